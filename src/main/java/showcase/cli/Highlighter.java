@@ -21,8 +21,8 @@ final class Highlighter {
   private final int columns;
   private int openAtEnd = TokenTypes.NULL;
 
-  /** A piece of a line that fits, with what fills it up to the width. */
-  record Piece(String text, String filling) {}
+  /** A piece of a line that fits, and how many columns it takes. */
+  record Piece(String text, int columns) {}
 
   /**
    * @param colours whether to colour at all
@@ -43,7 +43,7 @@ final class Highlighter {
       String rest = t.getLexeme() == null ? "" : t.getLexeme();
       while (!rest.isEmpty()) {
         if (column == columns) {
-          pieces.add(new Piece(piece.toString(), ""));
+          pieces.add(new Piece(piece.toString(), column));
           piece.setLength(0);
           column = 0;
         }
@@ -54,7 +54,7 @@ final class Highlighter {
       }
     }
     openAtEnd = lexer.getLastTokenTypeOnLine(segment, openAtEnd);
-    pieces.add(new Piece(piece.toString(), " ".repeat(columns - column)));
+    pieces.add(new Piece(piece.toString(), column));
     return pieces;
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.AutoComplete.GenerateCompletion;
@@ -72,10 +73,26 @@ public final class Main {
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("showcase: " + e.getMessage().lines().findFirst().orElse(""));
-    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("showcase: " + unknownCommand(e, command).orElseGet(() -> firstLine(e)));
     err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
     return WRONG_USAGE;
+  }
+
+  private static Optional<String> unknownCommand(ParameterException e, CommandLine command) {
+    var commands = List.copyOf(command.getSubcommands().keySet());
+    return e instanceof UnmatchedArgumentException unmatched
+            && !commands.isEmpty()
+            && !unmatched.getUnmatched().getFirst().startsWith("-")
+        ? Optional.of(
+            "there is no command '%s'; did you mean '%s'?"
+                .formatted(
+                    unmatched.getUnmatched().getFirst(),
+                    Selection.nearest(unmatched.getUnmatched().getFirst(), commands)))
+        : Optional.empty();
+  }
+
+  private static String firstLine(Exception e) {
+    return e.getMessage().lines().findFirst().orElse("");
   }
 
   private static int failed(

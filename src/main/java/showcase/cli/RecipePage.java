@@ -58,7 +58,7 @@ record RecipePage(Recipe recipe, int java, int columns, boolean colours) {
   private void printOne(NamedEdition edition, PrintWriter out) {
     for (Source source : sources(edition)) {
       out.println(title(edition, source));
-      var highlighter = new Highlighter(colours, columns);
+      var highlighter = new Highlighter(colours, Integer.MAX_VALUE); // a pager wraps better
       for (String line : source.lines()) {
         highlighter.next(line).forEach(piece -> out.println(piece.text()));
       }
@@ -90,9 +90,10 @@ record RecipePage(Recipe recipe, int java, int columns, boolean colours) {
       List<Piece> lefts = onLeft.next(row.getOldLine());
       List<Piece> rights = onRight.next(row.getNewLine());
       for (int i = 0; i < Math.max(lefts.size(), rights.size()); i++) {
-        Piece leftPiece = i < lefts.size() ? lefts.get(i) : new Piece("", " ".repeat(half));
+        Piece leftPiece = i < lefts.size() ? lefts.get(i) : new Piece("", 0);
         String rightText = i < rights.size() ? rights.get(i).text() : "";
-        out.println((leftPiece.text() + leftPiece.filling() + GUTTER + rightText).stripTrailing());
+        String filling = " ".repeat(half - leftPiece.columns());
+        out.println((leftPiece.text() + filling + GUTTER + rightText).stripTrailing());
       }
     }
   }

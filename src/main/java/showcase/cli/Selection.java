@@ -52,7 +52,8 @@ final class Selection {
     return editions;
   }
 
-  private static String nearest(String name, List<String> names) {
+  /** The name that differs in the fewest letters. */
+  static String nearest(String name, List<String> names) {
     return names.stream().min(Comparator.comparingInt(other -> distance(name, other))).orElseThrow();
   }
 

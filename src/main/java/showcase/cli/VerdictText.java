@@ -3,6 +3,7 @@ package showcase.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import showcase.catalogue.Claim;
 import showcase.catalogue.Line;
 import showcase.catalogue.StructuredApi;
 import showcase.catalogue.Verdict;
@@ -14,6 +15,7 @@ import showcase.observe.ThreadCount;
 /** Verdicts for people. */
 final class VerdictText {
   private static final int MOST_LINES = 40;
+  private static final int COLUMNS = 80;
 
   private VerdictText() {}
 
@@ -52,18 +54,22 @@ final class VerdictText {
   static void printFailures(Ran ran, boolean allClaims, PrintWriter out) {
     ran.claims().stream()
         .filter(claim -> allClaims || !claim.evidence().holds())
-        .map(
-            claim ->
-                "  %-8s  %s: %s"
-                    .formatted(
-                        claim.evidence().holds() ? "holds" : "FAILED",
-                        claim.text(),
-                        claim.evidence().saw()))
+        .map(VerdictText::claim)
         .forEach(out::println);
     ran.error().ifPresent(error -> out.println("  FAILED    " + error));
     if (!ran.observation().left().nothing() && !allClaims) {
       out.println("  FAILED    " + left(ran.observation().left()));
     }
+  }
+
+  /** On one line if it fits, else with the evidence on the next. */
+  private static String claim(Claim.Result claim) {
+    String text =
+        "  %-8s  %s:".formatted(claim.evidence().holds() ? "holds" : "FAILED", claim.text());
+    String saw = claim.evidence().saw();
+    return text.length() + saw.length() < COLUMNS
+        ? text + " " + saw
+        : text + System.lineSeparator() + " ".repeat(12) + saw;
   }
 
   /** The times of an edition's runs: their median, and how far they spread. */
