@@ -63,7 +63,8 @@ final class InstalledJdk {
       return chosen;
     }
     return Stream.concat(
-            Stream.of("JAVA25_HOME", "JAVA21_HOME").flatMap(name -> named(environment, name).stream()),
+            Stream.of("JAVA25_HOME", "JAVA21_HOME")
+                .flatMap(name -> named(environment, name).stream()),
             USUAL_FOLDERS.stream()
                 .map(folder -> Path.of(folder.replace("~", userHome.toString())))
                 .flatMap(InstalledJdk::below))

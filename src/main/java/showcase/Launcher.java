@@ -90,7 +90,9 @@ public final class Launcher {
         jdk.release() == running
             ? "showcase: restarting with --enable-preview on Java %2$d in %3$s%n"
             : "showcase: Java %d cannot run the editions; running on Java %d in %s%n",
-        running, jdk.release(), jdk.home());
+        running,
+        jdk.release(),
+        jdk.home());
 
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());

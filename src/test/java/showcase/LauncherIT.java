@@ -84,9 +84,7 @@ class LauncherIT {
 
       program.process().destroyForcibly();
 
-      await()
-          .atMost(60, SECONDS)
-          .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      await().atMost(60, SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
   }
 

@@ -35,11 +35,10 @@ public final class Arguments {
   public static Arguments of(Recipe recipe, Map<String, String> given, List<String> words) {
     Map<Parameter, Integer> values = new LinkedHashMap<>();
     recipe.parameters().forEach(parameter -> values.put(parameter, parameter.defaultValue()));
-    given.forEach(
-        (name, value) -> {
-          Parameter parameter = parameter(recipe, name);
-          values.put(parameter, parameter.parse(value));
-        });
+    given.forEach((name, value) -> {
+      Parameter parameter = parameter(recipe, name);
+      values.put(parameter, parameter.parse(value));
+    });
     if (!words.isEmpty() && recipe.words().isEmpty()) {
       throw new BadArgumentException(
           "%s takes no words after --, only -p NAME=VALUE".formatted(recipe.name()));

@@ -95,8 +95,7 @@ public final class Main {
     return e.getMessage().lines().findFirst().orElse("");
   }
 
-  private static int failed(
-      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     switch (e) {
       case InterruptedException interrupted -> {
         return INTERRUPTED;

@@ -18,12 +18,11 @@ final class Progress implements AutoCloseable {
   private final boolean terminal = Ansi.AUTO.enabled();
   private final ReentrantLock lock = new ReentrantLock();
   private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "progress");
+        thread.setDaemon(true);
+        return thread;
+      });
   private String what; // guarded by lock; null while there is nothing to say
   private long since; // guarded by lock
 

@@ -31,8 +31,9 @@ record RecipePage(Recipe recipe, int java, int columns, boolean colours) {
     out.println();
     paragraph("Python, then: " + recipe.python(), out);
     out.println();
-    recipe.parameters().forEach(
-        p ->
+    recipe
+        .parameters()
+        .forEach(p ->
             out.println(
                 "  -p %s=%d  %s (%d to %d)"
                     .formatted(p.name(), p.defaultValue(), p.meaning(), p.least(), p.most())));

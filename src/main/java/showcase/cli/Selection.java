@@ -22,13 +22,12 @@ final class Selection {
    */
   static Recipe recipe(String name) {
     return Catalogue.find(name)
-        .orElseThrow(
-            () -> {
-              var names = Catalogue.recipes().stream().map(Recipe::name).toList();
-              return new BadArgumentException(
-                  "there is no recipe '%s'; did you mean '%s'? showcase list shows all"
-                      .formatted(name, nearest(name, names)));
-            });
+        .orElseThrow(() -> {
+          var names = Catalogue.recipes().stream().map(Recipe::name).toList();
+          return new BadArgumentException(
+              "there is no recipe '%s'; did you mean '%s'? showcase list shows all"
+                  .formatted(name, nearest(name, names)));
+        });
   }
 
   /**
@@ -54,12 +53,15 @@ final class Selection {
 
   /** The name that differs in the fewest letters. */
   static String nearest(String name, List<String> names) {
-    return names.stream().min(Comparator.comparingInt(other -> distance(name, other))).orElseThrow();
+    return names.stream()
+        .min(Comparator.comparingInt(other -> distance(name, other)))
+        .orElseThrow();
   }
 
   /** How many letters differ. */
   private static int distance(String one, String other) {
-    Patch<Integer> patch = DiffUtils.diff(one.chars().boxed().toList(), other.chars().boxed().toList());
+    Patch<Integer> patch =
+        DiffUtils.diff(one.chars().boxed().toList(), other.chars().boxed().toList());
     return patch.getDeltas().stream().mapToInt(Selection::letters).sum();
   }
 

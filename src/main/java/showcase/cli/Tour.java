@@ -76,8 +76,10 @@ final class Tour implements Callable<Integer> {
     List<Verdict> verdicts = new ArrayList<>();
     int all = Catalogue.recipes().size();
     for (NamedEdition edition : recipe.editions()) {
-      progress.at("%s %s (recipe %d of %d)".formatted(
-          recipe.name(), edition.name(), Catalogue.recipes().indexOf(recipe) + 1, all));
+      progress.at(
+          "%s %s (recipe %d of %d)"
+              .formatted(
+                  recipe.name(), edition.name(), Catalogue.recipes().indexOf(recipe) + 1, all));
       verdicts.add(runner.run(recipe, edition, Arguments.defaults(recipe)));
     }
     progress.pause();

@@ -62,7 +62,8 @@ public record Observation(
       recording.stop();
       threads = threadsIn(recording);
     }
-    Thread.interrupted(); // an interrupt was for the work, which has ended; the look behind it goes on
+    Thread.interrupted(); // an interrupt was for the work, which has ended; the look behind it goes
+    // on
     return new Observation(took, threads, before.leftAfter(PATIENCE), failure);
   }
 

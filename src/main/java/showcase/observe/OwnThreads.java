@@ -7,10 +7,7 @@ final class OwnThreads {
   /** Carriers, reapers, pollers, cleaners; read off JDK 21 and 25. */
   private static final Set<String> GROUPS_OF_THE_JDK =
       Set.of(
-          "system",
-          "CarrierThreads",
-          "InnocuousThreadGroup",
-          "InnocuousForkJoinWorkerThreadGroup");
+          "system", "CarrierThreads", "InnocuousThreadGroup", "InnocuousForkJoinWorkerThreadGroup");
 
   private static final Set<String> NAMES_OF_THE_JDK =
       Set.of("JFR Periodic Tasks", "CompletableFutureDelayScheduler");

@@ -38,7 +38,8 @@ class ContractTest {
     String only = System.getProperty("showcase.recipe", "");
     return Catalogue.recipes().stream()
         .filter(recipe -> only.isEmpty() || recipe.name().equals(only))
-        .flatMap(recipe -> recipe.editions().stream().map(edition -> Arguments.of(recipe, edition)));
+        .flatMap(
+            recipe -> recipe.editions().stream().map(edition -> Arguments.of(recipe, edition)));
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -11,10 +11,11 @@ import showcase.catalogue.Transcript;
 /**
  * A platform thread for each worker, made in the three classic ways.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run create-thread --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run create-thread --edition classic}
  *
- * <p>Prefer an {@code ExecutorService} for many short tasks: a platform thread is a kernel thread
- * with its own stack, too dear to be made for each.
+ * <p>Prefer an {@code ExecutorService} for many short tasks: a platform thread is a
+ * kernel thread with its own stack, too dear to be made for each.
  */
 final class CreateThreadClassic implements Edition {
   /** More are refused here, before the system does it to every program on the machine. */
@@ -22,29 +23,29 @@ final class CreateThreadClassic implements Edition {
 
   /** The first way: a subclass whose {@code run} is the work. */
   private static final class Worker extends Thread {
-    private final CountDownLatch allStarted;
+    private final CountDownLatch gate;
     private final Transcript transcript;
 
-    Worker(int id, CountDownLatch allStarted, Transcript transcript) {
+    Worker(int id, CountDownLatch gate, Transcript transcript) {
       super("worker-" + id);
-      this.allStarted = allStarted;
+      this.gate = gate;
       this.transcript = transcript;
     }
 
     @Override
     public void run() {
-      work(allStarted, transcript);
+      work(gate, transcript);
     }
   }
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    int threads = arguments.get(CreateThreadRecipe.THREADS);
-    var allStarted = new CountDownLatch(1);
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int threads = in.get(CreateThreadRecipe.THREADS);
+    var gate = new CountDownLatch(1);
 
     // The second way: a task, passed to a thread. It is the way to prefer, since the
     // task does not care what runs it.
-    Runnable task = () -> work(allStarted, transcript);
+    Runnable task = () -> work(gate, transcript);
 
     // The third way: a factory, which is what an executor asks for its threads.
     ThreadFactory factory = Thread::new;
@@ -54,7 +55,7 @@ final class CreateThreadClassic implements Edition {
       for (int id = 0; id < threads && id < MOST; id++) {
         Thread worker =
             switch (id % 3) {
-              case 0 -> new Worker(id, allStarted, transcript);
+              case 0 -> new Worker(id, gate, transcript);
               case 1 -> new Thread(task, "worker-" + id);
               default -> factory.newThread(task);
             };
@@ -63,9 +64,9 @@ final class CreateThreadClassic implements Edition {
         workers.add(worker);
       }
     } catch (OutOfMemoryError refused) {
-      transcript.say("stopped", "the system gives no more threads: " + refused.getMessage());
+      transcript.say("stopped", "no more threads here: " + refused.getMessage());
     } finally {
-      allStarted.countDown(); // whatever happened, nobody waits for ever
+      gate.countDown(); // whatever happened, nobody waits for ever
     }
     if (threads > MOST) {
       transcript.say("stopped", "at %,d: each is a kernel thread".formatted(MOST));
@@ -79,12 +80,12 @@ final class CreateThreadClassic implements Edition {
     transcript.say("all", "ended");
   }
 
-  private static void work(CountDownLatch allStarted, Transcript transcript) {
+  private static void work(CountDownLatch gate, Transcript transcript) {
     try {
-      allStarted.await();
+      gate.await();
       transcript.say(Thread.currentThread().getName(), "runs");
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the thread ends here, and its owner can see why
+      Thread.currentThread().interrupt(); // the thread ends, and its owner can see why
     }
   }
 }

@@ -36,7 +36,10 @@ public final class CreateThreadRecipe {
                   "each worker ran once, under its own name",
                   (in, run) ->
                       Evidence.equal(
-                          IntStream.range(0, started(run)).mapToObj(id -> "worker-" + id).sorted().toList(),
+                          IntStream.range(0, started(run))
+                              .mapToObj(id -> "worker-" + id)
+                              .sorted()
+                              .toList(),
                           run.whoSaid("runs").stream().sorted().toList())),
               new Claim(
                   "each had ended when the edition returned",

@@ -9,12 +9,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Platform threads count under the two classic locks: {@code synchronized} and a {@code Lock}.
+ * Platform threads count under the two classic locks: {@code synchronized} and a {@code
+ * Lock}.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run mutex --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run mutex --edition classic}
  *
- * <p>Prefer {@code synchronized} for a few plain statements, and a {@code ReentrantLock} where a
- * waiting thread must be interruptible or may give up. For one number, prefer an {@code AtomicLong}.
+ * <p>Prefer {@code synchronized} for a few plain statements, and a {@code ReentrantLock}
+ * where a waiting thread must be interruptible or may give up. For one number, prefer an
+ * {@code AtomicLong}.
  */
 final class MutexClassic implements Edition {
   private final Object monitor = new Object();
@@ -23,11 +26,11 @@ final class MutexClassic implements Edition {
   private long countedInLock; // guarded by lock
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
-    for (int id = 0; id < arguments.get(MutexRecipe.TASKS); id++) {
+    for (int id = 0; id < in.get(MutexRecipe.TASKS); id++) {
       int task = id;
-      int increments = arguments.get(MutexRecipe.INCREMENTS);
+      int increments = in.get(MutexRecipe.INCREMENTS);
       threads.add(new Thread(() -> count(task, increments, transcript), "task-" + task));
     }
     threads.forEach(Thread::start);
@@ -41,7 +44,7 @@ final class MutexClassic implements Edition {
 
     // finally gives the lock back even when the section fails.
     var failing = new Thread(this::failInside, "failing");
-    failing.setUncaughtExceptionHandler((thread, e) -> transcript.say("one task", "fails"));
+    failing.setUncaughtExceptionHandler((t, e) -> transcript.say("one task", "fails"));
     failing.start();
     failing.join();
     boolean free = lock.tryLock();
@@ -59,8 +62,9 @@ final class MutexClassic implements Edition {
       }
     }
 
-    // Here the pairing is ours. lock stands before try: if it fails, nothing is to unlock.
-    // It is deaf to interrupts, which is right for a wait as short as this section.
+    // Here the pairing is ours. lock stands before try: if it fails, nothing is to
+    // unlock. It is deaf to interrupts, which is right for a wait as short as this
+    // section.
     for (int i = 0; i < increments; i++) {
       lock.lock();
       try {

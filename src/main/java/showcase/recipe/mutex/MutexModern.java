@@ -12,13 +12,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads count under the same lock, and in two ways that need none: an adder, and each for
- * itself.
+ * Virtual threads count under the same lock, and in two ways that need none: an adder,
+ * and each for itself.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run mutex --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run mutex --edition modern}
  *
- * <p>Prefer confinement: what only one thread can see needs no lock, and the scope's join makes the
- * results visible. Prefer a {@code LongAdder} for a number that many threads add to and few read.
+ * <p>Prefer confinement: what only one thread can see needs no lock, and the scope's join
+ * makes the results visible. Prefer a {@code LongAdder} for a number that many threads
+ * add to and few read.
  */
 final class MutexModern implements Edition {
   private final Lock lock = new ReentrantLock();
@@ -26,12 +28,12 @@ final class MutexModern implements Edition {
   private long countedInLock; // guarded by lock
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
     List<Subtask<Long>> confined = new ArrayList<>();
     try (var scope = StructuredTaskScope.open()) {
-      for (int id = 0; id < arguments.get(MutexRecipe.TASKS); id++) {
+      for (int id = 0; id < in.get(MutexRecipe.TASKS); id++) {
         int task = id;
-        int increments = arguments.get(MutexRecipe.INCREMENTS);
+        int increments = in.get(MutexRecipe.INCREMENTS);
         confined.add(scope.fork(() -> count(task, increments, transcript)));
       }
       scope.join();

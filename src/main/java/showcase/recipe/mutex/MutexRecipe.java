@@ -32,8 +32,7 @@ public final class MutexRecipe {
                       Evidence.equal(
                           List.of(total(in)), run.saidBy("counted").stream().distinct().toList())),
               new Claim(
-                  "never two inside",
-                  (in, run) -> Evidence.equal(1, run.peak("enters", "leaves"))),
+                  "never two inside", (in, run) -> Evidence.equal(1, run.peak("enters", "leaves"))),
               new Claim(
                   "every task was inside",
                   (in, run) -> Evidence.equal(in.get(TASKS), run.count("enters"))),

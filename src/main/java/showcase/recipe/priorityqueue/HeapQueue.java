@@ -7,10 +7,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * An unbounded priority queue that makes takers wait: a binary heap under a lock and a condition.
+ * An unbounded priority queue that makes takers wait: a binary heap under a lock and a
+ * condition.
  *
- * <p>Memory: what a thread did before it put an item <i>happens-before</i> what another does after
- * it took that item, since both hold the lock.
+ * <p>Memory: what a thread did before it put an item <i>happens-before</i> what another
+ * does after it took that item, since both hold the lock.
  *
  * @param <E> the items
  */
@@ -46,7 +47,8 @@ public final class HeapQueue<E> {
   public E take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      // A loop, not an if: another taker may have been faster, and a wait may end for no reason.
+      // A loop, not an if: another taker may have been faster, and a wait may end for no
+      // reason.
       while (heap.isEmpty()) {
         notEmpty.await();
       }

@@ -9,16 +9,17 @@ import showcase.catalogue.Transcript;
 /**
  * Platform threads around {@link HeapQueue}, a heap under a lock and a condition.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run priority-queue --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run priority-queue --edition classic}
  *
- * <p>Prefer {@code PriorityBlockingQueue} unless the queue needs something of its own, and a
- * {@code DelayQueue} where urgent means due.
+ * <p>Prefer {@code PriorityBlockingQueue} unless the queue needs something of its own,
+ * and a {@code DelayQueue} where urgent means due.
  */
 final class PriorityQueueClassic implements Edition {
   private static final int NO_MORE = -1; // an item, and less urgent than any other
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
     // The order: all are put first, then taken one by one.
     var letters = new HeapQueue<String>();
     PriorityQueueRecipe.LETTERS.forEach(letters::put);
@@ -38,7 +39,7 @@ final class PriorityQueueClassic implements Edition {
     waiting.interrupt();
     waiting.join();
 
-    exchange(arguments, transcript);
+    transferManyItems(in, transcript);
   }
 
   private static void takeOne(HeapQueue<String> letters, Transcript transcript) {
@@ -50,18 +51,18 @@ final class PriorityQueueClassic implements Edition {
     }
   }
 
-  private static void exchange(Arguments arguments, Transcript transcript)
+  private static void transferManyItems(Arguments in, Transcript transcript)
       throws InterruptedException {
     var queue = new HeapQueue<Integer>();
-    int items = arguments.get(PriorityQueueRecipe.ITEMS);
+    int items = in.get(PriorityQueueRecipe.ITEMS);
 
     List<Thread> producers = new ArrayList<>();
-    for (int id = 0; id < arguments.get(PriorityQueueRecipe.PRODUCERS); id++) {
+    for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
       int first = id * items;
       producers.add(new Thread(() -> produce(first, items, queue), "producer-" + id));
     }
     List<Thread> consumers = new ArrayList<>();
-    for (int id = 0; id < arguments.get(PriorityQueueRecipe.CONSUMERS); id++) {
+    for (int id = 0; id < in.get(PriorityQueueRecipe.CONSUMERS); id++) {
       consumers.add(new Thread(() -> consume(queue, transcript), "consumer-" + id));
     }
     producers.forEach(Thread::start);

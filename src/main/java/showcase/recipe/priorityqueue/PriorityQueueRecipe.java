@@ -32,7 +32,8 @@ public final class PriorityQueueRecipe {
               the one that was put first. While the queue is empty it waits: a put wakes it, an
               interrupt ends it. Many may put and take at once, and nothing is lost or given twice.
               """)
-          .python("a heap under a Condition: 0.66, 0.53, 0.21, wait..., then what was put meanwhile")
+          .python(
+              "a heap under a Condition: 0.66, 0.53, 0.21, wait..., then what was put meanwhile")
           .parameters(PRODUCERS, CONSUMERS, ITEMS)
           .claims(
               new Claim(
@@ -43,7 +44,8 @@ public final class PriorityQueueRecipe {
                   (in, run) ->
                       new Evidence(
                           run.indexOf("main", "puts late") >= 0
-                              && run.indexOf("main", "puts late") < run.indexOf("taker", "gets late"),
+                              && run.indexOf("main", "puts late")
+                                  < run.indexOf("taker", "gets late"),
                           "taker: " + run.saidBy("taker"))),
               new Claim(
                   "an interrupt ends a take",

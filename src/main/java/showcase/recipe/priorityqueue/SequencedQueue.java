@@ -6,11 +6,11 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An unbounded priority queue that makes takers wait: the JDK's, with a sequence number to each item
- * that breaks ties in the order of arrival.
+ * An unbounded priority queue that makes takers wait: the JDK's, with a sequence number
+ * to each item that breaks ties in the order of arrival.
  *
- * <p>Memory: what a thread did before it put an item <i>happens-before</i> what another does after
- * it took that item, as with every {@code BlockingQueue}.
+ * <p>Memory: what a thread did before it put an item <i>happens-before</i> what another
+ * does after it took that item, as with every {@code BlockingQueue}.
  *
  * @param <E> the items
  */

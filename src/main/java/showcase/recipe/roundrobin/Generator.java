@@ -5,13 +5,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 
 /**
- * Runs a body on a virtual thread and takes its values one at a time: the body goes on only while
- * somebody asks for the next value, so at any moment one of the two threads waits for the other.
+ * Runs a body on a virtual thread and takes its values one at a time: the body goes on
+ * only while somebody asks for the next value, so at any moment one of the two threads
+ * waits for the other.
  *
  * <p>For one consumer. Close it, or a body that was not run to its end waits for ever.
  *
- * <p>Memory: what the body did before it gave a value <i>happens-before</i> what the consumer does
- * with it, and what the consumer did before it asked <i>happens-before</i> the body goes on.
+ * <p>Memory: what the body did before it gave a value <i>happens-before</i> what the
+ * consumer does with it, and what the consumer did before it asked <i>happens-before</i>
+ * the body goes on.
  *
  * @param <T> the values
  */
@@ -61,11 +63,10 @@ public final class Generator<T> implements AutoCloseable {
 
   private Step<T> outcomeOf(Body<T> body) throws InterruptedException {
     try {
-      body.run(
-          value -> {
-            steps.put(new Value<>(value));
-            asked.acquire();
-          });
+      body.run(value -> {
+        steps.put(new Value<>(value));
+        asked.acquire();
+      });
       return new End<>();
     } catch (InterruptedException e) {
       throw e;
@@ -91,7 +92,7 @@ public final class Generator<T> implements AutoCloseable {
     return switch (next) {
       case Value<T> value -> true;
       case End<T> end -> false;
-      case Failure<T> failure -> throw new IllegalStateException("failed", failure.cause());
+      case Failure<T> failure -> throw new IllegalStateException(failure.cause());
     };
   }
 
@@ -109,8 +110,8 @@ public final class Generator<T> implements AutoCloseable {
   }
 
   /**
-   * Ends the body where it stands, by an interrupt, and waits for its thread. If the caller is
-   * interrupted meanwhile, it still waits and keeps the interrupt, as {@code
+   * Ends the body where it stands, by an interrupt, and waits for its thread. If the
+   * caller is interrupted meanwhile, it still waits and keeps the interrupt, as {@code
    * ExecutorService.close} does.
    */
   @Override

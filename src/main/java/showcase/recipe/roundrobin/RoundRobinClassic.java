@@ -13,14 +13,17 @@ import showcase.engine.Fib;
 /**
  * Iterators take turns in a queue: a generator without a thread, written inside out.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run round-robin --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run round-robin --edition classic}
  *
- * <p>Prefer a {@code Stream} where one consumer takes all values, and threads where the values are
- * worth computing at the same time: here one thread does everything, in turns.
+ * <p>Prefer a {@code Stream} where one consumer takes all values, and threads where the
+ * values are worth computing at the same time: here one thread does everything, in turns.
  */
 final class RoundRobinClassic implements Edition {
 
-  /** Gives fib(1) to fib(last). What the loop would have kept in a variable is a field. */
+  /**
+   * Gives fib(1) to fib(last). What the loop would have kept in a variable is a field.
+   */
   private static final class FibValues implements Iterator<Long> {
     private final int last;
     private int given;
@@ -45,9 +48,9 @@ final class RoundRobinClassic implements Edition {
   }
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) {
-    var first = new FibValues(arguments.get(RoundRobinRecipe.FIRST));
-    var second = new FibValues(arguments.get(RoundRobinRecipe.SECOND));
+  public void run(Arguments in, Transcript transcript) {
+    var first = new FibValues(in.get(RoundRobinRecipe.FIRST));
+    var second = new FibValues(in.get(RoundRobinRecipe.SECOND));
     Queue<Iterator<Long>> ready = new ArrayDeque<>(List.of(first, second));
 
     // The scheduler: whoever is in front gives one value and goes to the back.
@@ -62,7 +65,7 @@ final class RoundRobinClassic implements Edition {
     }
 
     // Left in the middle: an iterator is an object like any other, and the collector's.
-    var left = new FibValues(arguments.get(RoundRobinRecipe.FIRST));
+    var left = new FibValues(in.get(RoundRobinRecipe.FIRST));
     left.next();
     transcript.say("left", "after %d value".formatted(left.given));
   }

@@ -10,20 +10,22 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * Generators take turns in a queue, each a loop on a virtual thread that stops at every value.
+ * Generators take turns in a queue, each a loop on a virtual thread that stops at every
+ * value.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run round-robin --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run round-robin --edition modern}
  *
- * <p>Prefer an {@code Iterator} where the state is small: a hand-over between threads costs
- * microseconds, a call nanoseconds.
+ * <p>Prefer an {@code Iterator} where the state is small: a hand-over between threads
+ * costs microseconds, a call nanoseconds.
  */
 final class RoundRobinModern implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    int last = arguments.get(RoundRobinRecipe.FIRST);
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int last = in.get(RoundRobinRecipe.FIRST);
     try (var first = fibValues(last, new AtomicInteger());
-        var second = fibValues(arguments.get(RoundRobinRecipe.SECOND), new AtomicInteger())) {
+        var second = fibValues(in.get(RoundRobinRecipe.SECOND), new AtomicInteger())) {
       Queue<Generator<Long>> ready = new ArrayDeque<>(List.of(first, second));
 
       // The scheduler: whoever is in front gives one value and goes to the back.
@@ -48,12 +50,11 @@ final class RoundRobinModern implements Edition {
 
   /** Gives fib(1) to fib(last). The loop is a loop, and keeps its place by itself. */
   private static Generator<Long> fibValues(int last, AtomicInteger given) {
-    return new Generator<>(
-        values -> {
-          for (int n = 1; n <= last; n++) {
-            given.incrementAndGet();
-            values.give(Fib.of(n));
-          }
-        });
+    return new Generator<>(values -> {
+      for (int n = 1; n <= last; n++) {
+        given.incrementAndGet();
+        values.give(Fib.of(n));
+      }
+    });
   }
 }

@@ -11,21 +11,22 @@ import showcase.catalogue.Transcript;
 /**
  * A platform thread per task, and a semaphore in front of the resource.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run semaphore --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run semaphore --edition classic}
  *
- * <p>Prefer a fixed thread pool where the threads themselves are what is scarce, and a lock where
- * the limit is one: a lock knows its owner, a semaphore does not.
+ * <p>Prefer a fixed thread pool where the threads themselves are what is scarce, and a
+ * lock where the limit is one: a lock knows its owner, a semaphore does not.
  */
 final class SemaphoreClassic implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    var permits = new Semaphore(arguments.get(SemaphoreRecipe.PERMITS));
-    var full = new CountDownLatch(SemaphoreRecipe.limit(arguments));
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    var permits = new Semaphore(in.get(SemaphoreRecipe.PERMITS));
+    var full = new CountDownLatch(SemaphoreRecipe.limit(in));
 
     // Nothing ties these threads to this method: it has to keep them, and join each.
     List<Thread> threads = new ArrayList<>();
-    for (int id = 0; id < arguments.get(SemaphoreRecipe.TASKS); id++) {
+    for (int id = 0; id < in.get(SemaphoreRecipe.TASKS); id++) {
       int task = id;
       threads.add(new Thread(() -> use(task, permits, full, transcript), "task-" + task));
     }
@@ -34,21 +35,22 @@ final class SemaphoreClassic implements Edition {
       thread.join();
     }
 
-    // A task fails in the middle: its thread ends, and the handler is all that hears of it.
+    // A task fails in the middle: its thread ends, and the handler is all that hears of
+    // it.
     var failing = new Thread(() -> failIn(permits));
-    failing.setUncaughtExceptionHandler((thread, e) -> transcript.say("one task", "fails"));
+    failing.setUncaughtExceptionHandler((t, e) -> transcript.say("one task", "fails"));
     failing.start();
     failing.join();
 
     // A task is interrupted while it waits: somebody must have kept its thread, to do it.
-    permits.acquire(arguments.get(SemaphoreRecipe.PERMITS));
+    permits.acquire(in.get(SemaphoreRecipe.PERMITS));
     try {
       var waiting = new Thread(() -> use("another task", permits, full, transcript));
       waiting.start();
       waiting.interrupt();
       waiting.join();
     } finally {
-      permits.release(arguments.get(SemaphoreRecipe.PERMITS));
+      permits.release(in.get(SemaphoreRecipe.PERMITS));
     }
     transcript.say("free", permits.availablePermits());
   }

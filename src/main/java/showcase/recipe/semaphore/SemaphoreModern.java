@@ -8,23 +8,26 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A virtual thread per task inside one scope: the semaphore limits the resource, not the threads.
+ * A virtual thread per task inside one scope: the semaphore limits the resource, not the
+ * threads.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run semaphore --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run semaphore --edition modern}
  *
- * <p>Prefer this to a pool of virtual threads: they are too cheap to be kept, and a pool's size
- * would only say in a roundabout way what the semaphore says.
+ * <p>Prefer this to a pool of virtual threads: they are too cheap to be kept, and a
+ * pool's size would only say in a roundabout way what the semaphore says.
  */
 final class SemaphoreModern implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    var permits = new Semaphore(arguments.get(SemaphoreRecipe.PERMITS));
-    var full = new CountDownLatch(SemaphoreRecipe.limit(arguments));
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    var permits = new Semaphore(in.get(SemaphoreRecipe.PERMITS));
+    var full = new CountDownLatch(SemaphoreRecipe.limit(in));
 
-    // The scope owns its forks: it waits for all, and the first failure interrupts the others.
+    // The scope owns its forks: it waits for all, and the first failure interrupts the
+    // others.
     try (var scope = StructuredTaskScope.open()) {
-      for (int id = 0; id < arguments.get(SemaphoreRecipe.TASKS); id++) {
+      for (int id = 0; id < in.get(SemaphoreRecipe.TASKS); id++) {
         int task = id;
         scope.fork(() -> use(task, permits, full, transcript));
       }
@@ -40,7 +43,7 @@ final class SemaphoreModern implements Edition {
     }
 
     // A task is interrupted while it waits: a sibling's failure does that, too.
-    permits.acquire(arguments.get(SemaphoreRecipe.PERMITS));
+    permits.acquire(in.get(SemaphoreRecipe.PERMITS));
     try (var scope = StructuredTaskScope.open()) {
       scope.fork(() -> use("another task", permits, full, transcript));
       scope.fork(() -> failIn(new Semaphore(1)));
@@ -48,7 +51,7 @@ final class SemaphoreModern implements Edition {
     } catch (StructuredTaskScope.FailedException e) {
       // expected: the failing sibling
     } finally {
-      permits.release(arguments.get(SemaphoreRecipe.PERMITS));
+      permits.release(in.get(SemaphoreRecipe.PERMITS));
     }
     transcript.say("free", permits.availablePermits());
   }

@@ -32,17 +32,16 @@ public final class SemaphoreRecipe {
                   (in, run) -> Evidence.equal(in.get(TASKS), run.count("acquires"))),
               new Claim(
                   "never more holders than permits",
-                  (in, run) ->
-                      new Evidence(peak(run) <= in.get(PERMITS), "at most " + peak(run))),
-              new Claim(
-                  "the limit was reached", (in, run) -> Evidence.equal(limit(in), peak(run))),
+                  (in, run) -> new Evidence(peak(run) <= in.get(PERMITS), "at most " + peak(run))),
+              new Claim("the limit was reached", (in, run) -> Evidence.equal(limit(in), peak(run))),
               new Claim(
                   "a failing task gave its permit back, an interrupted one gave none",
                   (in, run) ->
                       new Evidence(
                           run.count("fails") == 1
                               && run.count("is interrupted") == 1
-                              && run.indexOf("free", "" + in.get(PERMITS)) == run.lines().size() - 1,
+                              && run.indexOf("free", "" + in.get(PERMITS))
+                                  == run.lines().size() - 1,
                           "free at the end: " + run.saidBy("free"))))
           .whatChanges(
               """

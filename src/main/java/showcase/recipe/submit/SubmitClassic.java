@@ -13,9 +13,11 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * A fixed pool takes the tasks; each {@code submit} gives back a {@code Future} to ask later.
+ * A fixed pool takes the tasks; each {@code submit} gives back a {@code Future} to ask
+ * later.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run submit --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run submit --edition classic}
  *
  * <p>Prefer {@code invokeAll} when all tasks are known at once, and an {@code
  * ExecutorCompletionService} to take the results as they come.
@@ -24,10 +26,10 @@ final class SubmitClassic implements Edition {
   private static final int WORKERS = 3;
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
-    int first = arguments.get(SubmitRecipe.FIRST);
-    int tasks = arguments.get(SubmitRecipe.TASKS);
+    int first = in.get(SubmitRecipe.FIRST);
+    int tasks = in.get(SubmitRecipe.TASKS);
 
     ExecutorService pool = Executors.newFixedThreadPool(WORKERS);
     try {

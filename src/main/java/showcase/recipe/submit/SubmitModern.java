@@ -10,19 +10,21 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * A scope takes the tasks; each {@code fork} gives back a {@code Subtask} to ask after the join.
+ * A scope takes the tasks; each {@code fork} gives back a {@code Subtask} to ask after
+ * the join.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run submit --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run submit --edition modern}
  *
- * <p>Prefer a fixed pool, or a parallel stream, for many tasks that compute: these threads are
- * virtual, and no faster at computing than the processors beneath them.
+ * <p>Prefer a fixed pool, or a parallel stream, for many tasks that compute: these
+ * threads are virtual, and no faster at computing than the processors beneath them.
  */
 final class SubmitModern implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    int first = arguments.get(SubmitRecipe.FIRST);
-    int tasks = arguments.get(SubmitRecipe.TASKS);
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int first = in.get(SubmitRecipe.FIRST);
+    int tasks = in.get(SubmitRecipe.TASKS);
 
     try (var scope = StructuredTaskScope.open()) {
       // fork returns at once: a virtual thread computes while this loop goes on.
@@ -32,8 +34,8 @@ final class SubmitModern implements Edition {
         results.add(scope.fork(() -> Fib.interruptibly(n)));
       }
 
-      // join waits for all; the first failure would interrupt the rest and be thrown here.
-      // What a task did happens-before join returns, so get needs no waiting.
+      // join waits for all; the first failure would interrupt the rest and be thrown
+      // here. What a task did happens-before join returns, so get needs no waiting.
       scope.join();
       for (Subtask<Long> result : results) {
         transcript.say(result.get());

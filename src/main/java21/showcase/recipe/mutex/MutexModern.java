@@ -3,8 +3,8 @@ package showcase.recipe.mutex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,13 +13,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads count under the same lock, and in two ways that need none: an adder, and each for
- * itself.
+ * Virtual threads count under the same lock, and in two ways that need none: an adder,
+ * and each for itself.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run mutex --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run mutex --edition modern}
  *
- * <p>Prefer confinement: what only one thread can see needs no lock, and the scope's join makes the
- * results visible. Prefer a {@code LongAdder} for a number that many threads add to and few read.
+ * <p>Prefer confinement: what only one thread can see needs no lock, and the scope's join
+ * makes the results visible. Prefer a {@code LongAdder} for a number that many threads
+ * add to and few read.
  */
 final class MutexModern implements Edition {
   private final Lock lock = new ReentrantLock();
@@ -27,13 +29,13 @@ final class MutexModern implements Edition {
   private long countedInLock; // guarded by lock
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
     List<Subtask<Long>> confined = new ArrayList<>();
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-      for (int id = 0; id < arguments.get(MutexRecipe.TASKS); id++) {
+      for (int id = 0; id < in.get(MutexRecipe.TASKS); id++) {
         int task = id;
-        int increments = arguments.get(MutexRecipe.INCREMENTS);
+        int increments = in.get(MutexRecipe.INCREMENTS);
         confined.add(scope.fork(() -> count(task, increments, transcript)));
       }
       scope.join().throwIfFailed();
@@ -46,11 +48,10 @@ final class MutexModern implements Edition {
 
     // finally gives the lock back even when the section fails.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-      scope.fork(
-          () -> {
-            failInside();
-            return null;
-          });
+      scope.fork(() -> {
+        failInside();
+        return null;
+      });
       scope.join().throwIfFailed();
     } catch (ExecutionException e) {
       transcript.say("one task", "fails");

@@ -7,18 +7,20 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads around {@link SequencedQueue}, the JDK's queue with a number to each item.
+ * Virtual threads around {@link SequencedQueue}, the JDK's queue with a number to each
+ * item.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run priority-queue --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run priority-queue --edition modern}
  *
- * <p>Prefer an {@code ArrayBlockingQueue} where the order of arrival will do: it has a bound, and a
- * bound is what slows producers down before the memory is full.
+ * <p>Prefer an {@code ArrayBlockingQueue} where the order of arrival will do: it has a
+ * bound, and a bound is what slows producers down before the memory is full.
  */
 final class PriorityQueueModern implements Edition {
   private static final int NO_MORE = -1; // an item, and less urgent than any other
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // The order: all are put first, then taken one by one.
     var letters = new SequencedQueue<String>();
@@ -42,7 +44,7 @@ final class PriorityQueueModern implements Edition {
       scope.join().result();
     }
 
-    exchange(arguments, transcript);
+    transferManyItems(in, transcript);
   }
 
   private static String takeOne(SequencedQueue<String> letters, Transcript transcript)
@@ -57,11 +59,11 @@ final class PriorityQueueModern implements Edition {
     }
   }
 
-  private static void exchange(Arguments arguments, Transcript transcript)
+  private static void transferManyItems(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
     var queue = new SequencedQueue<Integer>();
-    int items = arguments.get(PriorityQueueRecipe.ITEMS);
-    int consumers = arguments.get(PriorityQueueRecipe.CONSUMERS);
+    int items = in.get(PriorityQueueRecipe.ITEMS);
+    int consumers = in.get(PriorityQueueRecipe.CONSUMERS);
 
     try (var consuming = new StructuredTaskScope.ShutdownOnFailure()) {
       for (int id = 0; id < consumers; id++) {
@@ -70,13 +72,12 @@ final class PriorityQueueModern implements Edition {
 
       // A scope inside the scope: its end is the moment when all has been put.
       try (var producing = new StructuredTaskScope.ShutdownOnFailure()) {
-        for (int id = 0; id < arguments.get(PriorityQueueRecipe.PRODUCERS); id++) {
+        for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
           int first = id * items;
-          producing.fork(
-              () -> {
-                produce(first, items, queue);
-                return null;
-              });
+          producing.fork(() -> {
+            produce(first, items, queue);
+            return null;
+          });
         }
         producing.join().throwIfFailed();
       }

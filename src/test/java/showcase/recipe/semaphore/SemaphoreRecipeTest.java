@@ -1,7 +1,7 @@
 package showcase.recipe.semaphore;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +19,8 @@ class SemaphoreRecipeTest {
     Edition broken = (in, transcript) -> share(new Semaphore(4), 4, in, transcript);
 
     assertTrue(
-        Planted.failing(SemaphoreRecipe.RECIPE, broken).contains("never more holders than permits"));
+        Planted.failing(SemaphoreRecipe.RECIPE, broken)
+            .contains("never more holders than permits"));
   }
 
   @Test
@@ -49,18 +50,16 @@ class SemaphoreRecipeTest {
     var inside = new CountDownLatch(full);
     var threads =
         java.util.stream.IntStream.range(0, in.get(SemaphoreRecipe.TASKS))
-            .mapToObj(
-                task ->
-                    Thread.ofVirtual()
-                        .start(
-                            () -> {
-                              permits.acquireUninterruptibly();
-                              transcript.say(task, "acquires");
-                              inside.countDown();
-                              awaitAll(inside);
-                              transcript.say(task, "releases");
-                              permits.release();
-                            }))
+            .mapToObj(task ->
+                Thread.ofVirtual()
+                    .start(() -> {
+                      permits.acquireUninterruptibly();
+                      transcript.say(task, "acquires");
+                      inside.countDown();
+                      awaitAll(inside);
+                      transcript.say(task, "releases");
+                      permits.release();
+                    }))
             .toList();
     for (Thread thread : threads) {
       thread.join();
