@@ -22,8 +22,7 @@ public record JavaCommand(
     String mainClass, List<String> flags, List<String> arguments, int niceness) {
 
   /** Flags for a JVM that starts often and computes: see the table at {@link Worker}. */
-  public static final List<String> SHORT_LIVED =
-      List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
+  public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
 
   // A Ctrl-C goes to every process of the terminal. A signal that is ignored at the start stays so
   // through exec, and the JVM respects it: the parent alone decides when its children end.

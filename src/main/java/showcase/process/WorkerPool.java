@@ -52,8 +52,7 @@ public final class WorkerPool implements AutoCloseable {
    * @param errorLines is given each line of the workers' standard error, by several threads
    * @throws IOException if a process cannot be started; then none is left
    */
-  public WorkerPool(int size, JavaCommand command, Consumer<String> errorLines)
-      throws IOException {
+  public WorkerPool(int size, JavaCommand command, Consumer<String> errorLines) throws IOException {
     if (size < 1) {
       throw new IllegalArgumentException("a pool needs at least 1 worker, not " + size);
     }

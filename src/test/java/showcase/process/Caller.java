@@ -17,14 +17,13 @@ final class Caller {
   Caller(boolean virtual, Callable<String> call) {
     Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     thread =
-        builder.start(
-            () -> {
-              try {
-                outcome.complete(call.call());
-              } catch (Exception e) {
-                outcome.completeExceptionally(e);
-              }
-            });
+        builder.start(() -> {
+          try {
+            outcome.complete(call.call());
+          } catch (Exception e) {
+            outcome.completeExceptionally(e);
+          }
+        });
   }
 
   /** Returns when the call waits for its answer. */

@@ -15,14 +15,13 @@ final class KilledParent {
       pool.call("fib 1", day, day);
     }
     for (int i = 0; i < 2; i++) {
-      Thread.startVirtualThread(
-          () -> {
-            try {
-              pool.call("fib 80", day, day);
-            } catch (Exception e) {
-              throw new IllegalStateException(e);
-            }
-          });
+      Thread.startVirtualThread(() -> {
+        try {
+          pool.call("fib 80", day, day);
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      });
     }
     pool.pids().forEach(System.out::println);
     new CountDownLatch(1).await();

@@ -77,7 +77,7 @@ class WorkerPoolTest {
   void aHangIsReplacedAndItsTaskRunAgain() throws Exception {
     Path first = folder.resolve("first");
     try (var pool = pool(1, FaultyWorker.command("hang", first.toString()))) {
-      var caller = new Caller(true, () -> pool.call("fib 5", LONG, Duration.ofSeconds(10)));
+      var caller = new Caller(true, () -> pool.call("fib 5", LONG, Duration.ofSeconds(5)));
       assertEquals("well", caller.result());
       assertTrue(Files.exists(first));
     }

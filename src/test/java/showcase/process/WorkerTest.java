@@ -150,7 +150,8 @@ class WorkerTest {
       caller.awaitWaiting();
       caller.interrupt();
       assertEquals(InterruptedException.class, caller.failure().getClass());
-      await().until(() -> !ProcessHandle.of(worker.pid()).map(ProcessHandle::isAlive).orElse(false));
+      await()
+          .until(() -> !ProcessHandle.of(worker.pid()).map(ProcessHandle::isAlive).orElse(false));
     }
   }
 
