@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads lines that cannot fill the memory: a line above the limit comes in pieces.
  *
- * <p>{@code BufferedReader.readLine} keeps a line however long it is, and a process that has run wild
- * may never end its line. It also hides whether the last line had an end, which tells a whole answer
- * from the half that a dying process left.
+ * <p>{@code BufferedReader.readLine} keeps a line however long it is, and a process that
+ * has run wild may never end its line. It also hides whether the last line had an end,
+ * which tells a whole answer from the half that a dying process left.
  */
 final class BoundedLines {
 
@@ -22,7 +22,9 @@ final class BoundedLines {
     this.maxBytes = maxBytes;
   }
 
-  /** The next line with its {@code \n}, or a piece without; null at the end of the stream. */
+  /**
+   * The next line with its {@code \n}, or a piece without; null at the end of the stream.
+   */
   String next() throws IOException {
     var line = new ByteArrayOutputStream();
     int b = 0;

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The command line that runs a main class of this program in another JVM: on the same JDK, from the
- * same jar or class folders.
+ * The command line that runs a main class of this program in another JVM: on the same
+ * JDK, from the same jar or class folders.
  *
  * @param mainClass the class whose {@code main} runs
  * @param flags the JVM's own flags, such as {@link #SHORT_LIVED}
  * @param arguments what {@code main} is given
- * @param niceness 0 for the parent's own priority, up to 19 for the lowest; above 0 it needs the
- *     command {@code nice} and is left out where there is none
+ * @param niceness 0 for the parent's own priority, up to 19 for the lowest; above 0 it
+ *     needs the command {@code nice} and is left out where there is none
  */
 public record JavaCommand(
     String mainClass, List<String> flags, List<String> arguments, int niceness) {

@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Ends a process with all that it has started: politely first, by force after a grace period. */
+/**
+ * Ends a process with all that it has started: politely first, by force after a grace
+ * period.
+ */
 public final class ProcessTree {
 
   private static final Duration DYING = Duration.ofSeconds(5);
@@ -16,13 +19,14 @@ public final class ProcessTree {
   private ProcessTree() {}
 
   /**
-   * Asks the process and its descendants to terminate, and kills those that still run after a grace
-   * period. Returns when all have ended.
+   * Asks the process and its descendants to terminate, and kills those that still run
+   * after a grace period. Returns when all have ended.
    *
    * @param root the process to end, for instance {@code process.toHandle()}
    * @param grace how long they may take to end by themselves; zero kills at once
    * @return whether all have ended; false if one was still there 5 s after it was killed
-   * @throws InterruptedException if interrupted in the grace period; then all are killed at once
+   * @throws InterruptedException if interrupted in the grace period; then all are killed
+   *     at once
    */
   public static boolean end(ProcessHandle root, Duration grace) throws InterruptedException {
     // Listed before anything ends: a child whose parent is gone belongs to init, and is no

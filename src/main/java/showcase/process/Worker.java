@@ -17,21 +17,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * One worker process and the two pipes to it: a task goes in as a line, its answer comes back as a
- * line. A caller that has many tasks takes a {@link WorkerPool}.
+ * One worker process and the two pipes to it: a task goes in as a line, its answer comes
+ * back as a line. A caller that has many tasks takes a {@link WorkerPool}.
  *
- * <p>A worker is used by one caller at a time. Whatever goes wrong in a call, be it a death, a
- * timeout, garbage or an interrupt of the caller, the process is killed: a worker is either idle and
- * well, or dead. {@link #close} leaves no process, thread or descriptor.
+ * <p>A worker is used by one caller at a time. Whatever goes wrong in a call, be it a
+ * death, a timeout, garbage or an interrupt of the caller, the process is killed: a
+ * worker is either idle and well, or dead. {@link #close} leaves no process, thread or
+ * descriptor.
  *
- * <p>The pipes are read by two platform threads, although this is waiting. A read from a pipe cannot
- * be interrupted, and a virtual thread in it holds its carrier: the JDK adds carriers instead, up to
- * 256, and with 300 such readers no other virtual thread ran until a pipe ended (JDK 21.0.13 and
- * 25.0.3). The callers wait on a future, which any thread may do and be interrupted in.
+ * <p>The pipes are read by two platform threads, although this is waiting. A read from a
+ * pipe cannot be interrupted, and a virtual thread in it holds its carrier: the JDK adds
+ * carriers instead, up to 256, and with 300 such readers no other virtual thread ran
+ * until a pipe ended (JDK 21.0.13 and 25.0.3). The callers wait on a future, which any
+ * thread may do and be interrupted in.
  *
- * <p>The flags, {@link JavaCommand#SHORT_LIVED}, were chosen by these medians of 30 starts each, from
- * start to first answer, interleaved (2026-11, two cores, from the packed jar; the last column is
- * fib(44) in a worker that is up):
+ * <p>The flags, {@link JavaCommand#SHORT_LIVED}, were chosen by these medians of 30
+ * starts each, from start to first answer, interleaved (2026-11, two cores, from the
+ * packed jar; the last column is fib(44) in a worker that is up):
  *
  * <pre>
  *                                    JDK 25.0.3       JDK 21.0.13      fib(44), 25 / 21
@@ -46,9 +48,10 @@ import java.util.function.Consumer;
  *   from class folders, not the jar  31 ms   39 MiB
  * </pre>
  *
- * <p>C1 alone starts sooner and computes 12 % slower, which 40 ms of computing eat up. An archive or
- * AOT cache helps most, above all against the cost of opening a large jar, but it is a file that has
- * to lie somewhere and fit the JDK and the jar, and this program leaves no files behind.
+ * <p>C1 alone starts sooner and computes 12 % slower, which 40 ms of computing eat up. An
+ * archive or AOT cache helps most, above all against the cost of opening a large jar, but
+ * it is a file that has to lie somewhere and fit the JDK and the jar, and this program
+ * leaves no files behind.
  */
 public final class Worker implements AutoCloseable {
 
@@ -79,7 +82,8 @@ public final class Worker implements AutoCloseable {
    * Starts a worker; does not wait until it is up.
    *
    * @param command the process to start, such as {@link JavaCommand#worker()}
-   * @param errorLines is given each line of the process's standard error, by a thread of its own
+   * @param errorLines is given each line of the process's standard error, by a thread of
+   *     its own
    * @throws IOException if the process cannot be started
    */
   public static Worker start(JavaCommand command, Consumer<String> errorLines) throws IOException {
@@ -96,10 +100,12 @@ public final class Worker implements AutoCloseable {
    * @param timeout how long the answer may take, the start of a fresh process included
    * @return the result, such as {@code 9227465}
    * @throws TaskException if the worker refused the task; it is well
-   * @throws WorkerException if the worker died, was silent for too long or wrote garbage; it is dead
+   * @throws WorkerException if the worker died, was silent for too long or wrote garbage;
+   *     it is dead
    * @throws InterruptedException if the caller was interrupted; the worker is dead
    * @throws IllegalStateException if another call has not ended
-   * @throws IllegalArgumentException if the task is more than a line or longer than 1,024 characters
+   * @throws IllegalArgumentException if the task is more than a line or longer than 1,024
+   *     characters
    */
   public String call(String task, Duration timeout)
       throws TaskException, WorkerException, InterruptedException {
@@ -154,13 +160,18 @@ public final class Worker implements AutoCloseable {
     return process.pid();
   }
 
-  /** Kills the process at once and returns without waiting for its end. A call in progress fails. */
+  /**
+   * Kills the process at once and returns without waiting for its end. A call in progress
+   * fails.
+   */
   public void kill() {
     // Not process.destroyForcibly: it closes the pipes, and the last words in them are lost.
     process.toHandle().destroyForcibly();
   }
 
-  /** Kills the process and waits, some milliseconds, until it and its threads have ended. */
+  /**
+   * Kills the process and waits, some milliseconds, until it and its threads have ended.
+   */
   @Override
   public void close() {
     kill();
@@ -211,7 +222,10 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** Gives a process whose output has just ended the time to end by itself, with its own exit code. */
+  /**
+   * Gives a process whose output has just ended the time to end by itself, with its own
+   * exit code.
+   */
   private void letExit() throws InterruptedException {
     try {
       // Not waitFor: it waits in synchronized, which pins a virtual thread on Java 21.

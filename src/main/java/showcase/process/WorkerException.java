@@ -3,7 +3,9 @@ package showcase.process;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A worker process failed its task: it died, gave no answer in time, or wrote garbage. */
+/**
+ * A worker process failed its task: it died, gave no answer in time, or wrote garbage.
+ */
 public final class WorkerException extends Exception {
 
   private static final long serialVersionUID = 1L;

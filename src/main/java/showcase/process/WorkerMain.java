@@ -12,7 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import showcase.engine.Fib;
 
 /**
- * A worker process: one task per line on standard input, one answer per line on standard output.
+ * A worker process: one task per line on standard input, one answer per line on standard
+ * output.
  *
  * <pre>
  * fib 35       ok 9227465
@@ -21,12 +22,13 @@ import showcase.engine.Fib;
  * fib x        error fib takes a number from 1 to 92, not x
  * </pre>
  *
- * <p>Standard output belongs to the protocol, so all else goes to standard error. A worker ends when
- * its standard input does, even in the middle of a task. The system closes that pipe however the
- * parent ends, SIGKILL included, so no worker outlives its parent.
+ * <p>Standard output belongs to the protocol, so all else goes to standard error. A
+ * worker ends when its standard input does, even in the middle of a task. The system
+ * closes that pipe however the parent ends, SIGKILL included, so no worker outlives its
+ * parent.
  *
- * <p>Neither lambdas nor {@code +} between strings in here: the first use of either costs a starting
- * JVM some 10 ms.
+ * <p>Neither lambdas nor {@code +} between strings in here: the first use of either costs
+ * a starting JVM some 10 ms.
  */
 public final class WorkerMain implements Runnable {
 
@@ -101,7 +103,9 @@ public final class WorkerMain implements Runnable {
     };
   }
 
-  /** The number in the text, or -1 if it is none, negative, or above the greatest allowed. */
+  /**
+   * The number in the text, or -1 if it is none, negative, or above the greatest allowed.
+   */
   private static int number(String text, int max) {
     try {
       int number = Integer.parseInt(text);

@@ -23,12 +23,14 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>A worker that dies, is silent for too long or writes garbage is replaced, and its task is run
- * again, once. An interrupt of the caller kills the worker that computes for it: nothing else stops
- * a computation in another process. A replacement starts when a caller needs it, not before.
+ * <p>A worker that dies, is silent for too long or writes garbage is replaced, and its
+ * task is run again, once. An interrupt of the caller kills the worker that computes for
+ * it: nothing else stops a computation in another process. A replacement starts when a
+ * caller needs it, not before.
  *
- * <p>Nothing waits for ever: a call ends within its wait for a free worker and two timeouts. Callers
- * may be platform or virtual threads. For a process per task, take {@link Worker} alone.
+ * <p>Nothing waits for ever: a call ends within its wait for a free worker and two
+ * timeouts. Callers may be platform or virtual threads. For a process per task, take
+ * {@link Worker} alone.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -49,7 +51,8 @@ public final class WorkerPool implements AutoCloseable {
    *
    * @param size how many workers, at least 1
    * @param command the process to start for each
-   * @param errorLines is given each line of the workers' standard error, by several threads
+   * @param errorLines is given each line of the workers' standard error, by several
+   *     threads
    * @throws IOException if a process cannot be started; then none is left
    */
   public WorkerPool(int size, JavaCommand command, Consumer<String> errorLines) throws IOException {
@@ -72,7 +75,8 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Runs a task on the next free worker. A first call waits for its worker's start as well.
+   * Runs a task on the next free worker. A first call waits for its worker's start as
+   * well.
    *
    * @param task one line, such as {@code fib 35}
    * @param wait how long to wait for a free worker
@@ -80,9 +84,11 @@ public final class WorkerPool implements AutoCloseable {
    * @return the result, such as {@code 9227465}
    * @throws TimeoutException if no worker was free in time; the task was not run
    * @throws TaskException if the worker refused the task
-   * @throws WorkerException if the task failed on two workers; the first failure is suppressed in it
+   * @throws WorkerException if the task failed on two workers; the first failure is
+   *     suppressed in it
    * @throws InterruptedException if the caller was interrupted; its task no longer runs
-   * @throws RejectedExecutionException if the pool is closed, before the call or during it
+   * @throws RejectedExecutionException if the pool is closed, before the call or during
+   *     it
    */
   public String call(String task, Duration wait, Duration timeout)
       throws TimeoutException, TaskException, WorkerException, InterruptedException {
@@ -158,8 +164,8 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Kills all workers and waits until they and their threads have ended. Calls in progress and
-   * waiting ones are rejected. A second close does nothing.
+   * Kills all workers and waits until they and their threads have ended. Calls in
+   * progress and waiting ones are rejected. A second close does nothing.
    */
   @Override
   public void close() {

@@ -18,8 +18,8 @@ class ProcessTreeTest {
 
   /** A shell with a child and a grandchild that sleep, each process id printed by its shell. */
   private static Process shell(String trap) throws IOException {
-    String script =
-        "sh -c 'sleep 1000 & echo $!; %s wait' & echo $!; %s wait; wait".formatted(trap, trap);
+    String inner = trap + " sleep 1000 & echo $!; wait";
+    String script = "%s sh -c '%s' & echo $!; wait".formatted(trap, inner);
     return new ProcessBuilder("sh", "-c", script).start();
   }
 

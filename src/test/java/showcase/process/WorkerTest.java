@@ -183,7 +183,8 @@ class WorkerTest {
     try (var worker = start(JavaCommand.worker())) {
       worker.call("fib 1", LONG);
       new ProcessBuilder("kill", "-INT", Long.toString(worker.pid())).start().waitFor();
-      assertEquals("9227465", worker.call("fib 35", LONG));
+      // A worker that heeds the signal is gone before this task is done.
+      assertEquals("1000", worker.call("sleep 1000", LONG));
     }
   }
 
