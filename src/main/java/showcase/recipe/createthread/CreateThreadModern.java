@@ -38,7 +38,7 @@ final class CreateThreadModern implements Edition {
             // The second way: the shortest. Such a thread has no name unless it takes
             // one.
             case 1 -> {
-              Thread worker = Thread.startVirtualThread(() -> work(name, gate, transcript));
+              var worker = Thread.startVirtualThread(() -> work(name, gate, transcript));
               workers.add(worker);
             }
             // The third way: a fork, which belongs to the scope and needs no keeping.
