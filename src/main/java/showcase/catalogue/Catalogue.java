@@ -7,6 +7,7 @@ import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
+import showcase.recipe.shellcommand.ShellCommandRecipe;
 import showcase.recipe.submit.SubmitRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
@@ -16,6 +17,7 @@ public final class Catalogue {
   /** All recipes. */
   public static List<Recipe> recipes() {
     return List.of(
+        ShellCommandRecipe.RECIPE,
         CreateThreadRecipe.RECIPE,
         MutexRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
