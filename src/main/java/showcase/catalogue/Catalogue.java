@@ -3,6 +3,7 @@ package showcase.catalogue;
 import java.util.List;
 import java.util.Optional;
 import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.killchildren.KillChildrenRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
@@ -22,6 +23,7 @@ public final class Catalogue {
         MutexRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
+        KillChildrenRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         SubmitRecipe.RECIPE);
   }
