@@ -3,6 +3,8 @@ package showcase.catalogue;
 import java.util.List;
 import java.util.Optional;
 import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.deadlock.DeadlockRecipe;
+import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
@@ -18,6 +20,8 @@ public final class Catalogue {
     return List.of(
         CreateThreadRecipe.RECIPE,
         MutexRecipe.RECIPE,
+        DeadlockRecipe.RECIPE,
+        MonitorRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
