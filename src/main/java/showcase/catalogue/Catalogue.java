@@ -2,11 +2,13 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 import showcase.recipe.submit.SubmitRecipe;
@@ -19,6 +21,8 @@ public final class Catalogue {
   public static List<Recipe> recipes() {
     return List.of(
         CreateThreadRecipe.RECIPE,
+        CpuBoundThreadsRecipe.RECIPE,
+        ProducerConsumerRecipe.RECIPE,
         MutexRecipe.RECIPE,
         DeadlockRecipe.RECIPE,
         MonitorRecipe.RECIPE,
