@@ -11,6 +11,7 @@ import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
+import showcase.recipe.shellcommand.ShellCommandRecipe;
 import showcase.recipe.submit.SubmitRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
@@ -20,6 +21,7 @@ public final class Catalogue {
   /** All recipes. */
   public static List<Recipe> recipes() {
     return List.of(
+        ShellCommandRecipe.RECIPE,
         CreateThreadRecipe.RECIPE,
         CpuBoundThreadsRecipe.RECIPE,
         ProducerConsumerRecipe.RECIPE,
