@@ -2,10 +2,14 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.killchildren.KillChildrenRecipe;
+import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 import showcase.recipe.shellcommand.ShellCommandRecipe;
@@ -20,7 +24,11 @@ public final class Catalogue {
     return List.of(
         ShellCommandRecipe.RECIPE,
         CreateThreadRecipe.RECIPE,
+        CpuBoundThreadsRecipe.RECIPE,
+        ProducerConsumerRecipe.RECIPE,
         MutexRecipe.RECIPE,
+        DeadlockRecipe.RECIPE,
+        MonitorRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
         KillChildrenRecipe.RECIPE,

@@ -36,19 +36,20 @@ public final class ProcessTree {
     // descendant any more.
     Set<ProcessHandle> tree = new LinkedHashSet<>(Set.of(root));
     stop(tree);
+    boolean ended = false;
     try {
       if (grace.isPositive()) {
         tree.forEach(ProcessHandle::destroy);
         signal("CONT", tree);
-        if (haveEnded(tree, grace)) {
-          return true;
-        }
+        ended = haveEnded(tree, grace);
       }
     } finally {
-      stop(tree);
-      tree.forEach(ProcessHandle::destroyForcibly);
+      if (!ended) {
+        stop(tree);
+        tree.forEach(ProcessHandle::destroyForcibly);
+      }
     }
-    return haveEnded(tree, DYING);
+    return ended || haveEnded(tree, DYING);
   }
 
   /**
@@ -61,6 +62,7 @@ public final class ProcessTree {
       signal("STOP", running);
       running =
           tree.stream()
+              .filter(ProcessHandle::isAlive)
               .flatMap(ProcessHandle::descendants)
               .filter(process -> !tree.contains(process))
               .collect(Collectors.toSet());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param sleeper what the shell has started
  */
 record Child(Process process, ProcessHandle sleeper) {
-  private static final String LEASH = "sleep 600 > /dev/null 2>&1 & echo $!; read line; kill -9 $!";
+  private static final String LEASH = "sleep 600 >&2 & echo $!; read line; kill -9 $!";
 
   /**
    * Starts a child and waits until its sleeper is there.

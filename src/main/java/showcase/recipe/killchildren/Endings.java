@@ -33,16 +33,41 @@ final class Endings {
     private static final long serialVersionUID = 1;
   }
 
-  /** The parent is this JVM: the block is left at its end, or by an exception. */
-  void here(Keeper keeper) throws Exception {
+  /**
+   * Ends parents in all ways.
+   *
+   * @param keeper keeps the family in this JVM
+   * @param main does the same in another one
+   */
+  void all(Keeper keeper, Class<?> main, Family family) throws Exception {
+    Map<String, Parent> parents = new LinkedHashMap<>();
+    try {
+      for (String signal : SIGNALS) {
+        parents.put(signal, Parent.start(main, family));
+      }
+      endNormally(keeper);
+      endByException(keeper);
+      for (String signal : SIGNALS) {
+        endBySignal(signal, parents.get(signal));
+      }
+    } finally {
+      for (Parent parent : parents.values()) {
+        ProcessTree.end(parent.handle(), Duration.ZERO);
+      }
+    }
+  }
+
+  private void endNormally(Keeper keeper) throws Exception {
     List<ProcessHandle> family = new ArrayList<>();
     keeper.keep(children -> {
       family.addAll(Child.handles(children));
       say(NORMAL, family, "alive before");
     });
     say(NORMAL, family, "alive after");
+  }
 
-    family.clear();
+  private void endByException(Keeper keeper) throws Exception {
+    List<ProcessHandle> family = new ArrayList<>();
     try {
       keeper.keep(children -> {
         family.addAll(Child.handles(children));
@@ -54,41 +79,25 @@ final class Endings {
     }
   }
 
-  /** The parents are JVMs of their own, and each is sent a signal. */
-  void bySignal(Class<?> main, Family family) throws IOException, InterruptedException {
-    Map<String, Parent> parents = new LinkedHashMap<>();
-    try {
-      for (String signal : SIGNALS) {
-        parents.put(signal, Parent.start(main, family));
-      }
-      for (String signal : SIGNALS) {
-        end(parents.get(signal), signal);
-      }
-    } finally {
-      for (Parent parent : parents.values()) {
-        ProcessTree.end(parent.handle(), Duration.ZERO);
-      }
-    }
-  }
-
-  private void end(Parent parent, String signal) throws IOException, InterruptedException {
-    List<ProcessHandle> family = new ArrayList<>(parent.family());
-    say(signal, family, "alive before");
+  private void endBySignal(String signal, Parent parent) throws Exception {
+    List<ProcessHandle> all = new ArrayList<>(parent.family());
+    say(signal, all, "alive before");
     if (signal.equals("INT") && isInterruptIgnored()) {
       transcript.say(signal, IGNORED);
       return;
     }
-    shell("kill -" + signal + " " + parent.handle().pid());
     long start = System.nanoTime();
-    family.add(parent.handle());
-    ProcessTree.haveEnded(family, PATIENCE);
-    transcript.measure(signal + " to the last end", (System.nanoTime() - start) / 1e6, "ms");
-    say(signal, family, "alive after");
+    shell("kill -" + signal + " " + parent.handle().pid());
+    all.add(parent.handle());
+    ProcessTree.haveEnded(all, PATIENCE);
+    double millis = (System.nanoTime() - start) / 1e6;
+    transcript.measure("from SIG" + signal + " to the last end", millis, "ms");
+    say(signal, all, "alive after");
   }
 
   private void say(String way, List<ProcessHandle> family, String when) {
-    long alive = family.stream().filter(process -> !ProcessTree.hasEnded(process)).count();
-    transcript.say(way, alive + " " + when);
+    long ended = family.stream().filter(ProcessTree::hasEnded).count();
+    transcript.say(way, family.size() - ended + " " + when);
   }
 
   private static boolean isInterruptIgnored() throws IOException {

@@ -25,8 +25,7 @@ final class KillChildrenClassic implements Edition {
   public void run(Arguments in, Transcript transcript) throws Exception {
     var family = Family.of(in);
     var endings = new Endings(transcript);
-    endings.here(work -> keep(family, work));
-    endings.bySignal(KillChildrenClassic.class, family);
+    endings.all(work -> keep(family, work), KillChildrenClassic.class, family);
   }
 
   /** The parent that is ended by a signal, in a JVM of its own. */

@@ -30,7 +30,8 @@ final class Parent {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JavaCommand.SHORT_LIVED);
-    words.addAll(List.of("--enable-preview", "-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("--enable-preview", "-cp"));
+    words.add(System.getProperty("java.class.path"));
     words.add(main.getName());
     words.addAll(family.words());
     return new Parent(new ProcessBuilder(words).redirectError(Redirect.INHERIT).start());

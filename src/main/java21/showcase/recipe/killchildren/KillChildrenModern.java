@@ -30,8 +30,7 @@ final class KillChildrenModern implements Edition {
   public void run(Arguments in, Transcript transcript) throws Exception {
     var family = Family.of(in);
     var endings = new Endings(transcript);
-    endings.here(work -> keep(family, work));
-    endings.bySignal(KillChildrenModern.class, family);
+    endings.all(work -> keep(family, work), KillChildrenModern.class, family);
   }
 
   /** The parent that is ended by a signal, in a JVM of its own. */
