@@ -8,7 +8,10 @@ import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.killchildren.KillChildrenRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
+import showcase.recipe.poolexecutor.PoolExecutorRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.processmap.ProcessMapRecipe;
+import showcase.recipe.processpool.ProcessPoolRecipe;
 import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
@@ -31,8 +34,11 @@ public final class Catalogue {
         MonitorRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
+        ProcessPoolRecipe.RECIPE,
+        ProcessMapRecipe.RECIPE,
         KillChildrenRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
+        PoolExecutorRecipe.RECIPE,
         SubmitRecipe.RECIPE);
   }
 
