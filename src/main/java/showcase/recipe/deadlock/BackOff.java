@@ -5,8 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Takes two locks, in whatever order the caller names them, and cannot deadlock: who does not get
- * the second lets go of the first. Prefer one order for all locks where it is known.
+ * Takes two locks, in whatever order the caller names them, and cannot deadlock: who does
+ * not get the second lets go of the first. Prefer one order for all locks where it is
+ * known.
  */
 public final class BackOff {
   private static final long LONGEST_NANOS = Duration.ofMillis(1).toNanos();
@@ -17,7 +18,8 @@ public final class BackOff {
   /**
    * Does the work while it holds both locks.
    *
-   * @throws InterruptedException if interrupted while it waits; then it holds neither, and the work
+   * @throws InterruptedException if interrupted while it waits; then it holds
+   *     neither, and the work
    *     was not done
    */
   public static void withBoth(Lock first, Lock second, Runnable work) throws InterruptedException {

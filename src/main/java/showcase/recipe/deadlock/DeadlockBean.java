@@ -1,7 +1,6 @@
 package showcase.recipe.deadlock;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * The JVM's own search for deadlocks. It finds those of monitors and of the locks of {@code
- * java.util.concurrent}, among platform threads only.
+ * The JVM's own search for deadlocks. It finds those of monitors and of the locks of
+ * {@code java.util.concurrent}, among platform threads only.
  */
 public final class DeadlockBean {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -47,8 +46,8 @@ public final class DeadlockBean {
   }
 
   /**
-   * Asks until the JVM sees all of these threads in a deadlock. No event tells when a thread begins
-   * to wait for a lock, so this asks again every millisecond.
+   * Asks until the JVM sees all of these threads in a deadlock. No event tells when a
+   * thread begins to wait for a lock, so this asks again every millisecond.
    *
    * @param patience how long to ask at most
    * @return what was seen last: fewer than all if the patience was over before

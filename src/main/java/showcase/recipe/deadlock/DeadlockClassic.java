@@ -13,11 +13,14 @@ import showcase.catalogue.Transcript;
 import showcase.recipe.deadlock.DeadlockBean.Stuck;
 
 /**
- * The JVM finds the deadlock, an interrupt ends it, and one order for all locks prevents it.
+ * The JVM finds the deadlock, an interrupt ends it, and one order for all locks prevents
+ * it.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition classic}
+ * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
+ * classic}
  *
- * <p>Prefer the order to any cure, and {@code tryLock} where it cannot be known beforehand.
+ * <p>Prefer the order to any cure, and {@code tryLock} where it cannot be known
+ * beforehand.
  */
 final class DeadlockClassic implements Edition {
 
@@ -66,7 +69,9 @@ final class DeadlockClassic implements Edition {
     }
   }
 
-  /** The JVM does not know what we call a lock; each lock knows whether this thread waits. */
+  /**
+   * The JVM does not know what we call a lock; each lock knows whether this thread waits.
+   */
   private static String describe(Stuck stuck, List<ReentrantLock> locks) {
     int lock = 0;
     while (!locks.get(lock).hasQueuedThread(stuck.waiter())) {

@@ -13,9 +13,11 @@ import showcase.catalogue.Transcript;
 import showcase.recipe.deadlock.WaitForGraph.Wait;
 
 /**
- * The locks themselves show the deadlock of virtual threads, and the scope's deadline ends it.
+ * The locks themselves show the deadlock of virtual threads, and the scope's deadline
+ * ends it.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition modern}
+ * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
+ * modern}
  *
  * <p>Prefer one order for all locks where it is known: trying and backing off costs time.
  */
@@ -46,9 +48,11 @@ final class DeadlockModern implements Edition {
     DeadlockRecipe.sayTaken(taken, transcript);
   }
 
-  /** Each takes the lock of its own number, and then wants the next: a ring, if it is seen. */
-  private static boolean deadlock(
-      List<VisibleLock> locks, Duration deadline, Transcript transcript)
+  /**
+   * Each takes the lock of its own number, and then wants the next: a ring, if it is
+   * seen.
+   */
+  private static boolean deadlock(List<VisibleLock> locks, Duration deadline, Transcript transcript)
       throws InterruptedException {
     var allHoldOne = new CyclicBarrier(locks.size());
     List<Wait> ring = List.of();

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Takes two locks of a list, the earlier one first, whichever the caller names first. If everybody
- * does so nobody waits for a lock earlier than one he holds, and waits cannot form a ring.
+ * Takes two locks of a list, the earlier one first, whichever the caller names first. If
+ * everybody does so nobody waits for a lock earlier than one he holds, and waits cannot
+ * form a ring.
  */
 public final class LockOrder {
   private LockOrder() {}
@@ -16,7 +17,8 @@ public final class LockOrder {
    * @param locks all locks, in the order that holds for everybody
    * @param one the index of a lock
    * @param other the index of another
-   * @throws InterruptedException if interrupted while it waits; then it holds neither, and the work
+   * @throws InterruptedException if interrupted while it waits; then it holds
+   *     neither, and the work
    *     was not done
    */
   public static void withBoth(List<? extends Lock> locks, int one, int other, Runnable work)

@@ -14,13 +14,15 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * What it cost many virtual threads to sleep, each inside a lock of its own.
  *
- * <p>A virtual thread that waits leaves its carrier, a platform thread of which there are as many
- * as processors. Inside {@code synchronized} it could not before Java 24: it was <i>pinned</i>, and
- * the carrier slept with it (JEP 491). Then sleepers wait for carriers, and the whole takes {@code
- * sleepers × sleep / processors} instead of one {@code sleep}.
+ * <p>A virtual thread that waits leaves its carrier, a platform thread of which there are
+ * as many as processors. Inside {@code synchronized} it could not before Java 24: it was
+ * <i>pinned</i>, and the carrier slept with it (JEP 491). Then sleepers wait for
+ * carriers, and the whole takes {@code sleepers × sleep / processors} instead of one
+ * {@code sleep}.
  *
  * @param took wall time of all sleepers together
- * @param pinned how often one of them waited without leaving its carrier, by JFR's event {@code
+ * @param pinned how often one of them waited without leaving its carrier, by JFR's
+ *     event {@code
  *     jdk.VirtualThreadPinned}
  */
 public record Pinning(Duration took, long pinned) {

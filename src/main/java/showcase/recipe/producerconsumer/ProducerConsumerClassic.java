@@ -16,10 +16,11 @@ import showcase.engine.Fib;
 /**
  * Platform threads around {@link BoundedBuffer}, a queue under a lock and two conditions.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer --edition classic}
+ * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer
+ * --edition classic}
  *
- * <p>Prefer {@code ArrayBlockingQueue} unless the buffer needs something of its own, and a {@code
- * SynchronousQueue} where every item is to be handed over in person.
+ * <p>Prefer {@code ArrayBlockingQueue} unless the buffer needs something of its own, and
+ * a {@code SynchronousQueue} where every item is to be handed over in person.
  */
 final class ProducerConsumerClassic implements Edition {
   private record Item(String name, int n) {}
@@ -108,7 +109,9 @@ final class ProducerConsumerClassic implements Edition {
       return null;
     }
 
-    /** Only when all has been put is there no more; each consumer takes one such marker. */
+    /**
+     * Only when all has been put is there no more; each consumer takes one such marker.
+     */
     Void tellTheEnd(int consumers) throws InterruptedException {
       producing.await();
       for (int i = 0; i < consumers; i++) {

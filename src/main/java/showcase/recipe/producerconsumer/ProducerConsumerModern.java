@@ -10,12 +10,14 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * Virtual threads around the JDK's {@code ArrayBlockingQueue}, inside a scope that stops them.
+ * Virtual threads around the JDK's {@code ArrayBlockingQueue}, inside a scope that stops
+ * them.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer --edition modern}
+ * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer
+ * --edition modern}
  *
- * <p>Prefer a fork for each item where items need no order and no bound: the scope then hands the
- * results back, and there is no queue and no end marker.
+ * <p>Prefer a fork for each item where items need no order and no bound: the scope then
+ * hands the results back, and there is no queue and no end marker.
  */
 final class ProducerConsumerModern implements Edition {
   private record Item(String name, int n) {}
@@ -34,7 +36,8 @@ final class ProducerConsumerModern implements Edition {
             new CountDownLatch(producers),
             transcript);
 
-    // One scope for all of them: the first failure, or an interrupt, interrupts the others.
+    // One scope for all of them: the first failure, or an interrupt, interrupts the
+    // others.
     try (var scope = StructuredTaskScope.open()) {
       for (int i = 0; i < consumers; i++) {
         String name = "consumer " + i;
@@ -88,7 +91,9 @@ final class ProducerConsumerModern implements Edition {
       return null;
     }
 
-    /** Only when all has been put is there no more; each consumer takes one such marker. */
+    /**
+     * Only when all has been put is there no more; each consumer takes one such marker.
+     */
     Void tellTheEnd(int consumers) throws InterruptedException {
       producing.await();
       for (int i = 0; i < consumers; i++) {
