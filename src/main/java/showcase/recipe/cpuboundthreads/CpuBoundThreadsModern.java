@@ -19,9 +19,9 @@ import showcase.engine.Fib;
 final class CpuBoundThreadsModern implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    int n = arguments.get(CpuBoundThreadsRecipe.N);
-    int tasks = arguments.get(CpuBoundThreadsRecipe.TASKS);
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int n = in.get(CpuBoundThreadsRecipe.N);
+    int tasks = in.get(CpuBoundThreadsRecipe.TASKS);
 
     // Not counted: the first run in a JVM is interpreted, and then compiled while it
     // runs.

@@ -27,7 +27,10 @@ final class DeadlockModern implements Edition {
   public void run(Arguments in, Transcript transcript) throws InterruptedException {
     int size = in.get(DeadlockRecipe.THREADS);
     List<VisibleLock> locks =
-        IntStream.range(0, size).mapToObj(i -> new VisibleLock(DeadlockRecipe.lock(i))).toList();
+        IntStream.range(0, size)
+            .mapToObj(DeadlockRecipe::lock)
+            .map(VisibleLock::new)
+            .toList();
 
     // The deadline ends the deadlock, seen or not. One that came too soon is doubled.
     var deadline = Duration.ofMillis(in.get(DeadlockRecipe.DEADLINE));
@@ -52,11 +55,13 @@ final class DeadlockModern implements Edition {
    * Each takes the lock of its own number, and then wants the next: a ring, if it is
    * seen.
    */
-  private static boolean deadlock(List<VisibleLock> locks, Duration deadline, Transcript transcript)
+  private static boolean deadlock(
+      List<VisibleLock> locks, Duration deadline, Transcript transcript)
       throws InterruptedException {
     var allHoldOne = new CyclicBarrier(locks.size());
     List<Wait> ring = List.of();
-    try (var scope = StructuredTaskScope.open(Joiner.awaitAll(), c -> c.withTimeout(deadline))) {
+    try (var scope =
+        StructuredTaskScope.open(Joiner.awaitAll(), c -> c.withTimeout(deadline))) {
       for (int i = 0; i < locks.size(); i++) {
         int own = i;
         scope.fork(() -> takeInRing(own, locks, allHoldOne, transcript));
@@ -64,7 +69,8 @@ final class DeadlockModern implements Edition {
       ring = WaitForGraph.awaitRing(locks, deadline);
       ring.forEach(transcript::say);
       List<Thread> stuck = ring.stream().map(Wait::waiter).toList();
-      transcript.say("ThreadMXBean", "sees " + DeadlockBean.among(stuck).size() + " of them");
+      int seen = DeadlockBean.among(stuck).size();
+      transcript.say("ThreadMXBean", "sees " + seen + " of them");
       scope.join();
     } catch (StructuredTaskScope.TimeoutException e) {
       transcript.say("deadline", "has passed"); // and has interrupted every fork

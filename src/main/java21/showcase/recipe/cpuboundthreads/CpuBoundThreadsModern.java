@@ -20,10 +20,10 @@ import showcase.engine.Fib;
 final class CpuBoundThreadsModern implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
-    int n = arguments.get(CpuBoundThreadsRecipe.N);
-    int tasks = arguments.get(CpuBoundThreadsRecipe.TASKS);
+    int n = in.get(CpuBoundThreadsRecipe.N);
+    int tasks = in.get(CpuBoundThreadsRecipe.TASKS);
 
     // Not counted: the first run in a JVM is interpreted, and then compiled while it
     // runs.
