@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.event.EventRecipe;
+import showcase.recipe.mapperformance.MapPerformanceRecipe;
 import showcase.recipe.mutex.MutexRecipe;
+import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 import showcase.recipe.submit.SubmitRecipe;
+import showcase.recipe.threadpool.ThreadPoolRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
 public final class Catalogue {
@@ -21,8 +25,12 @@ public final class Catalogue {
         CreateThreadRecipe.RECIPE,
         CpuBoundThreadsRecipe.RECIPE,
         ProducerConsumerRecipe.RECIPE,
+        ThreadPoolRecipe.RECIPE,
+        PoolMapRecipe.RECIPE,
+        MapPerformanceRecipe.RECIPE,
         MutexRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
+        EventRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         SubmitRecipe.RECIPE);
