@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
+import showcase.recipe.executorclose.ExecutorCloseRecipe;
+import showcase.recipe.futureerrors.FutureErrorsRecipe;
+import showcase.recipe.futures.FuturesRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
@@ -25,7 +28,10 @@ public final class Catalogue {
         SemaphoreRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
-        SubmitRecipe.RECIPE);
+        SubmitRecipe.RECIPE,
+        ExecutorCloseRecipe.RECIPE,
+        FuturesRecipe.RECIPE,
+        FutureErrorsRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */

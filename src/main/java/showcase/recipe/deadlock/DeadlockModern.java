@@ -47,8 +47,7 @@ final class DeadlockModern implements Edition {
   }
 
   /** Each takes the lock of its own number, and then wants the next: a ring, if it is seen. */
-  private static boolean deadlock(
-      List<VisibleLock> locks, Duration deadline, Transcript transcript)
+  private static boolean deadlock(List<VisibleLock> locks, Duration deadline, Transcript transcript)
       throws InterruptedException {
     var allHoldOne = new CyclicBarrier(locks.size());
     List<Wait> ring = List.of();

@@ -3,7 +3,6 @@ package showcase.recipe.monitor;
 import static showcase.catalogue.Recipe.recipe;
 
 import java.util.List;
-import showcase.catalogue.Arguments;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Evidence;
 import showcase.catalogue.Line;
@@ -71,12 +70,11 @@ public final class MonitorRecipe {
     List<Line> inside = run.lines().stream().filter(MonitorRecipe::isInside).toList();
     return inside.stream()
         .filter(line -> line.text().equals("in foo"))
-        .filter(
-            line -> {
-              int next = inside.indexOf(line) + 1;
-              var ker = new Line(line.subject(), "in ker");
-              return next == inside.size() || !inside.get(next).equals(ker);
-            })
+        .filter(line -> {
+          int next = inside.indexOf(line) + 1;
+          var ker = new Line(line.subject(), "in ker");
+          return next == inside.size() || !inside.get(next).equals(ker);
+        })
         .toList();
   }
 
