@@ -6,6 +6,9 @@ import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.event.EventRecipe;
+import showcase.recipe.executorclose.ExecutorCloseRecipe;
+import showcase.recipe.futureerrors.FutureErrorsRecipe;
+import showcase.recipe.futures.FuturesRecipe;
 import showcase.recipe.mapperformance.MapPerformanceRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
@@ -39,7 +42,10 @@ public final class Catalogue {
         EventRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
-        SubmitRecipe.RECIPE);
+        SubmitRecipe.RECIPE,
+        ExecutorCloseRecipe.RECIPE,
+        FuturesRecipe.RECIPE,
+        FutureErrorsRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */
