@@ -9,6 +9,7 @@ import showcase.recipe.event.EventRecipe;
 import showcase.recipe.executorclose.ExecutorCloseRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
+import showcase.recipe.killchildren.KillChildrenRecipe;
 import showcase.recipe.mapperformance.MapPerformanceRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
@@ -41,6 +42,7 @@ public final class Catalogue {
         SemaphoreRecipe.RECIPE,
         EventRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
+        KillChildrenRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         SubmitRecipe.RECIPE,
         ExecutorCloseRecipe.RECIPE,

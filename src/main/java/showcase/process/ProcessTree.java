@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,19 +36,20 @@ public final class ProcessTree {
     // descendant any more.
     Set<ProcessHandle> tree = new LinkedHashSet<>(Set.of(root));
     stop(tree);
+    boolean ended = false;
     try {
       if (grace.isPositive()) {
         tree.forEach(ProcessHandle::destroy);
         signal("CONT", tree);
-        if (haveEnded(tree, grace)) {
-          return true;
-        }
+        ended = haveEnded(tree, grace);
       }
     } finally {
-      stop(tree);
-      tree.forEach(ProcessHandle::destroyForcibly);
+      if (!ended) {
+        stop(tree);
+        tree.forEach(ProcessHandle::destroyForcibly);
+      }
     }
-    return haveEnded(tree, DYING);
+    return ended || haveEnded(tree, DYING);
   }
 
   /**
@@ -60,6 +62,7 @@ public final class ProcessTree {
       signal("STOP", running);
       running =
           tree.stream()
+              .filter(ProcessHandle::isAlive)
               .flatMap(ProcessHandle::descendants)
               .filter(process -> !tree.contains(process))
               .collect(Collectors.toSet());
@@ -83,12 +86,17 @@ public final class ProcessTree {
     }
   }
 
-  private static boolean haveEnded(Set<ProcessHandle> tree, Duration timeout)
+  /**
+   * Waits for the end of processes, whoever's children they are.
+   *
+   * @return whether all have ended within the timeout
+   */
+  public static boolean haveEnded(Collection<ProcessHandle> processes, Duration timeout)
       throws InterruptedException {
     // The system tells a JVM of the end of its own children only. ProcessHandle.onExit asks for
     // others every 300 ms at best, so this asks more often.
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (!tree.stream().allMatch(ProcessTree::hasEnded)) {
+    while (!processes.stream().allMatch(ProcessTree::hasEnded)) {
       if (System.nanoTime() > deadline) {
         return false;
       }
