@@ -80,6 +80,7 @@ public final class Main {
     all.put("list", ListCommand::new);
     all.put("run", () -> new RunCommand(words));
     all.put("show", ShowCommand::new);
+    all.put("compare", CompareCommand::new);
     if (all.containsKey(named)) {
       commands.addSubcommand(named, all.get(named).get());
     } else {
