@@ -62,6 +62,7 @@ public final class Main {
             .addSubcommand(new ListCommand())
             .addSubcommand(new RunCommand(words))
             .addSubcommand(new ShowCommand())
+            .addSubcommand(new BenchCommand())
             .addSubcommand("completion", new GenerateCompletion())
             .setOut(out)
             .setErr(err)
