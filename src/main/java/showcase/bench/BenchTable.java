@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 public final class BenchTable {
   private static final String ROW = "%-19s %-16s %-16s %s";
 
+  private static final List<String> TIMES = List.of("ns", "µs", "ms", "s");
+  private static final List<String> RATES = List.of("/s", "k/s", "M/s", "G/s");
+
   private BenchTable() {}
 
   /**
@@ -23,15 +26,15 @@ public final class BenchTable {
     List<Timing> whole = timings.stream().filter(t -> recipes.contains(t.subject())).toList();
     List<Timing> blocks = timings.stream().filter(t -> !recipes.contains(t.subject())).toList();
     List<String> lines = new ArrayList<>();
-    lines.add(ROW.formatted("", "classic", "modern", "modern is so many times as fast"));
+    lines.add(ROW.formatted("", "classic", "modern", "modern is x times as fast"));
     addSection("recipes: each edition run whole, with its threads", whole, lines);
     addSection("building blocks", blocks, lines);
     lines.add("");
-    lines.add("The brackets have the range that the error bars allow: JMH's 99.9 % and the mean");
-    lines.add("of every fork. No difference: the error bars overlap.");
+    lines.add("In brackets the range that the error bars allow (? is no limit). A bar covers");
+    lines.add("JMH's 99.9 % and every fork's mean. No difference: the two bars overlap.");
     if (timings.stream().anyMatch(timing -> timing.forks() < 2)) {
-      lines.add("One JVM for each figure: what is faster may be this JVM and not the code. These");
-      lines.add("are hints, not results; leave out --quick, or give -f 3.");
+      lines.add("One JVM for each figure: what is faster may be that JVM and not the code, so");
+      lines.add("these are hints and no results. Leave out --quick, or give -f 3.");
     }
     return lines;
   }
@@ -48,10 +51,7 @@ public final class BenchTable {
       above = addSubject(pair.classic(), above, lines);
       lines.add(
           ROW.formatted(
-              name(pair.classic()),
-              score(pair.classic()),
-              score(pair.modern()),
-              verdict(pair)));
+              name(pair.classic()), score(pair.classic()), score(pair.modern()), verdict(pair)));
     }
     for (Timing timing : timings) {
       if (pairs.stream().noneMatch(p -> p.classic() == timing || p.modern() == timing)) {
@@ -98,25 +98,29 @@ public final class BenchTable {
     if (Double.isInfinite(value)) {
       return "?"; // an error bar reaches down to nothing
     }
-    return format(value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+    return format(decimals(value), value);
   }
 
-  /** Such as {@code 1.23 ± 0.04 ms}; three digits that count. */
-  static String score(Timing timing) {
-    double scale;
-    String unit;
-    if (timing.lessIsBetter()) {
-      scale = timing.score() < 1e3 ? 1 : timing.score() < 1e6 ? 1e3 : timing.score() < 1e9 ? 1e6 : 1e9;
-      unit = scale == 1 ? "ns" : scale == 1e3 ? "µs" : scale == 1e6 ? "ms" : "s";
-    } else {
-      scale = timing.score() < 1e3 ? 1 : timing.score() < 1e6 ? 1e3 : 1e6;
-      unit = scale == 1 ? "/s" : scale == 1e3 ? "k/s" : "M/s";
+  /** Such as {@code 1.23 ± 0.04 ms}: three digits of the larger number. */
+  private static String score(Timing timing) {
+    List<String> units = timing.lessIsBetter() ? TIMES : RATES;
+    double scale = 1;
+    int unit = 0;
+    while (timing.score() / scale >= 1000 && unit < units.size() - 1) {
+      scale *= 1000;
+      unit++;
     }
     double score = timing.score() / scale;
-    String number = score < 10 ? "%.2f" : score < 100 ? "%.1f" : "%.0f";
-    return timing.hasError()
-        ? format(number + " ± " + number + " %s", score, timing.error() / scale, unit)
-        : format(number + " %s", score, unit);
+    double error = timing.error() / scale;
+    if (!timing.hasError()) {
+      return format(decimals(score) + " %s", score, units.get(unit));
+    }
+    String number = decimals(Math.max(score, error));
+    return format(number + " ± " + number + " %s", score, error, units.get(unit));
+  }
+
+  private static String decimals(double value) {
+    return value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f";
   }
 
   private static String format(String pattern, Object... values) {

@@ -48,8 +48,8 @@ public final class JmhRun {
   /** Three JVMs, since one may be faster or slower than the next from its start to its end. */
   public static final Effort USUAL = new Effort(3, 3, 5, 500);
 
-  /** For a first look. */
-  public static final Effort QUICK = new Effort(1, 2, 3, 200);
+  /** For a first look: in many short iterations, or the error bars would say nothing. */
+  public static final Effort QUICK = new Effort(1, 5, 10, 100);
 
   /**
    * What came of it.

@@ -76,7 +76,7 @@ record JmhSelection(List<String> benchmarks, List<String> recipes) {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw new BadArgumentException(
-          "'%s' is no regular expression: %s".formatted(pattern, e.getDescription()));
+          "a pattern must be a regular expression, not '%s': %s".formatted(pattern, e.getDescription()));
     }
   }
 

@@ -58,7 +58,6 @@ public record Machine(
 
   /** In one line. */
   public String inWords() {
-    return "Java %s (%s), %d × %s, %s, %s"
-        .formatted(java, vendor, processors, processor, os, date);
+    return "Java %s (%s), %d × %s, %s, %s".formatted(java, vendor, processors, processor, os, date);
   }
 }
