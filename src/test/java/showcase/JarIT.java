@@ -3,12 +3,15 @@ package showcase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program.Result;
@@ -103,6 +106,25 @@ class JarIT {
       assertEquals(141, result.code(), result.err());
       assertEquals(1, result.out().lines().count());
       assertFalse(result.err().contains("Exception"), result.err());
+    }
+  }
+
+  /** {@code script} gives the program a terminal; Debian has it on every machine. */
+  @Test
+  void onATerminalSourcesAreColouredUnlessNoColorIsSet() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script command");
+    Path home = Program.builtFor().values().iterator().next();
+    String show = String.join(" ", Program.command(home, "show", "submit"));
+
+    assertTrue(onTerminal(show).contains("\u001b[34mfinal"), "no colour on a terminal");
+    assertFalse(
+        onTerminal("NO_COLOR=1 " + show).contains("\u001b["), "colour in spite of NO_COLOR");
+  }
+
+  private static String onTerminal(String command) throws Exception {
+    try (Program program =
+        Program.start(List.of("script", "-qec", "TERM=xterm " + command, "/dev/null"))) {
+      return program.result().out();
     }
   }
 

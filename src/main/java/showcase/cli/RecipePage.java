@@ -15,11 +15,12 @@ import showcase.cli.Highlighter.Piece;
  * A recipe as a page: its problem, its claims, the sources of its editions, and when to use which.
  *
  * @param recipe the recipe
+ * @param now what each edition took here, to stand beside what Python took; may be empty
  * @param java the Java release whose API the sources are shown in, 21 or 25
  * @param columns of the page; with 160 or more, the first two editions stand side by side
  * @param colours whether the sources are highlighted
  */
-record RecipePage(Recipe recipe, int java, int columns, boolean colours) {
+record RecipePage(Recipe recipe, List<String> now, int java, int columns, boolean colours) {
   private static final int WIDE_ENOUGH = 160;
   private static final int PROSE_COLUMNS = 80;
   private static final String GUTTER = " | ";
@@ -30,6 +31,7 @@ record RecipePage(Recipe recipe, int java, int columns, boolean colours) {
     paragraph(recipe.problem(), out);
     out.println();
     paragraph("Python, then: " + recipe.python(), out);
+    now.forEach(line -> paragraph("Here, now: " + line, out));
     out.println();
     recipe
         .parameters()

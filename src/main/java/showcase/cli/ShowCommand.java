@@ -2,7 +2,10 @@ package showcase.cli;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,12 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import showcase.catalogue.Arguments;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
+import showcase.catalogue.Runner;
 import showcase.catalogue.Sources;
 import showcase.catalogue.Sources.Source;
 import showcase.catalogue.StructuredApi;
+import showcase.catalogue.Verdict;
+import showcase.observe.Observation;
 
 @Command(
     name = "show",
@@ -28,11 +35,13 @@ import showcase.catalogue.StructuredApi;
       "",
       "Examples:",
       "  showcase show semaphore | less",
+      "  showcase show process-pool --run     with the time it takes here, beside Python's",
       "  showcase show semaphore --diff       what changed from Java 21 to Java 25",
       "  showcase show semaphore --java 21    the editions in Java 21's API"
     })
 final class ShowCommand implements Callable<Integer> {
   private static final int CONTEXT_LINES = 3;
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @Parameters(paramLabel = "NAME", description = "A recipe, see showcase list.")
   private String name;
@@ -46,6 +55,9 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--diff", description = "The difference between the editions on 21 and on 25.")
   private boolean diff;
 
+  @Option(names = "--run", description = "Runs each edition once; its time stands by Python's.")
+  private boolean run;
+
   @Option(
       names = "--width",
       paramLabel = "COLUMNS",
@@ -55,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException, IOException {
     Recipe recipe = Selection.recipe(name);
     if (java != 21 && java != 25) {
       throw new BadArgumentException("--java must be 21 or 25, not '%d'".formatted(java));
@@ -67,10 +79,25 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (diff) {
       recipe.editions().forEach(edition -> printDiff(recipe, edition, out));
-    } else {
-      new RecipePage(recipe, java, columns(), Ansi.AUTO.enabled()).print(out);
+      return 0;
     }
-    return 0;
+    List<Verdict> verdicts = run ? runEach(recipe) : List.of();
+    List<String> now = verdicts.stream().map(VerdictText::inOneLine).toList();
+    new RecipePage(recipe, now, java, columns(), Ansi.AUTO.enabled()).print(out);
+    return verdicts.stream().allMatch(Verdict::fine) ? 0 : 1;
+  }
+
+  private List<Verdict> runEach(Recipe recipe) throws InterruptedException, IOException {
+    var runner = new Runner(DEADLINE);
+    List<Verdict> verdicts = new ArrayList<>();
+    try (var progress = new Progress(spec.commandLine().getErr())) {
+      progress.at("running " + recipe.name());
+      Observation.warmUp();
+      for (NamedEdition edition : recipe.editions()) {
+        verdicts.add(runner.run(recipe, edition, Arguments.defaults(recipe)));
+      }
+    }
+    return verdicts;
   }
 
   /** As many as the terminal says it has; picocli asks it, and takes 80 where there is none. */

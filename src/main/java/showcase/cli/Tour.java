@@ -86,14 +86,21 @@ final class Tour implements Callable<Integer> {
     return verdicts;
   }
 
+  /** A line for the pair; where there are more editions, a line for each below their recipe. */
   private static void print(Recipe recipe, List<Verdict> verdicts, PrintWriter out) {
+    boolean pair = verdicts.size() == 2;
     var line = new StringBuilder("%2d %-17s".formatted(recipe.number(), recipe.name()));
-    verdicts.forEach(verdict -> line.append(" %-23s".formatted(cell(verdict))));
+    for (int column = 0; column < 2; column++) {
+      line.append(" %-23s".formatted(pair ? cell(verdicts.get(column)) : ""));
+    }
     long claims = verdicts.stream().mapToLong(Tour::claims).sum();
     long failed = verdicts.stream().mapToLong(Verdict::failedClaims).sum();
     line.append(failed == 0 ? " %d hold".formatted(claims) : " %d FAIL".formatted(failed));
     out.println(line);
     for (Verdict verdict : verdicts) {
+      if (!pair) {
+        out.println("   %-17s %s".formatted(verdict.edition(), cell(verdict)));
+      }
       if (!verdict.fine() && verdict.outcome() instanceof Ran ran) {
         out.println("   " + verdict.edition() + ":");
         VerdictText.printFailures(ran, false, out);

@@ -3,8 +3,10 @@ package showcase.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Line;
+import showcase.catalogue.Measurement;
 import showcase.catalogue.StructuredApi;
 import showcase.catalogue.Verdict;
 import showcase.catalogue.Verdict.Ran;
@@ -28,7 +30,7 @@ final class VerdictText {
         out.println("%s (java %d)".formatted(name, StructuredApi.RELEASE));
         printLines(ran.run().lines(), out);
         ran.run().measurements().stream()
-            .map(m -> "  measured  %s: %.2f %s".formatted(m.name(), m.value(), m.unit()))
+            .map(measurement -> "  measured  " + measured(measurement))
             .forEach(out::println);
         printFailures(ran, true, out);
         out.println(
@@ -40,6 +42,24 @@ final class VerdictText {
         out.println();
       }
     }
+  }
+
+  /** The edition, its time and what it measured. */
+  static String inOneLine(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case Unsupported(String needs) -> verdict.edition() + " needs " + needs;
+      case Ran ran -> {
+        var line = new StringJoiner("; ");
+        line.add(verdict.edition() + " " + millis(ran.observation().took().toNanos()));
+        ran.run().measurements().forEach(m -> line.add(measured(m)));
+        yield line.toString();
+      }
+    };
+  }
+
+  private static String measured(Measurement measurement) {
+    return String.format(
+        Locale.ROOT, "%s: %.2f %s", measurement.name(), measurement.value(), measurement.unit());
   }
 
   private static void printLines(List<Line> lines, PrintWriter out) {

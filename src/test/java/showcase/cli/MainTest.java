@@ -99,6 +99,13 @@ class MainTest {
   }
 
   @Test
+  void showCanRunTheEditionsForTheirTimes() {
+    assertEquals(0, execute("show", "submit", "--run"));
+    assertTrue(out.toString().contains("Here, now: classic "), out.toString());
+    assertTrue(out.toString().contains("Here, now: modern "), out.toString());
+  }
+
+  @Test
   void sideBySideLinesThatAreTheSameStandBesideEachOther() {
     assertEquals(0, execute("show", "semaphore", "--width", "200"));
     assertTrue(

@@ -73,8 +73,12 @@ final class CreateThreadClassic implements Edition {
     }
 
     // Nothing ties these threads to this method: it has to keep them, and join each.
-    for (Thread worker : workers) {
-      worker.join();
+    try {
+      for (Thread worker : workers) {
+        worker.join();
+      }
+    } finally {
+      workers.forEach(Thread::interrupt); // if this one is: then they end with it
     }
     transcript.say("started", workers.size());
     transcript.say("all", "ended");

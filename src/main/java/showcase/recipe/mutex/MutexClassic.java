@@ -2,7 +2,6 @@ package showcase.recipe.mutex;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
@@ -21,7 +20,7 @@ import showcase.catalogue.Transcript;
  */
 final class MutexClassic implements Edition {
   private final Object monitor = new Object();
-  private final Lock lock = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
   private long countedInMonitor; // guarded by monitor
   private long countedInLock; // guarded by lock
 
@@ -30,12 +29,16 @@ final class MutexClassic implements Edition {
     List<Thread> threads = new ArrayList<>();
     for (int id = 0; id < in.get(MutexRecipe.TASKS); id++) {
       int task = id;
-      int increments = in.get(MutexRecipe.INCREMENTS);
-      threads.add(new Thread(() -> count(task, increments, transcript), "task-" + task));
+      int times = in.get(MutexRecipe.INCREMENTS);
+      threads.add(new Thread(() -> count(task, times, transcript), "task-" + task));
     }
     threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } finally {
+      threads.forEach(Thread::interrupt); // if this one is: then they end with it
     }
 
     // Every thread has been joined, so all that they wrote happens-before these reads.
@@ -47,40 +50,35 @@ final class MutexClassic implements Edition {
     failing.setUncaughtExceptionHandler((t, e) -> transcript.say("one task", "fails"));
     failing.start();
     failing.join();
-    boolean free = lock.tryLock();
-    transcript.say("lock", free ? "free" : "taken for ever");
-    if (free) {
-      lock.unlock();
-    }
+    transcript.say("lock", lock.isLocked() ? "taken for ever" : "free");
   }
 
-  private void count(int task, int increments, Transcript transcript) {
-    // The compiler pairs the entry with the exit: a monitor cannot be left locked.
-    for (int i = 0; i < increments; i++) {
+  private void count(int task, int n, Transcript transcript) {
+    // The compiler pairs the entry with the exit: a monitor cannot be left locked. But
+    // waiting for it is deaf to interrupts, so the loop has to ask.
+    for (int i = 0; i < n && !Thread.currentThread().isInterrupted(); i++) {
       synchronized (monitor) {
         countedInMonitor++;
       }
     }
 
-    // Here the pairing is ours. lock stands before try: if it fails, nothing is to
-    // unlock. It is deaf to interrupts, which is right for a wait as short as this
-    // section.
-    for (int i = 0; i < increments; i++) {
-      lock.lock();
-      try {
-        countedInLock++;
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    // The same once more, seen: between these two lines nobody else is inside.
-    lock.lock();
     try {
-      transcript.say(task, "enters");
-      transcript.say(task, "leaves");
-    } finally {
-      lock.unlock();
+      for (int i = 0; i < n; i++) {
+        // Here the pairing is ours. The lock is taken before try: if an interrupt ends
+        // the wait for it, there is nothing to unlock.
+        lock.lockInterruptibly();
+        try {
+          if (i == 0) { // seen once: between these two lines nobody else is inside
+            transcript.say(task, "enters");
+            transcript.say(task, "leaves");
+          }
+          countedInLock++;
+        } finally {
+          lock.unlock();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,6 +2,7 @@ package showcase.recipe.priorityqueue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -58,8 +59,9 @@ final class PriorityQueueClassic implements Edition {
 
     List<Thread> producers = new ArrayList<>();
     for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
-      int first = id * items;
-      producers.add(new Thread(() -> produce(first, items, queue), "producer-" + id));
+      var range = IntStream.range(id * items, (id + 1) * items);
+      Runnable task = () -> range.forEach(item -> queue.put(item, item % 3));
+      producers.add(new Thread(task, "producer-" + id));
     }
     List<Thread> consumers = new ArrayList<>();
     for (int id = 0; id < in.get(PriorityQueueRecipe.CONSUMERS); id++) {
@@ -69,18 +71,16 @@ final class PriorityQueueClassic implements Edition {
     consumers.forEach(Thread::start);
 
     // Only when all has been put is there no more; each consumer takes one such marker.
-    for (Thread producer : producers) {
-      producer.join();
-    }
-    consumers.forEach(consumer -> queue.put(NO_MORE, NO_MORE));
-    for (Thread consumer : consumers) {
-      consumer.join();
-    }
-  }
-
-  private static void produce(int first, int items, HeapQueue<Integer> queue) {
-    for (int item = first; item < first + items; item++) {
-      queue.put(item, item % 3);
+    try {
+      for (Thread producer : producers) {
+        producer.join();
+      }
+      consumers.forEach(consumer -> queue.put(NO_MORE, NO_MORE));
+      for (Thread consumer : consumers) {
+        consumer.join();
+      }
+    } finally {
+      consumers.forEach(Thread::interrupt); // if this one is: then they end with it
     }
   }
 

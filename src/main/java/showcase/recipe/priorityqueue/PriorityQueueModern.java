@@ -2,6 +2,7 @@ package showcase.recipe.priorityqueue;
 
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.stream.IntStream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -72,8 +73,8 @@ final class PriorityQueueModern implements Edition {
       // A scope inside the scope: its end is the moment when all has been put.
       try (var producing = StructuredTaskScope.open()) {
         for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
-          int first = id * items;
-          producing.fork(() -> produce(first, items, queue));
+          var range = IntStream.range(id * items, (id + 1) * items);
+          producing.fork(() -> range.forEach(item -> queue.put(item, item % 3)));
         }
         producing.join();
       }
@@ -83,12 +84,6 @@ final class PriorityQueueModern implements Edition {
         queue.put(NO_MORE, NO_MORE);
       }
       consuming.join();
-    }
-  }
-
-  private static void produce(int first, int items, SequencedQueue<Integer> queue) {
-    for (int item = first; item < first + items; item++) {
-      queue.put(item, item % 3);
     }
   }
 

@@ -31,8 +31,12 @@ final class SemaphoreClassic implements Edition {
       threads.add(new Thread(() -> use(task, permits, full, transcript), "task-" + task));
     }
     threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } finally {
+      threads.forEach(Thread::interrupt); // if this one is: then they end with it
     }
 
     // A task fails in the middle: its thread ends, and the handler is all that hears of

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
@@ -24,7 +23,7 @@ import showcase.catalogue.Transcript;
  * add to and few read.
  */
 final class MutexModern implements Edition {
-  private final Lock lock = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
   private final LongAdder adder = new LongAdder();
   private long countedInLock; // guarded by lock
 
@@ -35,8 +34,8 @@ final class MutexModern implements Edition {
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
       for (int id = 0; id < in.get(MutexRecipe.TASKS); id++) {
         int task = id;
-        int increments = in.get(MutexRecipe.INCREMENTS);
-        confined.add(scope.fork(() -> count(task, increments, transcript)));
+        int times = in.get(MutexRecipe.INCREMENTS);
+        confined.add(scope.fork(() -> count(task, times, transcript)));
       }
       scope.join().throwIfFailed();
     }
@@ -56,19 +55,20 @@ final class MutexModern implements Edition {
     } catch (ExecutionException e) {
       transcript.say("one task", "fails");
     }
-    boolean free = lock.tryLock();
-    transcript.say("lock", free ? "free" : "taken for ever");
-    if (free) {
-      lock.unlock();
-    }
+    transcript.say("lock", lock.isLocked() ? "taken for ever" : "free");
   }
 
-  private long count(int task, int increments, Transcript transcript) {
+  private long count(int task, int n, Transcript transcript) throws InterruptedException {
     long own = 0;
-    for (int i = 0; i < increments; i++) {
-      // A virtual thread that waits here leaves its carrier to others.
-      lock.lock();
+    for (int i = 0; i < n; i++) {
+      // A virtual thread that waits here leaves its carrier to others, and an interrupt
+      // from the scope ends its wait.
+      lock.lockInterruptibly();
       try {
+        if (i == 0) { // seen once: between these two lines nobody else is inside
+          transcript.say(task, "enters");
+          transcript.say(task, "leaves");
+        }
         countedInLock++;
       } finally {
         lock.unlock();
@@ -79,15 +79,6 @@ final class MutexModern implements Edition {
 
       // Nothing shared at all: a local variable, handed back as the fork's result.
       own++;
-    }
-
-    // The lock once more, seen: between these two lines nobody else is inside.
-    lock.lock();
-    try {
-      transcript.say(task, "enters");
-      transcript.say(task, "leaves");
-    } finally {
-      lock.unlock();
     }
     return own;
   }

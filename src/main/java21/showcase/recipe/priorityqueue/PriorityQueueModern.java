@@ -2,6 +2,7 @@ package showcase.recipe.priorityqueue;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.stream.IntStream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -73,9 +74,9 @@ final class PriorityQueueModern implements Edition {
       // A scope inside the scope: its end is the moment when all has been put.
       try (var producing = new StructuredTaskScope.ShutdownOnFailure()) {
         for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
-          int first = id * items;
+          var range = IntStream.range(id * items, (id + 1) * items);
           producing.fork(() -> {
-            produce(first, items, queue);
+            range.forEach(item -> queue.put(item, item % 3));
             return null;
           });
         }
@@ -87,12 +88,6 @@ final class PriorityQueueModern implements Edition {
         queue.put(NO_MORE, NO_MORE);
       }
       consuming.join().throwIfFailed();
-    }
-  }
-
-  private static void produce(int first, int items, SequencedQueue<Integer> queue) {
-    for (int item = first; item < first + items; item++) {
-      queue.put(item, item % 3);
     }
   }
 
