@@ -2,11 +2,16 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.deadlock.DeadlockRecipe;
+import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
+import showcase.recipe.shellcommand.ShellCommandRecipe;
 import showcase.recipe.submit.SubmitRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
@@ -16,8 +21,13 @@ public final class Catalogue {
   /** All recipes. */
   public static List<Recipe> recipes() {
     return List.of(
+        ShellCommandRecipe.RECIPE,
         CreateThreadRecipe.RECIPE,
+        CpuBoundThreadsRecipe.RECIPE,
+        ProducerConsumerRecipe.RECIPE,
         MutexRecipe.RECIPE,
+        DeadlockRecipe.RECIPE,
+        MonitorRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
