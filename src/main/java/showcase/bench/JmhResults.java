@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import showcase.engine.EngineKind;
 
 /**
  * Reads JMH's own JSON.
@@ -58,7 +59,10 @@ public final class JmhResults {
     String edition = parameters.remove(EDITION);
     String engine = parameters.remove(ENGINE);
     String subject = recipe != null ? recipe : subject(names[names.length - 2]);
-    String way = edition != null ? edition : engine != null ? engine : names[names.length - 1];
+    String way = edition != null ? edition : names[names.length - 1];
+    if (engine != null) {
+      way = EngineKind.valueOf(engine).label();
+    }
 
     JsonObject metric = result.getAsJsonObject("primaryMetric");
     String unit = metric.get("scoreUnit").getAsString();
