@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import showcase.bench.Machine;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
@@ -73,6 +74,11 @@ final class Json {
     object.add("output", array(ran.run().lines().stream().map(Object::toString).toList()));
     object.add("threads", GSON.toJsonTree(seen.threads()));
     object.add("left", GSON.toJsonTree(seen.left()));
+  }
+
+  /** A machine, as {@code bench --save} writes it. */
+  static String of(Machine machine) {
+    return GSON.toJson(machine);
   }
 
   private static JsonObject of(Claim.Result claim) {
