@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * <p>The server's watch ends what takes too long by closing the channel, which wakes the thread.
  */
-final class Session implements Callable<Void> {
+abstract class Session implements Callable<Void> {
 
   // All that an idle connection holds: ordinary requests fit.
   private static final int IN_BYTES = 64;
@@ -23,7 +23,7 @@ final class Session implements Callable<Void> {
   private static final long LINGER_NANOS = 1_000_000_000;
   private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
 
-  private final SocketChannel channel;
+  final SocketChannel channel;
   private final Limits limits;
   private final Metrics metrics;
   private final Workers workers;
@@ -53,7 +53,7 @@ final class Session implements Callable<Void> {
   @Override
   public Void call() throws InterruptedException {
     try (channel) {
-      while (channel.read(in) >= 0) {
+      while (read(in) >= 0) {
         in.flip();
         if (!answer()) {
           linger();
@@ -66,10 +66,17 @@ final class Session implements Callable<Void> {
     } catch (IOException e) {
       metrics.refused(Refusal.VANISHED);
     } finally {
+      ended();
       whenEnded.accept(this);
     }
     return null;
   }
+
+  /** Reads what there is, waiting for the first byte. */
+  abstract int read(ByteBuffer in) throws IOException;
+
+  /** Writes all of it, waiting for room. */
+  abstract void write(ByteBuffer out) throws IOException;
 
   // A method of its own, so that nothing of it is kept while the connection idles.
   private boolean answer() throws IOException, InterruptedException {
@@ -93,9 +100,7 @@ final class Session implements Callable<Void> {
     if (out.position() > 0) {
       waitFor(Refusal.SLOW_READER, start + limits.answer().toNanos());
       out.flip();
-      while (out.hasRemaining()) {
-        channel.write(out);
-      }
+      write(out);
       out.clear();
       now = System.nanoTime();
       metrics.took(now - start);
@@ -129,7 +134,7 @@ final class Session implements Callable<Void> {
     channel.shutdownOutput();
     do {
       in.clear();
-    } while (channel.read(in) >= 0);
+    } while (read(in) >= 0);
   }
 
   private void waitFor(Refusal reason, long until) {
@@ -155,6 +160,8 @@ final class Session implements Callable<Void> {
       close();
     }
   }
+
+  void ended() {}
 
   /** Ends at once. */
   void close() {

@@ -51,7 +51,7 @@ abstract class ThreadLoop implements ServerLoop {
       permits.acquire(); // before accept: a client over the limit waits in the backlog
       Session session;
       try {
-        session = new Session(listener.accept(), limits, metrics, workers, this::ended);
+        session = session(listener.accept(), limits, metrics, workers, this::ended);
       } catch (ClosedChannelException e) {
         permits.release();
         return;
@@ -75,6 +75,8 @@ abstract class ThreadLoop implements ServerLoop {
       }
     }
   }
+
+  Session session(SocketChannel c, Limits l, Metrics m, Workers w, Consumer<Session> e) { return new BlockingSession(c,l,m,w,e); }
 
   private void ended(Session session) {
     open.remove(session);
