@@ -1,2 +1,147 @@
 package showcase;
-public final class Launcher { public static void main(String[] a) { System.out.println("x"); } }
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/**
+ * The jar's entry: runs the program here if this Java can, and otherwise runs the same command on a
+ * JDK that can.
+ *
+ * <p>Compiled for Java 11, so that whatever {@code java} is first on the path gets this far. A
+ * class that uses a preview API loads on exactly the release it was compiled for, and only with
+ * {@code --enable-preview} (JEP 12); whether {@link #EDITIONS_LOAD_WITH} loads is the test.
+ */
+public final class Launcher {
+  /** Set on a restarted JVM: the launcher's process id. It ends with that process. */
+  public static final String LAUNCHED_BY = "showcase.launched-by";
+
+  private static final String PROGRAM = "showcase.cli.Main";
+  private static final String EDITIONS_LOAD_WITH = "showcase.catalogue.StructuredApi";
+
+  /** The oldest Java that can run the recipes which need no preview API. */
+  private static final int OLDEST = 21;
+
+  /** The exit code of a JVM that SIGTERM ended: 128 and the signal's number. */
+  private static final int TERMINATED = 128 + 15;
+
+  private Launcher() {}
+
+  public static void main(String[] args) throws Throwable {
+    if (editionsLoad()) {
+      runHere(args);
+      return;
+    }
+    int running = Runtime.version().feature();
+    Set<Integer> releases = releasesInJar();
+    Optional<InstalledJdk> found =
+        System.getProperty(LAUNCHED_BY) == null ? findJdk(running, releases) : Optional.empty();
+    if (found.isPresent()) {
+      System.exit(runOn(found.get(), running, args));
+    } else if (running >= OLDEST) {
+      runHere(args);
+    } else {
+      System.err.printf(
+          "showcase: this is Java %d, which has no structured concurrency, and no JDK %s was found."
+              + " Install one, or set JAVA_HOME to it.%n",
+          running, inWords(releases));
+      System.exit(1);
+    }
+  }
+
+  private static boolean editionsLoad() {
+    try {
+      Class.forName(EDITIONS_LOAD_WITH);
+      return true;
+    } catch (ClassNotFoundException | UnsupportedClassVersionError e) {
+      return false;
+    }
+  }
+
+  private static void runHere(String[] args) throws Throwable {
+    try {
+      Class.forName(PROGRAM).getMethod("main", String[].class).invoke(null, (Object) args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** The running JDK itself if only the flag was missing, else the best of the others. */
+  private static Optional<InstalledJdk> findJdk(int running, Set<Integer> releases) {
+    if (releases.contains(running)) {
+      return InstalledJdk.at(Path.of(System.getProperty("java.home")));
+    }
+    return InstalledJdk.best(releases, System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  private static int runOn(InstalledJdk jdk, int running, String[] args)
+      throws IOException, InterruptedException, URISyntaxException {
+    System.err.printf(
+        jdk.release() == running
+            ? "showcase: restarting with --enable-preview on Java %2$d in %3$s%n"
+            : "showcase: Java %d cannot run the editions; running on Java %d in %s%n",
+        running,
+        jdk.release(),
+        jdk.home());
+
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("--enable-preview");
+    command.add("-D" + LAUNCHED_BY + "=" + ProcessHandle.current().pid());
+    command.addAll(List.of("-cp", jar().toString(), Launcher.class.getName()));
+    command.addAll(Arrays.asList(args));
+
+    Process child = new ProcessBuilder(command).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(child), "end-with-child"));
+    return child.waitFor();
+  }
+
+  /**
+   * Passes the end on. From a terminal, Ctrl-C has reached the child already, which may need time
+   * and choose its own exit code; a signal sent to this process alone has not, and SIGTERM stands
+   * for any. A child that SIGTERM ended adds nothing to this JVM's own code, 128 and the signal.
+   */
+  private static void endWith(Process child) {
+    if (!child.isAlive()) {
+      return;
+    }
+    child.destroy();
+    try {
+      int code = child.waitFor();
+      if (code != TERMINATED) {
+        Runtime.getRuntime().halt(code);
+      }
+    } catch (InterruptedException e) {
+      child.destroyForcibly();
+    }
+  }
+
+  private static Path jar() throws URISyntaxException {
+    return Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  /** The releases whose editions the build put into the jar, as its manifest says. */
+  private static Set<Integer> releasesInJar() throws IOException, URISyntaxException {
+    try (JarFile jar = new JarFile(jar().toFile())) {
+      String releases = jar.getManifest().getMainAttributes().getValue("Showcase-Releases");
+      return Arrays.stream(releases.split(" "))
+          .map(Integer::valueOf)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static String inWords(Set<Integer> releases) {
+    return releases.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+  }
+}

@@ -1,0 +1,117 @@
+package showcase;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Java installation on this machine: where it is, and which release its own file says it is. */
+final class InstalledJdk {
+  /** Folders that hold JDKs, one below each, on Linux and macOS; {@code ~} is the user's home. */
+  private static final List<String> USUAL_FOLDERS =
+      List.of(
+          "/usr/lib/jvm",
+          "/usr/java",
+          "/opt",
+          "/opt/java",
+          "/opt/jdk",
+          "/usr/local/lib/jvm",
+          "~/.sdkman/candidates/java",
+          "~/.jdks",
+          "/Library/Java/JavaVirtualMachines",
+          "~/Library/Java/JavaVirtualMachines");
+
+  private final Path home;
+  private final int release;
+
+  private InstalledJdk(Path home, int release) {
+    this.home = home;
+    this.release = release;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  int release() {
+    return release;
+  }
+
+  Path java() {
+    return home.resolve("bin/java");
+  }
+
+  /**
+   * The JDK to use: the one that {@code JAVA_HOME} names if it fits, since the user chose it, else
+   * the newest release among {@code JAVA25_HOME}, {@code JAVA21_HOME} and the usual folders.
+   */
+  static Optional<InstalledJdk> best(
+      Set<Integer> releases, Map<String, String> environment, Path userHome) {
+    Optional<InstalledJdk> chosen =
+        named(environment, "JAVA_HOME").filter(jdk -> releases.contains(jdk.release));
+    if (chosen.isPresent()) {
+      return chosen;
+    }
+    return Stream.concat(
+            Stream.of("JAVA25_HOME", "JAVA21_HOME")
+                .flatMap(name -> named(environment, name).stream()),
+            USUAL_FOLDERS.stream()
+                .map(folder -> Path.of(folder.replace("~", userHome.toString())))
+                .flatMap(InstalledJdk::below))
+        .filter(jdk -> releases.contains(jdk.release))
+        .min(Comparator.comparingInt(jdk -> -jdk.release));
+  }
+
+  private static Optional<InstalledJdk> named(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isBlank())
+        .map(Path::of)
+        .flatMap(InstalledJdk::at);
+  }
+
+  private static Stream<InstalledJdk> below(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> homes = Files.list(folder)) {
+      return homes
+          .sorted()
+          .flatMap(home -> Stream.of(home, home.resolve("Contents/Home")))
+          .map(InstalledJdk::at)
+          .flatMap(Optional::stream)
+          .collect(Collectors.toList())
+          .stream();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return Stream.empty(); // a folder of another user: the search goes on without it
+    }
+  }
+
+  /** The JDK in {@code home}, if its {@code release} file and its {@code java} are there. */
+  static Optional<InstalledJdk> at(Path home) {
+    Path file = home.resolve("release");
+    if (!Files.isRegularFile(file) || !Files.isExecutable(home.resolve("bin/java"))) {
+      return Optional.empty();
+    }
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+    String version = Objects.toString(properties.getProperty("JAVA_VERSION"), "");
+    String feature = version.replace("\"", "").split("\\D", 2)[0];
+    return feature.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new InstalledJdk(home, Integer.parseInt(feature)));
+  }
+}

@@ -1,0 +1,31 @@
+package showcase.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.mutex.MutexRecipe;
+import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.roundrobin.RoundRobinRecipe;
+import showcase.recipe.semaphore.SemaphoreRecipe;
+import showcase.recipe.submit.SubmitRecipe;
+
+/** The recipes, in the order of the cheat sheet. */
+public final class Catalogue {
+  private Catalogue() {}
+
+  /** All recipes. */
+  public static List<Recipe> recipes() {
+    return List.of(
+        CreateThreadRecipe.RECIPE,
+        MutexRecipe.RECIPE,
+        SemaphoreRecipe.RECIPE,
+        PriorityQueueRecipe.RECIPE,
+        RoundRobinRecipe.RECIPE,
+        SubmitRecipe.RECIPE);
+  }
+
+  /** The recipe of this name, if there is one. */
+  public static Optional<Recipe> find(String name) {
+    return recipes().stream().filter(recipe -> recipe.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,91 @@
+package showcase.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import showcase.catalogue.Claim;
+import showcase.catalogue.Parameter;
+import showcase.catalogue.Recipe;
+import showcase.catalogue.Recipe.NamedEdition;
+import showcase.catalogue.StructuredApi;
+import showcase.catalogue.Verdict;
+
+/** The documented JSON shapes: one object per line. */
+final class Json {
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  private Json() {}
+
+  /** A recipe, as {@code list --json} prints it. */
+  static String of(Recipe recipe) {
+    var object = new JsonObject();
+    object.addProperty("number", recipe.number());
+    object.addProperty("name", recipe.name());
+    object.addProperty("title", recipe.title());
+    object.addProperty("python", recipe.python());
+    object.add("parameters", GSON.toJsonTree(recipe.parameters().stream().map(Json::of).toList()));
+    object.add("editions", array(recipe.editions().stream().map(NamedEdition::name).toList()));
+    return GSON.toJson(object);
+  }
+
+  private static JsonObject of(Parameter parameter) {
+    var object = new JsonObject();
+    object.addProperty("name", parameter.name());
+    object.addProperty("default", parameter.defaultValue());
+    object.addProperty("least", parameter.least());
+    object.addProperty("most", parameter.most());
+    object.addProperty("meaning", parameter.meaning());
+    return object;
+  }
+
+  /** A verdict, as {@code run --json} prints it. */
+  static String of(Verdict verdict) {
+    var object = new JsonObject();
+    object.addProperty("recipe", verdict.recipe().name());
+    object.addProperty("edition", verdict.edition());
+    object.addProperty("java", Integer.toString(StructuredApi.RELEASE));
+    switch (verdict.outcome()) {
+      case Verdict.Unsupported(String needs) -> {
+        object.addProperty("status", "unsupported");
+        object.addProperty("needs", needs);
+      }
+      case Verdict.Ran ran -> add(object, verdict, ran);
+    }
+    return GSON.toJson(object);
+  }
+
+  private static void add(JsonObject object, Verdict verdict, Verdict.Ran ran) {
+    var seen = ran.observation();
+    object.addProperty("status", verdict.fine() ? "passed" : "failed");
+    ran.error().ifPresent(error -> object.addProperty("error", error));
+    object.addProperty("millis", seen.took().toMillis());
+
+    var parameters = new JsonObject();
+    verdict.arguments().values().forEach((p, value) -> parameters.addProperty(p.name(), value));
+    object.add("parameters", parameters);
+
+    var claims = new JsonArray();
+    ran.claims().forEach(claim -> claims.add(of(claim)));
+    object.add("claims", claims);
+    object.add("measurements", GSON.toJsonTree(ran.run().measurements()));
+    object.add("output", array(ran.run().lines().stream().map(Object::toString).toList()));
+    object.add("threads", GSON.toJsonTree(seen.threads()));
+    object.add("left", GSON.toJsonTree(seen.left()));
+  }
+
+  private static JsonObject of(Claim.Result claim) {
+    var object = new JsonObject();
+    object.addProperty("text", claim.text());
+    object.addProperty("holds", claim.evidence().holds());
+    object.addProperty("evidence", claim.evidence().saw());
+    return object;
+  }
+
+  private static JsonArray array(List<String> strings) {
+    var array = new JsonArray();
+    strings.forEach(array::add);
+    return array;
+  }
+}

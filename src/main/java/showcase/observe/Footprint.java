@@ -1,0 +1,117 @@
+package showcase.observe;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What this JVM holds at one moment: threads of both kinds, child processes, open descriptors. The
+ * difference of two footprints is what a run left behind.
+ *
+ * @param threads live threads that the program started; {@code ThreadMXBean} and stack traces know
+ *     the platform threads only, so the virtual ones are read from a thread dump
+ * @param processes process ids of all descendants
+ * @param descriptors open file descriptors, sockets and pipes among them; 0 where the operating
+ *     system does not tell
+ */
+public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors) {
+  private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
+  private static final long POLL_MILLIS = 5;
+
+  /** What is left of a run, all zero if nothing is. */
+  public record Left(int threads, int processes, long descriptors) {
+    public boolean nothing() {
+      return threads == 0 && processes == 0 && descriptors == 0;
+    }
+
+    public Left plus(Left other) {
+      return new Left(
+          threads + other.threads, processes + other.processes, descriptors + other.descriptors);
+    }
+  }
+
+  /** Takes a footprint now, without the calling thread. */
+  public static Footprint now() {
+    Set<Long> threads = virtualThreads();
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getThreadGroup() != null) // null once it has ended
+        .filter(thread -> OwnThreads.isOwn(thread.getThreadGroup().getName(), thread.getName()))
+        .map(Thread::threadId)
+        .forEach(threads::add);
+    threads.remove(Thread.currentThread().threadId());
+    try (Stream<ProcessHandle> descendants = ProcessHandle.current().descendants()) {
+      var processes = descendants.map(ProcessHandle::pid).collect(Collectors.toSet());
+      return new Footprint(threads, processes, openDescriptors());
+    }
+  }
+
+  /**
+   * What is there now and was not there at this footprint. What is just ending gets the time to do
+   * so: nothing tells when a descriptor is gone, so this looks again until nothing is left.
+   *
+   * @param patience how long to wait at most
+   */
+  public Left leftAfter(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Left left = left();
+      if (left.nothing() || System.nanoTime() > deadline) {
+        return left;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private Left left() {
+    Footprint now = now();
+    return new Left(
+        without(now.threads, threads),
+        without(now.processes, processes),
+        Math.max(0, now.descriptors - descriptors));
+  }
+
+  private static int without(Set<Long> now, Set<Long> before) {
+    return (int) now.stream().filter(id -> !before.contains(id)).count();
+  }
+
+  private static Set<Long> virtualThreads() {
+    var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    try {
+      Path folder = Files.createTempDirectory("showcase-threads");
+      Path dump = folder.resolve("dump.txt");
+      try {
+        diagnostics.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+        try (Stream<String> lines = Files.lines(dump)) {
+          return lines
+              .map(VIRTUAL::matcher)
+              .filter(Matcher::find)
+              .map(matcher -> Long.valueOf(matcher.group(1)))
+              .collect(Collectors.toCollection(HashSet::new));
+        }
+      } finally {
+        Files.deleteIfExists(dump);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a thread dump to the temporary folder", e);
+    }
+  }
+
+  private static long openDescriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getOpenFileDescriptorCount()
+        : 0;
+  }
+}

@@ -1,0 +1,103 @@
+package showcase.recipe.mutex;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Edition;
+import showcase.catalogue.Transcript;
+
+/**
+ * Virtual threads count under the same lock, and in two ways that need none: an adder,
+ * and each for itself.
+ *
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run mutex --edition modern}
+ *
+ * <p>Prefer confinement: what only one thread can see needs no lock, and the scope's join
+ * makes the results visible. Prefer a {@code LongAdder} for a number that many threads
+ * add to and few read.
+ */
+final class MutexModern implements Edition {
+  private final Lock lock = new ReentrantLock();
+  private final LongAdder adder = new LongAdder();
+  private long countedInLock; // guarded by lock
+
+  @Override
+  public void run(Arguments in, Transcript transcript)
+      throws InterruptedException, ExecutionException {
+    List<Subtask<Long>> confined = new ArrayList<>();
+    try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+      for (int id = 0; id < in.get(MutexRecipe.TASKS); id++) {
+        int task = id;
+        int increments = in.get(MutexRecipe.INCREMENTS);
+        confined.add(scope.fork(() -> count(task, increments, transcript)));
+      }
+      scope.join().throwIfFailed();
+    }
+
+    // Every fork has been joined, so all that they wrote happens-before these reads.
+    transcript.say("counted", countedInLock);
+    transcript.say("counted", adder.sum());
+    transcript.say("counted", confined.stream().mapToLong(Subtask::get).sum());
+
+    // finally gives the lock back even when the section fails.
+    try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+      scope.fork(() -> {
+        failInside();
+        return null;
+      });
+      scope.join().throwIfFailed();
+    } catch (ExecutionException e) {
+      transcript.say("one task", "fails");
+    }
+    boolean free = lock.tryLock();
+    transcript.say("lock", free ? "free" : "taken for ever");
+    if (free) {
+      lock.unlock();
+    }
+  }
+
+  private long count(int task, int increments, Transcript transcript) {
+    long own = 0;
+    for (int i = 0; i < increments; i++) {
+      // A virtual thread that waits here leaves its carrier to others.
+      lock.lock();
+      try {
+        countedInLock++;
+      } finally {
+        lock.unlock();
+      }
+
+      // No lock: the adder spreads contended additions over several cells.
+      adder.increment();
+
+      // Nothing shared at all: a local variable, handed back as the fork's result.
+      own++;
+    }
+
+    // The lock once more, seen: between these two lines nobody else is inside.
+    lock.lock();
+    try {
+      transcript.say(task, "enters");
+      transcript.say(task, "leaves");
+    } finally {
+      lock.unlock();
+    }
+    return own;
+  }
+
+  private void failInside() {
+    lock.lock();
+    try {
+      throw new IllegalStateException("failed inside the critical section");
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package showcase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstalledJdkTest {
+  /** Releases that no machine has, so that the usual folders cannot interfere. */
+  private static final Set<Integer> WANTED = Set.of(9021, 9025);
+
+  @TempDir private Path folder;
+
+  private Path jdk(String name, String version) throws IOException {
+    Path home = Files.createDirectories(folder.resolve(name));
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.createFile(java);
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return home;
+  }
+
+  private Optional<Path> best(Map<String, String> environment) {
+    return InstalledJdk.best(WANTED, environment, folder).map(InstalledJdk::home);
+  }
+
+  @Test
+  void readsTheReleaseOfEveryKindOfVersion() throws IOException {
+    assertEquals(9025, InstalledJdk.at(jdk("a", "9025.0.3")).orElseThrow().release());
+    assertEquals(9025, InstalledJdk.at(jdk("b", "9025")).orElseThrow().release());
+    assertEquals(9025, InstalledJdk.at(jdk("c", "9025-ea")).orElseThrow().release());
+  }
+
+  @Test
+  void isNoneWithoutAReleaseFileOrAVersion() throws IOException {
+    assertTrue(InstalledJdk.at(folder).isEmpty());
+    Path home = jdk("broken", "");
+    assertTrue(InstalledJdk.at(home).isEmpty());
+    Files.delete(home.resolve("bin/java"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"9025\"");
+    assertTrue(InstalledJdk.at(home).isEmpty());
+  }
+
+  @Test
+  void whatTheUserChoseComesFirstIfItFits() throws IOException {
+    Path older = jdk("older", "9021");
+    Path newer = jdk("newer", "9025");
+
+    var environment = Map.of("JAVA_HOME", older.toString(), "JAVA25_HOME", newer.toString());
+
+    assertEquals(Optional.of(older), best(environment));
+  }
+
+  @Test
+  void aChosenOneThatDoesNotFitIsPassedOver() throws IOException {
+    Path tooOld = jdk("too-old", "17.0.1");
+    Path fitting = jdk("fitting", "9021");
+
+    var environment = Map.of("JAVA_HOME", tooOld.toString(), "JAVA21_HOME", fitting.toString());
+
+    assertEquals(Optional.of(fitting), best(environment));
+  }
+
+  @Test
+  void theNewestOfTheOthersIsTaken() throws IOException {
+    Path older = jdk("older", "9021");
+    Path newer = jdk("newer", "9025");
+
+    var environment = Map.of("JAVA21_HOME", older.toString(), "JAVA25_HOME", newer.toString());
+
+    assertEquals(Optional.of(newer), best(environment));
+  }
+
+  @Test
+  void theUsualFoldersOfTheUserAreSearched() throws IOException {
+    Path sdk = jdk(".sdkman/candidates/java/9025-tem", "9025");
+    assertEquals(Optional.of(sdk), best(Map.of()));
+  }
+
+  @Test
+  void theFolderInsideAMacPackageIsFound() throws IOException {
+    Path mac = jdk("Library/Java/JavaVirtualMachines/tem-9025.jdk/Contents/Home", "9025");
+    assertEquals(Optional.of(mac), best(Map.of()));
+  }
+
+  @Test
+  void isNoneWhereNothingFits() {
+    assertEquals(Optional.empty(), best(Map.of("JAVA_HOME", "/no/such/folder")));
+  }
+}

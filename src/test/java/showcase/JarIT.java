@@ -1,0 +1,116 @@
+package showcase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import showcase.Program.Result;
+import showcase.catalogue.Catalogue;
+
+/** The packed jar on every JDK that it was built for. */
+class JarIT {
+
+  static Stream<Path> homes() {
+    return Program.builtFor().values().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void theTourEndsWithNoClaimFailed(Path home) throws Exception {
+    Result tour = Program.run(home);
+
+    assertEquals(0, tour.code(), tour.out() + tour.err());
+    assertTrue(tour.out().contains(" 0 failed; nothing left behind"), tour.out());
+    Catalogue.recipes().forEach(recipe -> assertTrue(tour.out().contains(" " + recipe.name())));
+    assertFalse(tour.out().contains("needs Java"), tour.out());
+    assertTrue(tour.out().lines().allMatch(line -> line.length() <= 80), tour.out());
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void versionNamesTheJdkAndTheApi(Path home) throws Exception {
+    String version = Program.run(home, "--version").out();
+
+    boolean newer = home.equals(Program.builtFor().get(25));
+    assertTrue(version.contains(newer ? "Java 25" : "Java 21"), version);
+    assertTrue(version.contains(newer ? "JEP 505" : "JEP 453"), version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void runPrintsOneJsonObjectForEachEdition(Path home) throws Exception {
+    Result run = Program.run(home, "run", "semaphore", "--json", "-p", "tasks=7");
+
+    List<JsonObject> objects = objects(run.out());
+    assertEquals(List.of("classic", "modern"), strings(objects, "edition"));
+    assertEquals(List.of("passed", "passed"), strings(objects, "status"));
+    String release = home.equals(Program.builtFor().get(25)) ? "25" : "21";
+    assertEquals(List.of(release, release), strings(objects, "java"));
+    JsonObject modern = objects.getLast();
+    assertEquals(7, modern.getAsJsonObject("parameters").get("tasks").getAsInt());
+    assertEquals(0, modern.getAsJsonObject("threads").get("platform").getAsInt());
+    assertTrue(modern.getAsJsonObject("threads").get("virtual").getAsInt() >= 7);
+    assertEquals(0, modern.getAsJsonObject("left").get("threads").getAsInt());
+    assertEquals("", run.err());
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void listPrintsOneJsonObjectForEachRecipe(Path home) throws Exception {
+    List<JsonObject> objects = objects(Program.run(home, "list", "--json").out());
+
+    assertEquals(
+        Catalogue.recipes().stream().map(recipe -> recipe.name()).toList(),
+        strings(objects, "name"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void showPrintsBothSourcesWithoutColourIntoAPipe(Path home) throws Exception {
+    Result show = Program.run(home, "show", "semaphore", "--width", "200");
+
+    assertTrue(show.out().contains("SemaphoreClassic.java"), show.out());
+    assertTrue(show.out().contains("SemaphoreModern.java"), show.out());
+    assertTrue(show.out().contains("class SemaphoreClassic implements Edition {"), show.out());
+    assertFalse(show.out().contains("\u001b"), "there is colour in a pipe");
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void wrongUsageIsOneLineAndExitCodeTwo(Path home) throws Exception {
+    Result unknown = Program.run(home, "run", "semaphor");
+    assertEquals(2, unknown.code());
+    assertEquals("", unknown.out());
+    assertEquals(
+        "showcase: there is no recipe 'semaphor'; did you mean 'semaphore'? showcase list shows all",
+        unknown.err().strip());
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void aReaderThatGoesAwayEndsTheTourQuietly(Path home) throws Exception {
+    String command = String.join(" ", Program.command(home));
+    String script = command + " | head -1; exit ${PIPESTATUS[0]}";
+    try (Program program = Program.start(List.of("bash", "-c", script))) {
+      Result result = program.result();
+      assertEquals(141, result.code(), result.err());
+      assertEquals(1, result.out().lines().count());
+      assertFalse(result.err().contains("Exception"), result.err());
+    }
+  }
+
+  private static List<JsonObject> objects(String lines) {
+    return lines.lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+  }
+
+  private static List<String> strings(List<JsonObject> objects, String name) {
+    return objects.stream().map(object -> object.get(name).getAsString()).toList();
+  }
+}

@@ -1,0 +1,151 @@
+package showcase;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import showcase.Program.Result;
+
+/** The jar on a Java that cannot run the editions: the newcomer's. */
+class LauncherIT {
+  private static final String[] LONG_WORK = {
+    "run", "create-thread", "--repeat", "10000", "--edition", "modern", "--json"
+  };
+
+  /** The Java that runs the build, if it is too old for the editions: 17 on a newcomer's machine. */
+  private static Path olderJava() throws IOException {
+    Path home = Program.buildJava();
+    int release = InstalledJdk.at(home).orElseThrow().release();
+    assumeTrue(release < 21, "the build runs on Java " + release + ", which is not too old");
+    return home;
+  }
+
+  private static int newest() {
+    return Program.builtFor().containsKey(25) ? 25 : 21;
+  }
+
+  @Test
+  void anOlderJavaStartsTheNewestFittingOneAndSaysSo() throws Exception {
+    Result run = Program.run(olderJava(), "run", "submit", "--json", "--edition", "modern");
+
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("\"java\":\"" + newest() + "\""), run.out());
+    assertEquals(1, run.out().lines().count());
+    assertTrue(run.err().startsWith("showcase: Java "), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @Test
+  void theExitCodeIsPassedOn() throws Exception {
+    Result run = Program.run(olderJava(), "run", "no-such-recipe");
+
+    assertEquals(2, run.code());
+    assertEquals("", run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSignalEndsBothAndItsCodeIsPassedOn(String signal, int code) throws Exception {
+    try (Program program = Program.showcase(olderJava(), LONG_WORK)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().lines().count() > 1);
+      List<ProcessHandle> children = program.process().descendants().toList();
+      assertEquals(1, children.size());
+
+      program.signal(signal);
+
+      assertEquals(code, program.result().code());
+      assertTrue(children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void theChildEndsWithALauncherThatWasKilled() throws Exception {
+    try (Program program = Program.showcase(olderJava(), LONG_WORK)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().lines().count() > 1);
+      List<ProcessHandle> children = program.process().descendants().toList();
+
+      program.process().destroyForcibly();
+
+      await().atMost(60, SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void withoutThePreviewFlagItRestartsWithIt() throws Exception {
+    Path home = Program.builtFor().get(newest());
+    List<String> command =
+        new ArrayList<>(Program.command(home, "run", "submit", "--edition", "modern", "--json"));
+    command.remove("--enable-preview");
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), result.err());
+      assertTrue(result.err().contains("restarting with --enable-preview"), result.err());
+    }
+  }
+
+  /** Without its newer half, the jar on Java 25 is what it will be on Java 26. */
+  @Test
+  void onAReleaseWithoutEditionsTheRestStillRuns() throws Exception {
+    assumeTrue(Program.builtFor().size() == 2, "one half only");
+    Path home = Program.builtFor().get(25);
+    List<String> command = new ArrayList<>(Program.command(home, "run", "submit", "round-robin"));
+    command.add(1, "-Djdk.util.jar.enableMultiRelease=false");
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), result.err());
+      assertTrue(result.out().contains("submit, modern: needs Java 21 or 25"), result.out());
+      assertTrue(result.out().contains("submit, classic (java 21)"), result.out());
+      assertTrue(result.out().contains("round-robin, modern (java 21)"), result.out());
+      assertFalse(result.err().contains("Exception"), result.err());
+    }
+  }
+
+  @Test
+  void whereNoJdkFitsItSaysWhatToInstall(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("future.jar");
+    writeJarForRelease(99, jar);
+    String java = olderJava().resolve("bin/java").toString();
+    try (Program program = Program.start(List.of(java, "-jar", jar.toString()))) {
+      Result result = program.result();
+      assertEquals(1, result.code());
+      assertEquals("", result.out());
+      assertEquals(1, result.err().lines().count());
+      assertTrue(result.err().contains("no JDK 99 was found"), result.err());
+    }
+  }
+
+  /** The launcher alone, in a jar that claims to have editions for another release. */
+  private static void writeJarForRelease(int release, Path file) throws IOException {
+    var manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, "showcase.Launcher");
+    attributes.putValue("Showcase-Releases", Integer.toString(release));
+    try (JarFile from = new JarFile(Program.jar().toFile());
+        OutputStream out = Files.newOutputStream(file);
+        JarOutputStream to = new JarOutputStream(out, manifest)) {
+      for (String entry : List.of("showcase/Launcher.class", "showcase/InstalledJdk.class")) {
+        to.putNextEntry(new JarEntry(entry));
+        from.getInputStream(from.getJarEntry(entry)).transferTo(to);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package showcase.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A worker that fails in the way that its first argument names, at each task. With a file as second
+ * argument it fails only while that file does not exist, and leaves its process id there.
+ */
+final class FaultyWorker {
+
+  private FaultyWorker() {}
+
+  static JavaCommand command(String... arguments) {
+    return JavaCommand.of(FaultyWorker.class.getName()).withArguments(java.util.List.of(arguments));
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args[0].equals("unasked")) {
+      System.out.println("ok 1");
+    }
+    var tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (tasks.readLine() != null) {
+      if (args.length == 1 || isFirst(Path.of(args[1]))) {
+        fail(args[0]);
+      } else {
+        System.out.println("ok well");
+      }
+    }
+  }
+
+  private static boolean isFirst(Path file) throws IOException {
+    try {
+      String pid = Long.toString(ProcessHandle.current().pid());
+      Files.writeString(file, pid, StandardOpenOption.CREATE_NEW);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static void fail(String fault) throws InterruptedException {
+    switch (fault) {
+      case "die" -> {
+        System.err.println("first words");
+        System.err.println("out of luck");
+        System.exit(3);
+      }
+      case "hang" -> {
+        System.err.println("hanging");
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "garbage" -> System.out.println("Segmentation fault?");
+      case "half" -> {
+        System.out.print("ok 92");
+        System.out.flush();
+        System.exit(0);
+      }
+      case "endless" -> {
+        while (!System.out.checkError()) {
+          System.out.print("ok 1111111111111111");
+        }
+      }
+      case "close" -> {
+        System.out.close();
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "chatter" -> {
+        System.err.println("x".repeat(1 << 23));
+        System.err.println("said it all");
+        System.out.println("ok chatter");
+      }
+      default -> throw new IllegalArgumentException("no such fault: " + fault);
+    }
+  }
+}

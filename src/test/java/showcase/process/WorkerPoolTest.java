@@ -1,0 +1,187 @@
+package showcase.process;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WorkerPoolTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private final Leftovers leftovers = new Leftovers();
+
+  @AfterEach
+  void nothingIsLeft() {
+    leftovers.assertNone();
+  }
+
+  private static WorkerPool pool(int size, JavaCommand command) throws IOException {
+    return new WorkerPool(size, command, line -> {});
+  }
+
+  private static String call(WorkerPool pool, String task) throws Exception {
+    return pool.call(task, LONG, LONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void manyCallersShareFewWorkers(boolean virtual) throws Exception {
+    try (var pool = pool(2, JavaCommand.worker())) {
+      List<Caller> callers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        String task = i % 2 == 0 ? "fib 25" : "power 4";
+        callers.add(new Caller(virtual, () -> call(pool, task)));
+      }
+      for (int i = 0; i < callers.size(); i++) {
+        assertEquals(i % 2 == 0 ? "75025" : "256", callers.get(i).result());
+      }
+      assertEquals(2, pool.pids().size());
+    }
+  }
+
+  @Test
+  void aWorkerKilledInTheMiddleIsReplacedAndItsTaskRunAgain() throws Exception {
+    Path first = folder.resolve("first");
+    try (var pool = pool(1, FaultyWorker.command("hang", first.toString()))) {
+      var caller = new Caller(true, () -> call(pool, "fib 5"));
+      await().until(() -> Files.exists(first) && Files.size(first) > 0);
+      long pid = Long.parseLong(Files.readString(first));
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      assertEquals("well", caller.result());
+      assertNotEquals(List.of(pid), pool.pids());
+    }
+  }
+
+  @Test
+  void aHangIsReplacedAndItsTaskRunAgain() throws Exception {
+    Path first = folder.resolve("first");
+    try (var pool = pool(1, FaultyWorker.command("hang", first.toString()))) {
+      var caller = new Caller(true, () -> pool.call("fib 5", LONG, Duration.ofSeconds(5)));
+      assertEquals("well", caller.result());
+      assertTrue(Files.exists(first));
+    }
+  }
+
+  @Test
+  void aTaskThatFailsTwiceIsAnErrorWithExitCodeAndLastWords() throws Exception {
+    try (var pool = pool(2, FaultyWorker.command("die"))) {
+      var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 5"));
+      assertEquals(OptionalInt.of(3), failure.exitCode());
+      assertEquals(List.of("first words", "out of luck"), failure.lastWords());
+      assertEquals(1, failure.getSuppressed().length);
+    }
+  }
+
+  @Test
+  void garbageIsAnErrorAfterTwoWorkers() throws Exception {
+    try (var pool = pool(1, FaultyWorker.command("garbage"))) {
+      var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 5"));
+      assertTrue(failure.getMessage().contains("Segmentation fault?"), failure.getMessage());
+    }
+  }
+
+  @Test
+  void aRefusedTaskIsNotRunAgain() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      List<Long> before = pool.pids();
+      assertThrows(TaskException.class, () -> call(pool, "fib 0"));
+      assertEquals(before, pool.pids());
+    }
+  }
+
+  @Test
+  void anIdleWorkerThatDiedIsReplacedWithoutCountingAsATry() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      assertEquals("55", call(pool, "fib 10"));
+      long pid = pool.pids().getFirst();
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      await().until(() -> pool.pids().isEmpty());
+      assertEquals("55", call(pool, "fib 10"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptStopsTheWorkerAndTheNextCallGetsANewOne(boolean virtual) throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      assertEquals("1", call(pool, "fib 1"));
+      List<Long> before = pool.pids();
+      var caller = new Caller(virtual, () -> call(pool, "fib 60"));
+      caller.awaitWaiting();
+      caller.interrupt();
+      assertEquals(InterruptedException.class, caller.failure().getClass());
+      await().until(() -> ProcessHandle.current().children().count() == 0);
+      assertEquals("55", call(pool, "fib 10"));
+      assertNotEquals(before, pool.pids());
+    }
+  }
+
+  @Test
+  void waitingForAFreeWorkerIsBoundedAndInterruptible() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      var holder = new Caller(true, () -> call(pool, "fib 60"));
+      holder.awaitWaiting();
+      var tooShort = Duration.ofMillis(50);
+      assertThrows(TimeoutException.class, () -> pool.call("fib 1", tooShort, LONG));
+      var waiter = new Caller(true, () -> call(pool, "fib 1"));
+      waiter.awaitWaiting();
+      waiter.interrupt();
+      assertEquals(InterruptedException.class, waiter.failure().getClass());
+      holder.interrupt();
+      holder.failure();
+    }
+  }
+
+  @Test
+  void closeEndsRunningAndWaitingCalls() throws Exception {
+    var pool = pool(2, JavaCommand.worker());
+    List<Caller> callers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      callers.add(new Caller(i % 2 == 0, () -> call(pool, "fib 60")));
+    }
+    callers.forEach(Caller::awaitWaiting);
+    pool.close();
+    assertEquals(0, ProcessHandle.current().children().count());
+    for (Caller caller : callers) {
+      assertEquals(RejectedExecutionException.class, caller.failure().getClass());
+    }
+    assertThrows(RejectedExecutionException.class, () -> call(pool, "fib 1"));
+    pool.close();
+  }
+
+  @Test
+  void anInterruptDuringCloseIsKeptAndAllIsClosed() throws Exception {
+    var pool = pool(2, JavaCommand.worker());
+    Thread.currentThread().interrupt();
+    pool.close();
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of(), pool.pids());
+  }
+
+  @Test
+  void aPoolHasWorkers() {
+    assertThrows(IllegalArgumentException.class, () -> pool(0, JavaCommand.worker()));
+    assertFalse(ProcessHandle.current().children().findAny().isPresent());
+  }
+}

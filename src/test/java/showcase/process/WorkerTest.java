@@ -1,0 +1,210 @@
+package showcase.process;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WorkerTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final Leftovers leftovers = new Leftovers();
+  private final ConcurrentLinkedQueue<String> errorLines = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void nothingIsLeft() {
+    leftovers.assertNone();
+  }
+
+  private Worker start(JavaCommand command) throws IOException {
+    return Worker.start(command, errorLines::add);
+  }
+
+  @Test
+  void answersOneTaskAfterTheOther() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      assertEquals("9227465", worker.call("fib 35", LONG));
+      assertEquals("1", worker.call("power 0", LONG));
+      assertEquals("256", worker.call("power 4", LONG));
+      assertEquals("10", worker.call("sleep 10", LONG));
+      assertTrue(worker.isAlive());
+    }
+    assertEquals(List.of(), List.copyOf(errorLines));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 10_000})
+  void bigResultsAreExact(int x) throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      var expected = BigInteger.valueOf(x).pow(x);
+      assertEquals(expected, new BigInteger(worker.call("power " + x, LONG)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fib 0         | fib takes a number from 1 to 92, not 0",
+        "fib 93        | fib takes a number from 1 to 92, not 93",
+        "fib           | fib takes a number from 1 to 92, not fib",
+        "fib 1e3       | fib takes a number from 1 to 92, not 1e3",
+        "fib 99999999999999999999 | fib takes a number from 1 to 92, not 99999999999999999999",
+        "power -1      | power takes a number from 0 to 10000, not -1",
+        "sleep 3600001 | sleep takes a number from 0 to 3600000, not 3600001",
+        "halt 1        | a task is fib, power or sleep, not halt",
+      })
+  void badTasksAreRefusedAndTheWorkerStaysWell(String task, String message) throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      var refused = assertThrows(TaskException.class, () -> worker.call(task, LONG));
+      assertEquals(message, refused.getMessage());
+      assertEquals("55", worker.call("fib 10", LONG));
+    }
+  }
+
+  @Test
+  void aTaskIsOneLine() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      assertThrows(IllegalArgumentException.class, () -> worker.call("fib 1\nfib 2", LONG));
+      assertThrows(IllegalArgumentException.class, () -> worker.call("x".repeat(1025), LONG));
+      assertEquals("55", worker.call("fib 10", LONG));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "die     | 3 | a worker died in fib 5, exit code 3, last words: first words / out of luck",
+        "garbage | 137 | a worker wrote garbage for fib 5: Segmentation fault?, exit code 137",
+        "half    | 0 | a worker wrote garbage for fib 5: ok 92, exit code 0",
+      })
+  void aFailureNamesTheTaskTheExitCodeAndTheLastWords(String fault, int exitCode, String message)
+      throws Exception {
+    try (var worker = start(FaultyWorker.command(fault))) {
+      var failure = assertThrows(WorkerException.class, () -> worker.call("fib 5", LONG));
+      assertEquals(message, failure.getMessage());
+      assertEquals(OptionalInt.of(exitCode), failure.exitCode());
+      assertFalse(worker.isAlive());
+      assertThrows(WorkerException.class, () -> worker.call("fib 5", LONG));
+    }
+  }
+
+  @Test
+  void aHangEndsAtTheTimeout() throws Exception {
+    try (var worker = start(FaultyWorker.command("hang"))) {
+      var timeout = Duration.ofSeconds(2);
+      var failure = assertThrows(WorkerException.class, () -> worker.call("fib 5", timeout));
+      assertTrue(
+          failure.getMessage().startsWith("a worker gave no answer to fib 5 within PT2S, exit"));
+      assertEquals(OptionalInt.of(137), failure.exitCode());
+      assertFalse(worker.isAlive());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unasked", "endless", "close"})
+  void otherBreachesOfTheProtocolFail(String fault) throws Exception {
+    try (var worker = start(FaultyWorker.command(fault))) {
+      if (fault.equals("unasked")) {
+        await().until(() -> !worker.isAlive());
+      }
+      assertThrows(WorkerException.class, () -> worker.call("fib 5", LONG));
+      assertFalse(worker.isAlive());
+    }
+  }
+
+  @Test
+  void muchOnStandardErrorBlocksNothingAndIsPassedOn() throws Exception {
+    try (var worker = start(FaultyWorker.command("chatter"))) {
+      assertEquals("chatter", worker.call("fib 5", LONG));
+    }
+    assertTrue(errorLines.contains("said it all"));
+    int length = errorLines.stream().mapToInt(String::length).sum();
+    assertEquals((1 << 23) + "said it all".length(), length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptOfTheCallerKillsTheWorker(boolean virtual) throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      var caller = new Caller(virtual, () -> worker.call("fib 60", LONG));
+      caller.awaitWaiting();
+      caller.interrupt();
+      assertEquals(InterruptedException.class, caller.failure().getClass());
+      await()
+          .until(() -> !ProcessHandle.of(worker.pid()).map(ProcessHandle::isAlive).orElse(false));
+    }
+  }
+
+  @Test
+  void aSecondCallAtTheSameTimeIsRefused() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      var caller = new Caller(false, () -> worker.call("fib 60", LONG));
+      caller.awaitWaiting();
+      assertThrows(IllegalStateException.class, () -> worker.call("fib 1", LONG));
+      caller.interrupt();
+      caller.failure();
+    }
+  }
+
+  @Test
+  void aWorkerEndsWithItsInputInTheMiddleOfATask() throws Exception {
+    Process process = new ProcessBuilder(JavaCommand.worker().words()).start();
+    var in = process.getOutputStream();
+    in.write("fib 1\nfib 60\n".getBytes());
+    in.flush();
+    assertEquals("ok 1", process.inputReader().readLine());
+    in.close();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue());
+  }
+
+  @Test
+  void anInterruptFromTheTerminalIsLeftToTheParent() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      new ProcessBuilder("kill", "-INT", Long.toString(worker.pid())).start().waitFor();
+      // A worker that heeds the signal is gone before this task is done.
+      assertEquals("1000", worker.call("sleep 1000", LONG));
+    }
+  }
+
+  @Test
+  void aLowPriorityIsAsked() throws Exception {
+    try (var worker = start(JavaCommand.worker().withNiceness(10))) {
+      worker.call("fib 1", LONG);
+      Process ps = new ProcessBuilder("ps", "-o", "ni=", "-p", "" + worker.pid()).start();
+      assertEquals("10", ps.inputReader().readLine().strip());
+      ps.waitFor();
+    }
+    assertThrows(IllegalArgumentException.class, () -> JavaCommand.worker().withNiceness(20));
+  }
+
+  @Test
+  void aMainClassThatDoesNotExistIsNamed() throws Exception {
+    try (var worker = start(JavaCommand.of("showcase.NoSuchMain"))) {
+      var failure = assertThrows(WorkerException.class, () -> worker.call("fib 1", LONG));
+      assertEquals(OptionalInt.of(1), failure.exitCode());
+      assertTrue(failure.getMessage().contains("showcase.NoSuchMain"), failure.getMessage());
+    }
+  }
+}
