@@ -8,22 +8,19 @@ import java.util.function.Consumer;
 /** A session whose channel blocks its thread. */
 final class BlockingSession extends Session {
 
-  BlockingSession(
-      SocketChannel channel,
-      Limits limits,
-      Metrics metrics,
-      Workers workers,
-      Consumer<Session> whenEnded) {
-    super(channel, limits, metrics, workers, whenEnded);
+  private final ByteBuffer in = ByteBuffer.allocate(IN_BYTES);
+
+  BlockingSession(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
+    super(channel, service, whenEnded);
   }
 
   @Override
-  int read(ByteBuffer in) throws IOException {
-    return channel.read(in);
+  ByteBuffer receive() throws IOException {
+    return channel.read(in.clear()) < 0 ? null : in.flip();
   }
 
   @Override
-  void write(ByteBuffer out) throws IOException {
+  void send(ByteBuffer out) throws IOException {
     while (out.hasRemaining()) {
       channel.write(out);
     }

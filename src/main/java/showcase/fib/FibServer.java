@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -63,13 +64,19 @@ public final class FibServer implements AutoCloseable {
     this.listener = listener;
     this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
     this.limits = limits;
-    this.workers = new Workers(kind, limits);
-    this.loop =
-        switch (edition) {
-          case SELECTOR -> new SelectorLoop(listener, limits, metrics, workers, log);
-          case PLATFORM -> new PlatformLoop(listener, limits, metrics, workers, log);
-          case VIRTUAL -> new VirtualLoop(listener, limits, metrics, workers, log);
-        };
+    this.workers = new Workers(kind, limits, log);
+    try {
+      var service = new Service(limits, metrics, workers, log);
+      this.loop =
+          switch (edition) {
+            case SELECTOR -> new SelectorLoop(listener, service);
+            case PLATFORM -> new PlatformLoop(listener, service);
+            case VIRTUAL -> new VirtualLoop(listener, service);
+          };
+    } catch (IOException e) {
+      workers.close();
+      throw e;
+    }
     this.server = new Thread(() -> serve(log), "fib-server");
     this.watch = new Thread(this::watch, "fib-watch");
   }
@@ -106,6 +113,16 @@ public final class FibServer implements AutoCloseable {
   /** Returns the port it listens on. */
   public int port() {
     return port;
+  }
+
+  /** Returns its counts, as JMX shows them. */
+  public FibServerMXBean status() {
+    return new Status(metrics, workers);
+  }
+
+  /** Returns the process ids of its workers; none unless they are processes. */
+  public List<Long> workerPids() {
+    return workers.pids();
   }
 
   private void serve(Consumer<String> log) {

@@ -172,11 +172,14 @@ public final class LoadClient implements AutoCloseable {
         connected, answers, hogAnswers, wrong, failed, seconds, latency, firstWrong);
   }
 
-  private void receive(long start) throws IOException {
+  private void receive(long start) throws IOException, InterruptedException {
     long nextProgress = start + PROGRESS_NANOS;
     long now = start;
     while (alive > 0 && !isOver(now)) {
       selector.select(this::ready, 20);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the load was interrupted");
+      }
       now = System.nanoTime();
       if (now - nextProgress >= 0) {
         progress.accept(

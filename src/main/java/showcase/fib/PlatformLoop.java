@@ -1,6 +1,7 @@
 package showcase.fib;
 
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -12,13 +13,13 @@ final class PlatformLoop extends ThreadLoop {
 
   private final AtomicInteger names = new AtomicInteger();
 
-  PlatformLoop(
-      ServerSocketChannel listener,
-      Limits limits,
-      Metrics metrics,
-      Workers workers,
-      Consumer<String> log) {
-    super(listener, limits, metrics, workers, log);
+  PlatformLoop(ServerSocketChannel listener, Service service) {
+    super(listener, service);
+  }
+
+  @Override
+  Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
+    return new BlockingSession(channel, service, whenEnded);
   }
 
   @Override

@@ -28,14 +28,11 @@ final class SelectorLoop implements ServerLoop {
   // One turn's input: more would let a client that glues requests hold up the others.
   private static final int BUFFER_BYTES = 1024;
 
-  final Limits limits;
-  final Metrics metrics;
-  final Workers workers;
+  final Service service;
   final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
   final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
   private final ServerSocketChannel listener;
-  private final Consumer<String> log;
   private final Selector selector;
   private final Set<SelectorSession> open = new HashSet<>();
 
@@ -49,18 +46,9 @@ final class SelectorLoop implements ServerLoop {
   private boolean resting;
   private boolean logged;
 
-  SelectorLoop(
-      ServerSocketChannel listener,
-      Limits limits,
-      Metrics metrics,
-      Workers workers,
-      Consumer<String> log)
-      throws IOException {
+  SelectorLoop(ServerSocketChannel listener, Service service) throws IOException {
     this.listener = listener;
-    this.limits = limits;
-    this.metrics = metrics;
-    this.workers = workers;
-    this.log = log;
+    this.service = service;
     this.selector = Selector.open();
   }
 
@@ -111,7 +99,7 @@ final class SelectorLoop implements ServerLoop {
   }
 
   private boolean mayAccept() {
-    return open.size() < limits.maxConnections() && !resting;
+    return open.size() < service.limits().maxConnections() && !resting;
   }
 
   private void acceptAll() {
@@ -123,7 +111,7 @@ final class SelectorLoop implements ServerLoop {
         }
         open(channel);
         if (logged) {
-          log.accept("accepting again");
+          service.log().accept("accepting again");
           logged = false;
         }
       }
@@ -133,7 +121,7 @@ final class SelectorLoop implements ServerLoop {
       // Out of descriptors: rest until the next tick, for trying again at once would spin.
       resting = true;
       if (!logged) {
-        log.accept("not accepting for now: " + e.getMessage());
+        service.log().accept("not accepting for now: " + e.getMessage());
         logged = true;
       }
     }
@@ -146,7 +134,7 @@ final class SelectorLoop implements ServerLoop {
     var session = new SelectorSession(this, channel, key);
     key.attach(session);
     open.add(session);
-    metrics.opened();
+    service.metrics().opened();
   }
 
   // Over a copy: what is done to a session may close it.
@@ -157,7 +145,7 @@ final class SelectorLoop implements ServerLoop {
   /** Takes note that a session's channel is closed. */
   void closed(SelectorSession session) {
     if (open.remove(session)) {
-      metrics.closed();
+      service.metrics().closed();
     }
   }
 

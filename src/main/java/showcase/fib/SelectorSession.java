@@ -40,8 +40,8 @@ final class SelectorSession {
     this.loop = loop;
     this.channel = channel;
     this.key = key;
-    this.protocol = new Protocol(loop.limits, loop.metrics);
-    waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.limits.idle().toNanos());
+    this.protocol = new Protocol(loop.service.limits(), loop.service.metrics());
+    waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
   }
 
   /** Goes on now that the channel is readable or writable, whichever it waited for. */
@@ -120,10 +120,10 @@ final class SelectorSession {
     channel.write(answers);
     if (!answers.hasRemaining()) {
       unsent = NOTHING;
-      loop.metrics.took(System.nanoTime() - start);
+      loop.service.metrics().took(System.nanoTime() - start);
     } else if (answers != unsent) {
       unsent = copy(answers);
-      waitFor(OP_WRITE, Refusal.SLOW_READER, System.nanoTime() + loop.limits.answer().toNanos());
+      waitFor(OP_WRITE, Refusal.SLOW_READER, System.nanoTime() + loop.service.limits().answer().toNanos());
     }
   }
 
@@ -131,10 +131,10 @@ final class SelectorSession {
     if (loop.isDraining()) {
       close();
     } else if (!protocol.midLine()) {
-      waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.limits.idle().toNanos());
+      waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
     } else if (waitingFor != Refusal.SLOW_LINE) {
       // A line has its time from its first byte: more bytes of it do not prolong it.
-      waitFor(OP_READ, Refusal.SLOW_LINE, System.nanoTime() + loop.limits.line().toNanos());
+      waitFor(OP_READ, Refusal.SLOW_LINE, System.nanoTime() + loop.service.limits().line().toNanos());
     }
   }
 
@@ -142,7 +142,7 @@ final class SelectorSession {
     keep(in);
     waitFor(0, null, System.nanoTime() + FOREVER_NANOS); // the workers keep this time
     try {
-      computation = loop.workers.start(next, () -> loop.wake(this));
+      computation = loop.service.workers().start(next, () -> loop.wake(this));
     } catch (RejectedExecutionException e) {
       ByteBuffer out = loop.out.clear();
       protocol.refuse(Refusal.BUSY, out);
@@ -181,7 +181,7 @@ final class SelectorSession {
   void closeIfOverdue(long now) {
     if (now - deadline >= 0) {
       if (waitingFor != null) {
-        loop.metrics.refused(waitingFor);
+        loop.service.metrics().refused(waitingFor);
       }
       close();
     }
@@ -195,7 +195,7 @@ final class SelectorSession {
   }
 
   private void vanished() {
-    loop.metrics.refused(Refusal.VANISHED);
+    loop.service.metrics().refused(Refusal.VANISHED);
     close();
   }
 

@@ -16,70 +16,63 @@ import java.util.function.Consumer;
  */
 abstract class Session implements Callable<Void> {
 
-  // All that an idle connection holds: ordinary requests fit.
-  private static final int IN_BYTES = 64;
-  private static final int OUT_BYTES = 1024;
+  // Ordinary requests and answers fit; more take several turns.
+  static final int IN_BYTES = 64;
+  private static final int OUT_BYTES = 256;
 
   private static final long LINGER_NANOS = 1_000_000_000;
   private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
 
   final SocketChannel channel;
-  private final Limits limits;
-  private final Metrics metrics;
-  private final Workers workers;
+  private final Service service;
   private final Protocol protocol;
   private final Consumer<Session> whenEnded;
-  private final ByteBuffer in = ByteBuffer.allocate(IN_BYTES);
 
   // Written by the serving thread and read by the watch: the volatile one is written last.
   private Refusal waitingFor;
   private volatile long deadline;
 
-  Session(
-      SocketChannel channel,
-      Limits limits,
-      Metrics metrics,
-      Workers workers,
-      Consumer<Session> whenEnded) {
+  Session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
     this.channel = channel;
-    this.limits = limits;
-    this.metrics = metrics;
-    this.workers = workers;
+    this.service = service;
     this.whenEnded = whenEnded;
-    this.protocol = new Protocol(limits, metrics);
-    waitFor(Refusal.IDLE, System.nanoTime() + limits.idle().toNanos());
+    this.protocol = new Protocol(service.limits(), service.metrics());
+    waitFor(Refusal.IDLE, System.nanoTime() + service.limits().idle().toNanos());
   }
 
   @Override
   public Void call() throws InterruptedException {
-    try (channel) {
-      while (read(in) >= 0) {
-        in.flip();
-        if (!answer()) {
+    try {
+      for (ByteBuffer in = receive(); in != null; in = receive()) {
+        if (!answer(in)) {
           linger();
           break;
         }
-        in.clear();
       }
     } catch (ClosedChannelException e) {
       // the watch closed it, and has counted why
     } catch (IOException e) {
-      metrics.refused(Refusal.VANISHED);
+      service.metrics().refused(Refusal.VANISHED);
     } finally {
-      ended();
+      close();
       whenEnded.accept(this);
     }
     return null;
   }
 
-  /** Reads what there is, waiting for the first byte. */
-  abstract int read(ByteBuffer in) throws IOException;
+  /** Waits for bytes and returns them, or null if the client has no more. */
+  abstract ByteBuffer receive() throws IOException;
 
-  /** Writes all of it, waiting for room. */
-  abstract void write(ByteBuffer out) throws IOException;
+  /** Sends all of it, waiting for room. */
+  abstract void send(ByteBuffer out) throws IOException;
+
+  /** Called before a computation by the workers, and after it. */
+  void pauseReading() {}
+
+  void resumeReading() {}
 
   // A method of its own, so that nothing of it is kept while the connection idles.
-  private boolean answer() throws IOException, InterruptedException {
+  private boolean answer(ByteBuffer in) throws IOException, InterruptedException {
     long start = System.nanoTime();
     var out = ByteBuffer.allocate(OUT_BYTES);
     int next;
@@ -98,25 +91,26 @@ abstract class Session implements Callable<Void> {
   private void flush(ByteBuffer out, long start) throws IOException {
     long now = start;
     if (out.position() > 0) {
-      waitFor(Refusal.SLOW_READER, start + limits.answer().toNanos());
+      waitFor(Refusal.SLOW_READER, System.nanoTime() + service.limits().answer().toNanos());
       out.flip();
-      write(out);
+      send(out);
       out.clear();
       now = System.nanoTime();
-      metrics.took(now - start);
+      service.metrics().took(now - start);
     }
     // A line has its time from its first byte: more bytes of it do not prolong it.
     if (!protocol.midLine()) {
-      waitFor(Refusal.IDLE, now + limits.idle().toNanos());
+      waitFor(Refusal.IDLE, now + service.limits().idle().toNanos());
     } else if (waitingFor != Refusal.SLOW_LINE) {
-      waitFor(Refusal.SLOW_LINE, now + limits.line().toNanos());
+      waitFor(Refusal.SLOW_LINE, now + service.limits().line().toNanos());
     }
   }
 
   private void compute(int n, ByteBuffer out) throws InterruptedException {
     waitFor(null, System.nanoTime() + FOREVER_NANOS); // the workers keep this time
+    pauseReading();
     try {
-      Computation computation = workers.start(n, () -> {});
+      Computation computation = service.workers().start(n, () -> {});
       Refusal refusal = computation.await();
       if (refusal == null) {
         protocol.answer(computation.resultNow(), out);
@@ -125,6 +119,8 @@ abstract class Session implements Callable<Void> {
       }
     } catch (RejectedExecutionException e) {
       protocol.refuse(Refusal.BUSY, out);
+    } finally {
+      resumeReading();
     }
   }
 
@@ -132,9 +128,7 @@ abstract class Session implements Callable<Void> {
   private void linger() throws IOException {
     waitFor(null, System.nanoTime() + LINGER_NANOS);
     channel.shutdownOutput();
-    do {
-      in.clear();
-    } while (read(in) >= 0);
+    while (receive() != null) {}
   }
 
   private void waitFor(Refusal reason, long until) {
@@ -146,7 +140,7 @@ abstract class Session implements Callable<Void> {
   void closeIfOverdue(long now) {
     if (now - deadline >= 0 && channel.isOpen()) {
       if (waitingFor != null) {
-        metrics.refused(waitingFor);
+        service.metrics().refused(waitingFor);
       }
       close();
     }
@@ -160,8 +154,6 @@ abstract class Session implements Callable<Void> {
       close();
     }
   }
-
-  void ended() {}
 
   /** Ends at once. */
   void close() {

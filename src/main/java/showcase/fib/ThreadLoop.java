@@ -18,28 +18,20 @@ abstract class ThreadLoop implements ServerLoop {
   private static final long REST_MILLIS = 100;
 
   private final ServerSocketChannel listener;
-  private final Limits limits;
-  private final Metrics metrics;
-  private final Workers workers;
-  private final Consumer<String> log;
+  private final Service service;
   private final Semaphore permits;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
   private boolean resting;
 
-  ThreadLoop(
-      ServerSocketChannel listener,
-      Limits limits,
-      Metrics metrics,
-      Workers workers,
-      Consumer<String> log) {
+  ThreadLoop(ServerSocketChannel listener, Service service) {
     this.listener = listener;
-    this.limits = limits;
-    this.metrics = metrics;
-    this.workers = workers;
-    this.log = log;
-    this.permits = new Semaphore(limits.maxConnections());
+    this.service = service;
+    this.permits = new Semaphore(service.limits().maxConnections());
   }
+
+  /** Makes the session of a connection. */
+  abstract Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded);
 
   /**
    * Accepts until the listener is closed, and hands each connection over.
@@ -51,7 +43,7 @@ abstract class ThreadLoop implements ServerLoop {
       permits.acquire(); // before accept: a client over the limit waits in the backlog
       Session session;
       try {
-        session = session(listener.accept(), limits, metrics, workers, this::ended);
+        session = session(listener.accept(), service, this::ended);
       } catch (ClosedChannelException e) {
         permits.release();
         return;
@@ -61,7 +53,7 @@ abstract class ThreadLoop implements ServerLoop {
         continue;
       }
       open.add(session);
-      metrics.opened();
+      service.metrics().opened();
       if (draining) {
         session.drain(); // accepted last of all, it may have escaped drain()
       }
@@ -76,18 +68,16 @@ abstract class ThreadLoop implements ServerLoop {
     }
   }
 
-  Session session(SocketChannel c, Limits l, Metrics m, Workers w, Consumer<Session> e) { return new BlockingSession(c,l,m,w,e); }
-
   private void ended(Session session) {
     open.remove(session);
-    metrics.closed();
+    service.metrics().closed();
     permits.release();
   }
 
   // Out of descriptors or threads: trying again at once would spin. One line each way is enough.
   private void rest(Throwable reason) throws InterruptedException {
     if (!resting) {
-      log.accept("not accepting for now: " + reason.getMessage());
+      service.log().accept("not accepting for now: " + reason.getMessage());
       resting = true;
     }
     Thread.sleep(REST_MILLIS);
@@ -95,7 +85,7 @@ abstract class ThreadLoop implements ServerLoop {
 
   private void accepting() {
     if (resting) {
-      log.accept("accepting again");
+      service.log().accept("accepting again");
       resting = false;
     }
   }

@@ -1,5 +1,7 @@
 package showcase.fib;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -7,7 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import showcase.engine.Fib;
+import showcase.process.JavaCommand;
+import showcase.process.WorkerPool;
 
 /**
  * Where long requests are computed, so that they do not keep short ones waiting.
@@ -31,15 +36,21 @@ public final class Workers implements AutoCloseable {
     PROCESS
   }
 
+  // As the system's `nice`: with what is left by all that answers at once, they compute.
+  private static final int NICENESS = 10;
+
+  private final Kind kind;
   private final Limits limits;
-  private final ExecutorService executor;
+  private final WorkerPool processes; // null for the other kinds
+  private final ExecutorService executor; // null to compute inline
   private final int atOnce;
   private final Semaphore room;
   private final Set<Computation> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
-  Workers(Kind kind, Limits limits) {
+  Workers(Kind kind, Limits limits, Consumer<String> log) throws IOException {
     int processors = Runtime.getRuntime().availableProcessors();
+    this.kind = kind;
     this.limits = limits;
     this.atOnce = processors;
     this.room = new Semaphore(processors + limits.maxWaiting());
@@ -52,6 +63,10 @@ public final class Workers implements AutoCloseable {
                   processors, Thread.ofPlatform().name("fib-worker-", 0).factory());
           case FORKJOIN -> new ForkJoinPool(processors);
         };
+    this.processes =
+        kind == Kind.PROCESS
+            ? new WorkerPool(processors, JavaCommand.worker().withNiceness(NICENESS), log)
+            : null;
   }
 
   /**
@@ -65,7 +80,7 @@ public final class Workers implements AutoCloseable {
       throw new RejectedExecutionException("busy");
     }
     long deadline = System.nanoTime() + limits.request().toNanos();
-    var computation = new Computation(() -> Fib.interruptibly(n), deadline, whenDone);
+    var computation = new Computation(() -> compute(n), deadline, whenDone);
     open.add(computation);
     if (stopping) {
       computation.stop(Refusal.STOPPING);
@@ -82,6 +97,14 @@ public final class Workers implements AutoCloseable {
       throw e;
     }
     return computation;
+  }
+
+  private long compute(int n) throws Exception {
+    if (processes == null) {
+      return Fib.interruptibly(n);
+    }
+    // There is a process for each thread here, and the watch keeps the time: it interrupts this.
+    return Long.parseLong(processes.call("fib " + n, limits.request(), limits.request()));
   }
 
   // The room is given back when the thread is free again, not when a stopped computation says so.
@@ -113,6 +136,15 @@ public final class Workers implements AutoCloseable {
     open.forEach(computation -> computation.stop(Refusal.STOPPING));
   }
 
+  Kind kind() {
+    return kind;
+  }
+
+  /** Returns the process ids of the workers, if they are processes. */
+  List<Long> pids() {
+    return processes == null ? List.of() : processes.pids();
+  }
+
   /** Returns how many requests compute or wait for it. */
   int openCount() {
     return open.size();
@@ -127,6 +159,9 @@ public final class Workers implements AutoCloseable {
     stopAll();
     if (executor != null) {
       executor.close();
+    }
+    if (processes != null) {
+      processes.close();
     }
   }
 }
