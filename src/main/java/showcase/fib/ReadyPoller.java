@@ -36,7 +36,7 @@ final class ReadyPoller implements AutoCloseable {
       while (!closed) {
         if (selector.selectNow(ReadyPoller::wake) > 0) {
           Thread.yield();
-        } else {
+        } else if (!closed) { // looked at again, for selectNow may have used up close's wake-up
           selector.select(ReadyPoller::wake);
         }
       }
