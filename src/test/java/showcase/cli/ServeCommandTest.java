@@ -124,6 +124,8 @@ class ServeCommandTest {
     String[] options = {"--port", "0", "--edition", edition, "--workers", "platform"};
     try (var child = new Child(120, options)) {
       List<Socket> sockets = new ArrayList<>();
+      sockets.add(new Socket("127.0.0.1", child.port));
+      assertEquals("6765", ask(sockets.getFirst(), "20")); // classes of a folder need descriptors
       for (int i = 0; i < 150; i++) {
         sockets.add(new Socket("127.0.0.1", child.port)); // the last ones wait in the backlog
       }

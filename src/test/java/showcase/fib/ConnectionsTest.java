@@ -84,6 +84,7 @@ class ConnectionsTest {
 
   @ParameterizedTest
   @EnumSource
+  @SuppressWarnings("try") // closed twice: here, and whatever happens
   void stoppingUnderLoadLosesNoAcceptedRequest(FibServer.Edition edition) throws Exception {
     try (var server = start(edition);
         var slow = new Client(server.port());
@@ -135,6 +136,7 @@ class ConnectionsTest {
 
   @ParameterizedTest
   @EnumSource
+  @SuppressWarnings("try") // closed twice: here, and whatever happens
   void whatOutlastsTheGracePeriodIsStoppedAndTold(FibServer.Edition edition) throws IOException {
     limits.grace = Duration.ofMillis(100);
     try (var server = start(edition);
