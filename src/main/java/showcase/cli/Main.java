@@ -63,6 +63,7 @@ public final class Main {
     var commands = new CommandLine(new Tour());
     addCommands(commands, all.isEmpty() ? "" : all.getFirst(), words);
     commands // these reach the commands that are there already
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(Main::wrongUsage)
@@ -80,6 +81,8 @@ public final class Main {
     all.put("list", ListCommand::new);
     all.put("run", () -> new RunCommand(words));
     all.put("show", ShowCommand::new);
+    all.put("serve", ServeCommand::new);
+    all.put("load", LoadCommand::new);
     all.put("compare", CompareCommand::new);
     all.put("bench", BenchCommand::new);
     if (all.containsKey(named)) {
