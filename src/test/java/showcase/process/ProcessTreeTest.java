@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,7 +36,7 @@ class ProcessTreeTest {
 
   private static void assertEnded(List<ProcessHandle> tree) {
     assertEquals(3, tree.size());
-    assertTrue(tree.stream().noneMatch(ProcessHandle::isAlive), tree::toString);
+    assertTrue(tree.stream().allMatch(ProcessTree::hasEnded), tree::toString);
   }
 
   @Test
@@ -73,6 +75,23 @@ class ProcessTreeTest {
     assertTrue(ProcessTree.end(tree.get(1), LONG));
     assertTrue(ProcessTree.end(tree.get(2), LONG));
     assertEnded(tree);
+  }
+
+  /** While it is ended, the shell starts one process after another, and prints each id. */
+  @RepeatedTest(20)
+  void whatIsJustBeingStartedIsEndedAsWell() throws Exception {
+    Process shell =
+        new ProcessBuilder("sh", "-c", "while :; do sleep 1000 & echo $!; done").start();
+    var first = shell.inputReader().readLine();
+    assertTrue(ProcessTree.end(shell.toHandle(), Duration.ZERO));
+    var pids = Stream.concat(Stream.of(first), shell.inputReader().lines()).toList();
+    var alive =
+        pids.stream()
+            .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+            .filter(process -> !ProcessTree.hasEnded(process))
+            .toList();
+    alive.forEach(ProcessHandle::destroyForcibly);
+    assertEquals(List.of(), alive);
   }
 
   @Test

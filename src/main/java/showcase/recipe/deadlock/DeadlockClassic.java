@@ -1,0 +1,118 @@
+package showcase.recipe.deadlock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Edition;
+import showcase.catalogue.Transcript;
+import showcase.recipe.deadlock.DeadlockBean.Stuck;
+
+/**
+ * The JVM finds the deadlock, an interrupt ends it, and one order for all locks prevents
+ * it.
+ *
+ * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
+ * classic}
+ *
+ * <p>Prefer the order to any cure, and {@code tryLock} where it cannot be known
+ * beforehand.
+ */
+final class DeadlockClassic implements Edition {
+
+  @Override
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int size = in.get(DeadlockRecipe.THREADS);
+    List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(size).toList();
+
+    // Each takes the lock of its own number, and then wants the next: a ring.
+    var allHoldOne = new CyclicBarrier(size);
+    List<Thread> ring = start(size, i -> takeInRing(i, locks, allHoldOne, transcript));
+    try {
+      for (Stuck stuck : DeadlockBean.await(ring, DeadlockRecipe.PATIENCE)) {
+        transcript.say(describe(stuck, locks));
+      }
+    } finally {
+      // One victim is enough: what it lets go of lets its neighbour go on, and so forth.
+      ring.getFirst().interrupt();
+      join(ring);
+    }
+
+    // Mended: all take their two locks in the same order, so no ring can close.
+    int[] taken = new int[size]; // each element guarded by the lock of its number
+    int rounds = in.get(DeadlockRecipe.ROUNDS);
+    join(start(size, i -> takeInOrder(i, locks, taken, rounds, transcript)));
+    DeadlockRecipe.sayTaken(taken, transcript);
+  }
+
+  private static void takeInRing(
+      int i, List<ReentrantLock> locks, CyclicBarrier allHoldOne, Transcript transcript) {
+    ReentrantLock own = locks.get(i);
+    ReentrantLock next = locks.get((i + 1) % locks.size());
+    try {
+      own.lockInterruptibly();
+      try {
+        transcript.say(DeadlockRecipe.thread(i), "holds " + DeadlockRecipe.lock(i));
+        allHoldOne.await(); // nobody's next lock is free now: the deadlock is certain
+        next.lockInterruptibly(); // lock() would be deaf, and wait for ever
+        next.unlock();
+      } finally {
+        transcript.say(DeadlockRecipe.thread(i), "lets go");
+        own.unlock();
+      }
+    } catch (InterruptedException | BrokenBarrierException e) {
+      Thread.currentThread().interrupt(); // the victim; its thread ends here
+    }
+  }
+
+  /**
+   * The JVM does not know what we call a lock; each lock knows whether this thread waits.
+   */
+  private static String describe(Stuck stuck, List<ReentrantLock> locks) {
+    int lock = 0;
+    while (!locks.get(lock).hasQueuedThread(stuck.waiter())) {
+      lock++;
+    }
+    return DeadlockRecipe.wait(stuck.waiter().getName(), lock, stuck.holder());
+  }
+
+  private static void takeInOrder(
+      int i, List<ReentrantLock> locks, int[] taken, int rounds, Transcript transcript) {
+    int next = (i + 1) % locks.size();
+    try {
+      for (int round = 0; round < rounds; round++) {
+        LockOrder.withBoth(locks, i, next, () -> DeadlockRecipe.count(taken, i, next));
+      }
+      transcript.say(DeadlockRecipe.thread(i), DeadlockRecipe.done(rounds));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<Thread> start(int size, IntConsumer work) {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      int own = i;
+      threads.add(new Thread(() -> work.accept(own), DeadlockRecipe.name(i)));
+    }
+    threads.forEach(Thread::start);
+    return threads;
+  }
+
+  private static void join(List<Thread> threads) throws InterruptedException {
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } finally {
+      threads.forEach(Thread::interrupt); // only an interrupt of this one leaves any
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+  }
+}
