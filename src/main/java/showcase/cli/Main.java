@@ -60,13 +60,14 @@ public final class Main {
     int end = all.contains("--") ? all.indexOf("--") : all.size();
     List<String> words = all.subList(Math.min(end + 1, all.size()), all.size());
 
-    CommandLine commands =
-        new CommandLine(new Tour())
-            .setOut(out)
-            .setErr(err)
-            .setParameterExceptionHandler(Main::wrongUsage)
-            .setExecutionExceptionHandler(Main::failed);
+    var commands = new CommandLine(new Tour());
     addCommands(commands, all.isEmpty() ? "" : all.getFirst(), words);
+    commands // these reach the commands that are there already
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler(Main::failed);
     return commands.execute(all.subList(0, end).toArray(String[]::new));
   }
 
@@ -80,7 +81,10 @@ public final class Main {
     all.put("list", ListCommand::new);
     all.put("run", () -> new RunCommand(words));
     all.put("show", ShowCommand::new);
+    all.put("serve", ServeCommand::new);
+    all.put("load", LoadCommand::new);
     all.put("compare", CompareCommand::new);
+    all.put("bench", BenchCommand::new);
     if (all.containsKey(named)) {
       commands.addSubcommand(named, all.get(named).get());
     } else {
