@@ -38,6 +38,7 @@ import showcase.engine.WorkKind;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int STARTS = 10;
+  private static final int WIDTH = 80;
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -151,17 +152,29 @@ final class CompareCommand implements Callable<Integer> {
     } else {
       out.printf("%s; %d JVMs each, %d processors%n", title(work), rounds, PROCESSORS);
       CompareTable.print(results, PROCESSORS, out);
-      verdict.forEach(sentence -> out.println("  " + sentence));
+      verdict.forEach(sentence -> printWrapped(sentence, out));
       out.println();
     }
     out.flush();
   }
 
+  private static void printWrapped(String sentence, PrintWriter out) {
+    var line = new StringBuilder(" ");
+    for (String word : sentence.split(" ")) {
+      if (line.length() + word.length() >= WIDTH) {
+        out.println(line);
+        line = new StringBuilder("   ");
+      }
+      line.append(' ').append(word);
+    }
+    out.println(line);
+  }
+
   private String title(WorkKind work) {
     return switch (work) {
-      case COMPUTE -> "%d x fib(%d)".formatted(tasks, n);
-      case WAIT -> "up to %d x %d ms of waiting".formatted(waits, waitMillis);
-      case MIXED -> "fib(1) beside %d x fib(%d)".formatted(longs, longN);
+      case COMPUTE -> "%d x fib(%d), all in ms".formatted(tasks, n);
+      case WAIT -> "up to %d x %d ms of waiting, KiB a task".formatted(waits, waitMillis);
+      case MIXED -> "fib(1) beside %d x fib(%d), all in ms".formatted(longs, longN);
     };
   }
 
@@ -202,10 +215,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static <T> List<T> chosen(
-      String option,
-      List<String> names,
-      List<T> all,
-      Function<T, String> label) {
+      String option, List<String> names, List<T> all, Function<T, String> label) {
     List<String> labels = all.stream().map(label).toList();
     for (String name : names) {
       if (!labels.contains(name)) {

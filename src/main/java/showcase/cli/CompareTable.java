@@ -23,8 +23,7 @@ final class CompareTable {
 
   private static void computing(List<Result> results, int processors, PrintWriter out) {
     String row = "%-16s %s%7s%12s%6s%6s%7s%5s%6s%n";
-    out.printf(
-        row, "", head("wall"), "ms", "range", "x seq", "ideal", "cpu ms", "MiB", "start");
+    out.printf(row, "", head("wall"), "ms", "range", "x seq", "ideal", "cpu", "MiB", "start");
     double most = most(results, Measure.WALL);
     double sequential =
         results.stream()
@@ -50,8 +49,7 @@ final class CompareTable {
 
   private static void waiting(List<Result> results, PrintWriter out) {
     String row = "%-16s %s%8s%13s%8s%7s%8s%5s%n";
-    out.printf(
-        row, "", head("tasks/s"), "tasks/s", "range", "threads", "heap K", "resid. K", "MiB");
+    out.printf(row, "", head("tasks/s"), "tasks/s", "range", "threads", "heap", "res", "MiB");
     double most = most(results, Measure.THROUGHPUT);
     for (Result result : results) {
       double throughput = result.median(Measure.THROUGHPUT);
@@ -70,7 +68,7 @@ final class CompareTable {
 
   private static void mixed(List<Result> results, PrintWriter out) {
     String row = "%-16s %s%9s%10s%13s%9s%8s%n";
-    out.printf(row, "", head("p99"), "p50 ms", "p99 ms", "range", "quiet p50", "served");
+    out.printf(row, "", head("p99"), "p50 ms", "p99 ms", "range", "quiet", "served");
     double most = most(results, Measure.P99);
     for (Result result : results) {
       double p99 = result.median(Measure.P99);

@@ -28,6 +28,9 @@ final class CompareVerdict {
   /** Nearer than this, a difference decides nothing, even if it is real. */
   private static final double NEAR = 1.05;
 
+  /** Where the slowest round took this many times the fastest, something else was running. */
+  private static final double WIDE = 1.25;
+
   /** Below this share of the short tasks served in quiet, an engine starves them. */
   private static final double STARVED = 0.5;
 
@@ -65,38 +68,44 @@ final class CompareVerdict {
     Result best = least(parallel(done), Measure.WALL).orElse(done.getFirst());
     sequential
         .filter(one -> one != best)
-        .ifPresent(
-            one -> {
-              double speedUp = one.median(Measure.WALL) / best.median(Measure.WALL);
-              sentences.add(
-                  "%s was the fastest: %.2f times sequential, %.2f of the ideal on %d processors."
-                      .formatted(best.engine().label(), speedUp, speedUp / processors, processors));
-            });
+        .ifPresent(one -> {
+          double speedUp = one.median(Measure.WALL) / best.median(Measure.WALL);
+          sentences.add(
+              "%s was the fastest: %.2f times sequential, %.2f of the ideal on %d processors."
+                  .formatted(best.engine().label(), speedUp, speedUp / processors, processors));
+        });
     sentences.addAll(peers(parallel(done), best, Measure.WALL));
+    Spread spread = best.figures().get(Measure.WALL);
+    if (spread.most() > WIDE * spread.least()) {
+      sentences.add(
+          "Its slowest round took %.2f times its fastest: was the machine idle? Run it again."
+              .formatted(spread.most() / spread.least()));
+    }
     pair(done, VIRTUAL, THREAD_PER_TASK)
-        .ifPresent(
-            pair ->
-                sentences.add(
-                    ratio(pair, Measure.WALL, "virtual threads took %.2f times platform threads")
-                        + ": for computing take "
-                        + choice(pair, "virtual", "platform threads")));
+        .ifPresent(pair ->
+            sentences.add(
+                ratio(pair, Measure.WALL, "virtual threads took %.2f times platform threads")
+                    + ": for computing, "
+                    + choice(pair, "virtual", "platform threads")));
     pair(done, FRESH_PROCESS, PROCESS_POOL)
-        .ifPresent(
-            pair ->
-                sentences.add(
-                    ratio(pair, Measure.WALL, "A fresh process per task took %.2f times kept ones")
-                        + ": for these tasks take "
-                        + choice(pair, "fresh ones", "a pool")));
+        .ifPresent(pair ->
+            sentences.add(
+                ratio(pair, Measure.WALL, "A fresh process per task took %.2f times kept ones")
+                    + ": for these tasks, "
+                    + choice(pair, "fresh ones", "a pool")));
   }
 
   private static String choice(Pair pair, String first, String second) {
     Spread one = pair.first().figures().get(Measure.WALL);
     Spread other = pair.second().figures().get(Measure.WALL);
     double ratio = one.median() / other.median();
-    if (one.overlaps(other) || (ratio < NEAR && ratio > 1 / NEAR)) {
-      return "either.";
+    if (ratio < NEAR && ratio > 1 / NEAR) {
+      return "take either.";
     }
-    return (ratio < 1 ? first : second) + ".";
+    if (one.overlaps(other)) {
+      return "no ranking, their ranges overlap.";
+    }
+    return "take %s.".formatted(ratio < 1 ? first : second);
   }
 
   private static void waiting(List<Result> done, List<String> sentences) {
@@ -106,12 +115,11 @@ final class CompareVerdict {
             .formatted(best.engine().label(), best.median(Measure.THROUGHPUT)));
     sentences.addAll(peers(done, best, Measure.THROUGHPUT));
     pair(done, VIRTUAL, FIXED_POOL)
-        .ifPresent(
-            pair ->
-                sentences.add(
-                    ratio(pair, Measure.THROUGHPUT, "virtual threads did %.1f times the fixed pool")
-                        + ", which has %,.0f threads."
-                            .formatted(pair.second().median(Measure.THREADS))));
+        .ifPresent(pair ->
+            sentences.add(
+                ratio(pair, Measure.THROUGHPUT, "virtual threads did %.1f times the fixed pool")
+                    + ", which has %,.0f threads."
+                        .formatted(pair.second().median(Measure.THREADS))));
     for (Result result : done) {
       if (result.figure(Measure.HEAP).isPresent() && result.engine().unbounded()) {
         sentences.add(
@@ -128,8 +136,7 @@ final class CompareVerdict {
     Result best = least(done, Measure.P99).orElseThrow();
     sentences.add(
         "Short tasks beside long ones fared best on %s: half within %.2f ms, 99 %% within %.1f ms."
-            .formatted(
-                best.engine().label(), best.median(Measure.P50), best.median(Measure.P99)));
+            .formatted(best.engine().label(), best.median(Measure.P50), best.median(Measure.P99)));
     sentences.addAll(peers(done, best, Measure.P99));
     for (Result result : done) {
       if (result.median(Measure.SERVED) < STARVED) {
@@ -152,15 +159,16 @@ final class CompareVerdict {
             .filter(result -> result.figure(measure).filter(of::overlaps).isPresent())
             .map(result -> result.engine().label())
             .collect(Collectors.joining(", "));
-    return names.isEmpty() ? List.of() : List.of("Not told from it, ranges overlap: " + names + ".");
+    return names.isEmpty()
+        ? List.of()
+        : List.of("Not told from it, ranges overlap: " + names + ".");
   }
 
   /** Two results to set side by side. */
   private record Pair(Result first, Result second) {}
 
   private static Optional<Pair> pair(List<Result> done, EngineKind first, EngineKind second) {
-    return find(done, first)
-        .flatMap(one -> find(done, second).map(other -> new Pair(one, other)));
+    return find(done, first).flatMap(one -> find(done, second).map(other -> new Pair(one, other)));
   }
 
   private static String ratio(Pair pair, Measure measure, String sentence) {

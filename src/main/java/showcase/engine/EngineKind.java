@@ -45,7 +45,10 @@ public enum EngineKind {
   }
 
   static EngineKind of(String label) {
-    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst().orElseThrow();
+    return Arrays.stream(values())
+        .filter(kind -> kind.label.equals(label))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

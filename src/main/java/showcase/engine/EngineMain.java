@@ -1,8 +1,6 @@
 package showcase.engine;
 
 import com.google.gson.Gson;
-import java.util.Map;
-import java.util.stream.Collectors;
 import showcase.process.WorkerLoop;
 
 /**

@@ -25,9 +25,7 @@ record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
 
   /** The sum over processes; one that has ended counts nothing. */
   static Usage of(List<Long> pids) {
-    return pids.stream()
-        .map(pid -> of(Path.of("/proc", pid.toString())))
-        .reduce(NONE, Usage::plus);
+    return pids.stream().map(pid -> of(Path.of("/proc", pid.toString()))).reduce(NONE, Usage::plus);
   }
 
   Usage plus(Usage other) {

@@ -24,7 +24,10 @@ public enum WorkKind {
   }
 
   static WorkKind of(String label) {
-    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst().orElseThrow();
+    return Arrays.stream(values())
+        .filter(kind -> kind.label.equals(label))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The engines that can do it: nothing is short beside long when all is in sequence. */
