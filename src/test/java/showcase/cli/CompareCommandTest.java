@@ -52,8 +52,18 @@ class CompareCommandTest {
   void jsonHasALineForEachEngineAndTheVerdict() {
     int code =
         compare(
-            "compare", "--work", "compute", "--engines", "sequential,virtual", "--rounds", "1",
-            "--n", "20", "--tasks", "2", "--json");
+            "compare",
+            "--work",
+            "compute",
+            "--engines",
+            "sequential,virtual",
+            "--rounds",
+            "1",
+            "--n",
+            "20",
+            "--tasks",
+            "2",
+            "--json");
     assertEquals(0, code, err::toString);
     List<JsonObject> lines =
         out.toString().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
@@ -67,8 +77,17 @@ class CompareCommandTest {
   void textKeepsEightyColumns() {
     int code =
         compare(
-            "compare", "--work", "compute", "--engines", "fixed-pool,process-pool", "--rounds",
-            "1", "--n", "20", "--tasks", "2");
+            "compare",
+            "--work",
+            "compute",
+            "--engines",
+            "fixed-pool,process-pool",
+            "--rounds",
+            "1",
+            "--n",
+            "20",
+            "--tasks",
+            "2");
     assertEquals(0, code, err::toString);
     assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
     assertTrue(out.toString().contains("A fresh worker process answers after"), out::toString);

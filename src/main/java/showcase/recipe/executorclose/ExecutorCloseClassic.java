@@ -17,10 +17,11 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * An executor closed by hand: no more tasks, wait for those it has, and interrupt them only if this
- * wait is interrupted.
+ * An executor closed by hand: no more tasks, wait for those it has, and interrupt them
+ * only if this wait is interrupted.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run executor-close --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run executor-close --edition classic}
  *
  * <p>Prefer {@code close()} from Java 19 on: it is what {@code closeByHand} is here.
  */
@@ -42,7 +43,8 @@ final class ExecutorCloseClassic implements Edition {
     }
     submitLate(pool, transcript);
 
-    // The other: close, then ask. What was submitted before the close is done all the same.
+    // The other: close, then ask. What was submitted before the close is done all the
+    // same.
     ExecutorService another = Executors.newFixedThreadPool(POOL_SIZE);
     List<Future<Long>> results;
     try {
@@ -83,9 +85,10 @@ final class ExecutorCloseClassic implements Edition {
     }
   }
 
-  private Void interrupt(Thread closer, Transcript transcript) throws InterruptedException {
+  private Void interrupt(Thread closer, Transcript transcript)
+      throws InterruptedException {
     workers.add(Thread.currentThread());
-    closer.interrupt(); // it may be on its way to its wait; the interrupt waits for it there
+    closer.interrupt(); // if it is on its way to its wait, the interrupt is there first
     try {
       new CountDownLatch(1).await(); // nobody counts down: only an interrupt ends this
     } catch (InterruptedException e) {

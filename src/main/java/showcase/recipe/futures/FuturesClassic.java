@@ -19,7 +19,8 @@ import showcase.engine.Fib;
 /**
  * A {@code FutureTask} calls its {@code done}; a completion service queues what is done.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run futures --edition classic}
  *
  * <p>Prefer a {@code CompletableFuture} where more is to follow than one callback.
  */
@@ -43,7 +44,8 @@ final class FuturesClassic implements Edition {
     }
   }
 
-  private static void callback(int first, int tasks, ExecutorService pool, Transcript transcript)
+  private static void callback(
+      int first, int tasks, ExecutorService pool, Transcript transcript)
       throws InterruptedException, ExecutionException {
     var called = new CountDownLatch(tasks);
     List<Callback> futures = new ArrayList<>();
@@ -61,10 +63,12 @@ final class FuturesClassic implements Edition {
     }
   }
 
-  private static void asCompleted(int first, int tasks, ExecutorService pool, Transcript transcript)
+  private static void asCompleted(
+      int first, int tasks, ExecutorService pool, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+    List<CountDownLatch> seen =
+        Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
     var completion = new ExecutorCompletionService<Result>(pool);
     for (int id = 0; id < tasks; id++) {
       int task = id;

@@ -20,9 +20,11 @@ import showcase.engine.Fib;
 /**
  * A block ends the executor, or the scope: neither is left while one of its threads runs.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run executor-close --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run executor-close --edition modern}
  *
- * <p>Prefer the scope: a failure in its block cancels its forks; an executor waits for them.
+ * <p>Prefer the scope: a failure in its block cancels its forks; an executor waits for
+ * them.
  */
 final class ExecutorCloseModern implements Edition {
   private final Queue<Thread> workers = new ConcurrentLinkedQueue<>();
@@ -91,9 +93,10 @@ final class ExecutorCloseModern implements Edition {
     return null;
   }
 
-  private Void interrupt(Thread closer, Transcript transcript) throws InterruptedException {
+  private Void interrupt(Thread closer, Transcript transcript)
+      throws InterruptedException {
     workers.add(Thread.currentThread());
-    closer.interrupt(); // it may be on its way to its wait; the interrupt waits for it there
+    closer.interrupt(); // if it is on its way to its wait, the interrupt is there first
     try {
       new CountDownLatch(1).await(); // nobody counts down: only an interrupt ends this
     } catch (InterruptedException e) {

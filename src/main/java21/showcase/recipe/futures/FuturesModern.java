@@ -20,9 +20,11 @@ import showcase.engine.Fib;
 /**
  * A stage says what follows a result; a scope's own policy sees each result as it comes.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run futures --edition modern}
  *
- * <p>Prefer a plain join where the results are wanted together: most callbacks need not be.
+ * <p>Prefer a plain join where the results are wanted together: most callbacks need not
+ * be.
  */
 final class FuturesModern implements Edition {
   private record Result(int task, long value) {}
@@ -56,7 +58,8 @@ final class FuturesModern implements Edition {
   private static void asCompleted(int first, int tasks, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+    List<CountDownLatch> seen =
+        Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
     Consumer<Result> consumer =
         result -> {
           transcript.say("completed", result.value());
@@ -78,7 +81,10 @@ final class FuturesModern implements Edition {
     }
   }
 
-  /** A stage cannot throw InterruptedException, so it goes on as an interrupt and a failure. */
+  /**
+   * A stage cannot throw InterruptedException, so it goes on as an interrupt and a
+   * failure.
+   */
   private static long fib(int n) {
     try {
       return Fib.interruptibly(n);
@@ -88,7 +94,10 @@ final class FuturesModern implements Edition {
     }
   }
 
-  /** Called in the thread of each fork, maybe in several at once. A failure ends the scope. */
+  /**
+   * Called in the thread of each fork, maybe in several at once. A failure ends the
+   * scope.
+   */
   private static final class AsCompleted extends StructuredTaskScope<Result> {
     private final Consumer<Result> consumer;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
