@@ -7,9 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,7 +63,7 @@ final class FuturesModern implements Edition {
           transcript.say("completed", result.value());
           seen.get(result.task()).countDown();
         };
-    try (var scope = StructuredTaskScope.open(new AsCompleted(consumer))) {
+    try (var scope = StructuredTaskScope.open(new AsCompleted<>(consumer))) {
       for (int id = 0; id < tasks; id++) {
         int task = id;
         scope.fork(() -> {
@@ -91,37 +88,6 @@ final class FuturesModern implements Edition {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("fib(" + n + ") was interrupted");
-    }
-  }
-
-  /**
-   * Called in the thread of each fork, maybe in several at once. A failure ends the
-   * scope.
-   */
-  private static final class AsCompleted implements Joiner<Result, Void> {
-    private final Consumer<Result> consumer;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-    AsCompleted(Consumer<Result> consumer) {
-      this.consumer = consumer;
-    }
-
-    @Override
-    public boolean onComplete(Subtask<? extends Result> subtask) {
-      if (subtask.state() == Subtask.State.FAILED) {
-        failure.compareAndSet(null, subtask.exception());
-        return true; // cancels the scope
-      }
-      consumer.accept(subtask.get());
-      return false;
-    }
-
-    @Override
-    public Void result() throws Throwable {
-      if (failure.get() != null) {
-        throw failure.get();
-      }
-      return null;
     }
   }
 }

@@ -55,7 +55,7 @@ public final class FuturesRecipe {
               CompletableFuture interrupts nobody.
               """)
           .classic(() -> new FuturesClassic())
-          .modern(() -> new FuturesModern())
+          .modern(() -> new FuturesModern(), "AsCompleted.java")
           .build();
 
   private FuturesRecipe() {}
