@@ -6,18 +6,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * A scope's policy: each result is seen as it comes, and the first failure ends the scope.
+ * A scope's policy that shows each result as it comes. The first failure cancels the
+ * scope, and {@code join} throws it.
  *
  * @param <T> the results
  */
 final class AsCompleted<T> implements Joiner<T, Void> {
-  private final Consumer<T> consumer;
+  private final Consumer<? super T> consumer;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /**
-   * @param consumer is given each result, in the thread of its fork, maybe in several at once
+   * @param consumer called with each result in the thread that made it; with several
+   *     at the
+   *     same time if they come so
    */
-  AsCompleted(Consumer<T> consumer) {
+  AsCompleted(Consumer<? super T> consumer) {
     this.consumer = consumer;
   }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -18,8 +17,7 @@ import showcase.engine.Fib;
 /**
  * A stage says what follows a result; a scope's own policy sees each result as it comes.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run futures --edition modern}
+ * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition modern}
  *
  * <p>Prefer a plain join where the results are wanted together: most callbacks need not
  * be.
@@ -33,7 +31,7 @@ final class FuturesModern implements Edition {
     int first = in.get(FuturesRecipe.FIRST);
     int tasks = in.get(FuturesRecipe.TASKS);
     callback(first, tasks, transcript);
-    asCompleted(first, tasks, transcript);
+    asDone(first, tasks, transcript);
   }
 
   private static void callback(int first, int tasks, Transcript transcript)
@@ -53,11 +51,10 @@ final class FuturesModern implements Edition {
     }
   }
 
-  private static void asCompleted(int first, int tasks, Transcript transcript)
+  private static void asDone(int first, int tasks, Transcript transcript)
       throws InterruptedException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen =
-        Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+    List<CountDownLatch> seen = FuturesRecipe.latches(tasks);
     Consumer<Result> consumer =
         result -> {
           transcript.say("completed", result.value());
