@@ -16,8 +16,8 @@ import showcase.recipe.deadlock.DeadlockBean.Stuck;
  * The JVM finds the deadlock, an interrupt ends it, and one order for all locks prevents
  * it.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
- * classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run deadlock --edition classic}
  *
  * <p>Prefer the order to any cure, and {@code tryLock} where it cannot be known
  * beforehand.

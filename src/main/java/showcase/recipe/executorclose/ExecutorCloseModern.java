@@ -16,8 +16,8 @@ import showcase.catalogue.Transcript;
 /**
  * A block ends the executor, or the scope: neither is left while one of its threads runs.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run executor-close --edition
- * modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run executor-close --edition modern}
  *
  * <p>Prefer the scope: a failure in its block cancels its forks; an executor waits for
  * them.

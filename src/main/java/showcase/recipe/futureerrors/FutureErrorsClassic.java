@@ -17,8 +17,8 @@ import showcase.catalogue.Transcript;
  * An {@code ExecutionException} brings the task's own as its cause; the siblings are told
  * by hand.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run future-errors --edition
- * classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run future-errors --edition classic}
  *
  * <p>Prefer {@code invokeAny} where one result is enough: it cancels what it no longer
  * needs.

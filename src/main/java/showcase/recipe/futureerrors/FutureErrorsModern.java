@@ -15,8 +15,8 @@ import showcase.catalogue.Transcript;
 /**
  * A stage handles the failure of the one before; a scope's failure cancels the siblings.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run future-errors --edition
- * modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run future-errors --edition modern}
  *
  * <p>Prefer the scope: a failure that nobody handles cannot get lost in it.
  */

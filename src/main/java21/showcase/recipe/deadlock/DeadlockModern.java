@@ -18,8 +18,8 @@ import showcase.recipe.deadlock.WaitForGraph.Wait;
 /**
  * The locks show the deadlock of virtual threads, and the scope's deadline ends it.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
- * modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run deadlock --edition modern}
  *
  * <p>Prefer one order for all locks where it is known: trying and backing off costs time.
  */

@@ -16,7 +16,8 @@ import showcase.engine.Fib;
 /**
  * A stage says what follows a result; a scope's own policy sees each result as it comes.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run futures --edition modern}
  *
  * <p>Prefer a plain join where the results are wanted together: most callbacks need not
  * be.
