@@ -261,7 +261,8 @@ public final class LoadClient implements AutoCloseable {
     if (!right) {
       wrong++;
       if (firstWrong == null) {
-        firstWrong = asker.question.n() + " was answered " + new String(asker.answer, US_ASCII).strip();
+        firstWrong =
+            asker.question.n() + " was answered " + new String(asker.answer, US_ASCII).strip();
       }
     } else if (asker.hog) {
       hogAnswers += counted ? 1 : 0;
