@@ -54,7 +54,8 @@ final class ProcessPoolClassic implements Edition {
   }
 
   private static List<String> map(
-      WorkerPool pool, String task, int tasks, int threads, Runnable meanwhile) throws Exception {
+      WorkerPool pool, String task, int tasks, int threads, Runnable meanwhile)
+      throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(threads);
     try {
       List<Future<String>> answers = new ArrayList<>();

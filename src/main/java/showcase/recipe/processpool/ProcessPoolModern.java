@@ -52,12 +52,8 @@ final class ProcessPoolModern implements Edition {
     }
   }
 
-  private static List<String> map(WorkerPool workers, String task, int tasks) throws Exception {
-    return map(workers, task, tasks, () -> {});
-  }
-
-  private static List<String> map(WorkerPool pool, String task, int tasks, Runnable meanwhile)
-      throws Exception {
+  private static List<String> map(
+      WorkerPool pool, String task, int tasks, Runnable meanwhile) throws Exception {
     // As many threads as tasks: they only wait. What limits the work is the pool.
     try (var scope = StructuredTaskScope.open()) {
       List<Subtask<String>> answers = new ArrayList<>();
