@@ -5,12 +5,15 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import showcase.bench.Machine;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.StructuredApi;
 import showcase.catalogue.Verdict;
+import showcase.fib.Load;
+import showcase.fib.LoadResult;
 
 /** The documented JSON shapes: one object per line. */
 final class Json {
@@ -75,12 +78,42 @@ final class Json {
     object.add("left", GSON.toJsonTree(seen.left()));
   }
 
+  /** A machine, as {@code bench --save} writes it. */
+  static String of(Machine machine) {
+    return GSON.toJson(machine);
+  }
+
   private static JsonObject of(Claim.Result claim) {
     var object = new JsonObject();
     object.addProperty("text", claim.text());
     object.addProperty("holds", claim.evidence().holds());
     object.addProperty("evidence", claim.evidence().saw());
     return object;
+  }
+
+  /** A measurement of a fib server, as {@code load --json} prints it. */
+  static String of(Load load, LoadResult result) {
+    var object = new JsonObject();
+    object.addProperty("connections", load.connections());
+    object.addProperty("active", load.active());
+    object.addProperty("n", load.n());
+    object.addProperty("hogs", load.hogs());
+    object.addProperty("hogN", load.hogN());
+    object.addProperty("rate", load.rate());
+    object.addProperty("seconds", result.seconds());
+    object.addProperty("answers", result.answers());
+    object.addProperty("perSecond", result.perSecond());
+    object.addProperty("hogAnswers", result.hogAnswers());
+    object.addProperty("wrong", result.wrong());
+    object.addProperty("failed", result.failed());
+    var latency = new JsonObject();
+    latency.addProperty("p50", result.micros(50));
+    latency.addProperty("p90", result.micros(90));
+    latency.addProperty("p99", result.micros(99));
+    latency.addProperty("p999", result.micros(99.9));
+    latency.addProperty("max", result.micros(100));
+    object.add("latencyMicros", latency);
+    return GSON.toJson(object);
   }
 
   private static JsonArray array(List<String> strings) {

@@ -60,26 +60,30 @@ public final class Main {
     int end = all.contains("--") ? all.indexOf("--") : all.size();
     List<String> words = all.subList(Math.min(end + 1, all.size()), all.size());
 
-    CommandLine commands =
-        new CommandLine(new Tour())
-            .setOut(out)
-            .setErr(err)
-            .setParameterExceptionHandler(Main::wrongUsage)
-            .setExecutionExceptionHandler(Main::failed);
+    var commands = new CommandLine(new Tour());
     addCommands(commands, all.isEmpty() ? "" : all.getFirst(), words);
+    commands // these reach the commands that are there already
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler(Main::failed);
     return commands.execute(all.subList(0, end).toArray(String[]::new));
   }
 
   /**
    * Adds the command that is named, or all of them where help, completion or a correction may
-   * need them: picocli reads the fields of each, which took 40 ms of the 130 ms from the start of
-   * this class to the first line of {@code list}.
+   * need them: picocli reads every field of each, which is felt at the start.
    */
   private static void addCommands(CommandLine commands, String named, List<String> words) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("list", ListCommand::new);
     all.put("run", () -> new RunCommand(words));
     all.put("show", ShowCommand::new);
+    all.put("serve", ServeCommand::new);
+    all.put("load", LoadCommand::new);
+    all.put("compare", CompareCommand::new);
+    all.put("bench", BenchCommand::new);
     if (all.containsKey(named)) {
       commands.addSubcommand(named, all.get(named).get());
     } else {

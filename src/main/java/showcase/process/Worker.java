@@ -146,7 +146,7 @@ public final class Worker implements AutoCloseable {
   private void send(String task) throws IOException {
     // Never blocks: the worker is idle, and a line is smaller than any pipe.
     var in = process.getOutputStream();
-    in.write((task + "\n").getBytes(StandardCharsets.US_ASCII));
+    in.write((task + "\n").getBytes(StandardCharsets.UTF_8));
     in.flush();
   }
 

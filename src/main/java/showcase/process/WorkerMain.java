@@ -1,19 +1,10 @@
 package showcase.process;
 
-import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.LinkedBlockingQueue;
 import showcase.engine.Fib;
 
 /**
- * A worker process: one task per line on standard input, one answer per line on standard
- * output.
+ * A worker process for small tasks of one word and one number.
  *
  * <pre>
  * fib 35       ok 9227465
@@ -22,20 +13,12 @@ import showcase.engine.Fib;
  * fib x        error fib takes a number from 1 to 92, not x
  * </pre>
  *
- * <p>Standard output belongs to the protocol, so all else goes to standard error. A
- * worker ends when its standard input does, even in the middle of a task. The system
- * closes that pipe however the parent ends, SIGKILL included, so no worker outlives its
- * parent.
- *
- * <p>Neither lambdas nor {@code +} between strings in here: the first use of either costs
- * a starting JVM some 10 ms.
+ * <p>It ends with its parent, see {@link WorkerLoop}, and avoids for its start what that avoids.
  */
-public final class WorkerMain implements Runnable {
+public final class WorkerMain implements WorkerLoop.Tasks {
 
   private static final int MAX_POWER = 10_000;
   private static final int MAX_SLEEP_MILLIS = 3_600_000;
-
-  private final LinkedBlockingQueue<String> tasks = new LinkedBlockingQueue<>();
 
   private WorkerMain() {}
 
@@ -44,39 +27,12 @@ public final class WorkerMain implements Runnable {
    *
    * @param args none
    */
-  public static void main(String[] args) throws InterruptedException, IOException {
-    var worker = new WorkerMain();
-    // The reader is a thread of its own: only so is the end of input seen while a task computes.
-    Thread reader = new Thread(worker, "stdin");
-    reader.setDaemon(true);
-    reader.start();
-    worker.serve(new FileOutputStream(FileDescriptor.out));
+  public static void main(String[] args) throws Exception {
+    WorkerLoop.serve(new WorkerMain());
   }
 
-  /** Queues the tasks as they come in, and ends the process when the input does. */
   @Override
-  public void run() {
-    try {
-      var in = new InputStreamReader(System.in, StandardCharsets.US_ASCII);
-      var lines = new BufferedReader(in);
-      for (String task = lines.readLine(); task != null; task = lines.readLine()) {
-        tasks.add(task);
-      }
-    } catch (IOException e) {
-      // A broken pipe and a closed one mean the same: nobody waits for an answer any more.
-    }
-    Runtime.getRuntime().halt(0); // an exit would wait for shutdown hooks
-  }
-
-  private void serve(OutputStream out) throws InterruptedException, IOException {
-    System.setOut(System.err); // so that a stray print cannot spoil an answer
-    while (true) {
-      String line = answer(tasks.take()).concat("\n");
-      out.write(line.getBytes(StandardCharsets.US_ASCII));
-    }
-  }
-
-  private static String answer(String task) throws InterruptedException {
+  public String answer(String task) throws InterruptedException {
     int space = task.indexOf(' ');
     String name = space < 0 ? task : task.substring(0, space);
     String text = task.substring(space + 1);

@@ -39,6 +39,13 @@ class MainTest {
         "show mutex --java 8    | --java must be 21 or 25, not '8'",
         "show mutex --width 1   | --width must be a whole number from 40 to 1000, not '1'",
         "list --no-such         | Unknown option: '--no-such'",
+        "bench no-such          | no benchmark matches 'no-such'; showcase bench -l shows all",
+        "bench queue no-such    | no benchmark matches 'no-such'; showcase bench -l shows all",
+        "bench mutex            | the recipe mutex is not timed: its editions count in",
+        "bench [                | a pattern must be a regular expression, not '[': Unclosed",
+        "bench --quik           | of JMH's flags: quik is not a recognized option",
+        "bench queue -e queue   | no benchmark matches 'queue'",
+        "bench -f few           | of JMH's flags: ",
       })
   void wrongUsageIsNamedOnStderrWithExitCodeTwo(String line, String message) {
     assertEquals(2, execute(line.split(" ")));
@@ -48,7 +55,7 @@ class MainTest {
 
   @Test
   void everyCommandHasHelpWithAnExample() {
-    for (String command : new String[] {"list", "run", "show"}) {
+    for (String command : new String[] {"bench", "list", "run", "show"}) {
       assertEquals(0, execute(command, "--help"));
       assertTrue(out.toString().contains("Example"), out.toString());
       out.getBuffer().setLength(0);

@@ -10,22 +10,25 @@ import showcase.engine.Fib;
 /**
  * A platform thread for each task that computes: as fast as there are processors.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run cpu-bound-threads --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run cpu-bound-threads --edition classic}
  *
- * <p>Prefer a fixed pool of as many threads as processors where there are more tasks than that, and
- * a {@code ForkJoinPool} for one task that can be split.
+ * <p>Prefer a fixed pool of as many threads as processors where there are more tasks than
+ * that, and a {@code ForkJoinPool} for one task that can be split.
  */
 final class CpuBoundThreadsClassic implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    int n = arguments.get(CpuBoundThreadsRecipe.N);
-    int tasks = arguments.get(CpuBoundThreadsRecipe.TASKS);
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int n = in.get(CpuBoundThreadsRecipe.N);
+    int tasks = in.get(CpuBoundThreadsRecipe.TASKS);
 
-    // Not counted: the first run in a JVM is interpreted, and then compiled while it runs.
+    // Not counted: the first run in a JVM is interpreted, and then compiled while it
+    // runs.
     Fib.interruptibly(n);
 
-    // Both ways by turns, and the best of each: whatever disturbs a run only makes it longer.
+    // Both ways by turns, and the best of each: whatever disturbs a run only makes it
+    // longer.
     long inSequence = Long.MAX_VALUE;
     long onThreads = Long.MAX_VALUE;
     for (int round = 0; round < CpuBoundThreadsRecipe.ROUNDS; round++) {

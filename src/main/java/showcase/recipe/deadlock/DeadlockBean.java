@@ -1,7 +1,6 @@
 package showcase.recipe.deadlock;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The JVM's own search for deadlocks. It finds those of monitors and of the locks of {@code
- * java.util.concurrent}, among platform threads only.
+ * The JVM's own search for deadlocks. It finds those of monitors and of the locks of
+ * {@code java.util.concurrent}, among platform threads only.
  */
 public final class DeadlockBean {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -28,7 +29,15 @@ public final class DeadlockBean {
    * @param waiter who waits
    * @param holder the name of the thread that holds what it waits for
    */
-  public record Stuck(Thread waiter, String holder) {}
+  public record Stuck(Thread waiter, String holder) {
+    /** The index of the lock that it waits for: the JVM has no names for locks. */
+    public int waitsFor(List<ReentrantLock> locks) {
+      return IntStream.range(0, locks.size())
+          .filter(lock -> locks.get(lock).hasQueuedThread(waiter))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(waiter + " waits for none"));
+    }
+  }
 
   /** Those of these threads that the JVM sees in a deadlock now. */
   public static List<Stuck> among(Collection<Thread> threads) {
@@ -47,8 +56,8 @@ public final class DeadlockBean {
   }
 
   /**
-   * Asks until the JVM sees all of these threads in a deadlock. No event tells when a thread begins
-   * to wait for a lock, so this asks again every millisecond.
+   * Asks until the JVM sees all of these threads in a deadlock. No event tells when a
+   * thread begins to wait for a lock, so this asks again every millisecond.
    *
    * @param patience how long to ask at most
    * @return what was seen last: fewer than all if the patience was over before

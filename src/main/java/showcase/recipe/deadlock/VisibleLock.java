@@ -6,8 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A lock that shows who holds it and who waits for it, and has a name to be reported by.
  *
- * <p>{@code ReentrantLock} knows both, of virtual threads as well, and keeps them {@code protected}:
- * what is read is true at that moment only, and is for watching, not for deciding who may enter.
+ * <p>{@code ReentrantLock} knows both, of virtual threads as well, and keeps them {@code
+ * protected}: what is read is true at that moment only, and is for watching, not for
+ * deciding who may enter.
  */
 public final class VisibleLock extends ReentrantLock {
   private static final long serialVersionUID = 1;

@@ -14,10 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Which thread waits for which, as the locks themselves know it. A ring in this graph is a deadlock.
+ * Which thread waits for which, as the locks themselves know it. A ring in this graph is
+ * a deadlock.
  *
- * <p>It sees threads of both kinds; {@code ThreadMXBean.findDeadlockedThreads} sees platform threads
- * only. It sees no other locks than the {@link VisibleLock}s that it is given.
+ * <p>It sees threads of both kinds; {@code ThreadMXBean.findDeadlockedThreads} sees
+ * platform threads only. It sees no other locks than the {@link VisibleLock}s that it is
+ * given.
  */
 public final class WaitForGraph {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -44,9 +46,9 @@ public final class WaitForGraph {
   }
 
   /**
-   * Looks at these locks now. The locks cannot be read all at once, and a wait that just ends might
-   * seem to close a ring; so they are read twice, and only what stands in both readings counts. A
-   * real deadlock does not change.
+   * Looks at these locks now. The locks cannot be read all at once, and a wait that just
+   * ends might seem to close a ring; so they are read twice, and only what stands in both
+   * readings counts. A real deadlock does not change.
    */
   public static WaitForGraph of(Collection<VisibleLock> locks) {
     Set<Wait> waits = read(locks);
@@ -55,8 +57,8 @@ public final class WaitForGraph {
   }
 
   /**
-   * Looks until there is a ring. No event tells that a thread has begun to wait for a lock, so this
-   * looks again every millisecond, as a watchdog would.
+   * Looks until there is a ring. No event tells that a thread has begun to wait for a
+   * lock, so this looks again every millisecond, as a watchdog would.
    *
    * @param patience how long to look at most
    * @return the ring as {@link #ring} gives it; empty if none came about
@@ -77,8 +79,8 @@ public final class WaitForGraph {
   }
 
   /**
-   * A ring of waits: each waits for the holder of the next, the last for that of the first. It begins
-   * with the thread whose name comes first.
+   * A ring of waits: each waits for the holder of the next, the last for that of the
+   * first. It begins with the thread whose name comes first.
    *
    * @return empty if there is no ring
    */

@@ -8,12 +8,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * An object whose methods are {@code synchronized}: one thread inside, which may enter again.
+ * An object whose methods are {@code synchronized}: one thread inside, which may enter
+ * again.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run monitor --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run monitor --edition classic}
  *
- * <p>Prefer this to a lock of one's own where nothing more is needed: the compiler pairs entry and
- * exit. Prefer a private lock object where strangers can reach the object and lock it, too.
+ * <p>Prefer this to a lock of one's own where nothing more is needed: the compiler pairs
+ * entry and exit. Prefer a private lock object where strangers can reach the object and
+ * lock it, too.
  */
 final class MonitorClassic implements Edition {
 
@@ -22,7 +25,8 @@ final class MonitorClassic implements Edition {
     int tasks = in.get(MonitorRecipe.TASKS);
     var monitor = new Monitor(tasks, transcript);
 
-    // Odd tasks call foo, which calls ker; even ones call ker. All want in at the same time.
+    // Odd tasks call foo, which calls ker; even ones call ker. All want in at the same
+    // time.
     List<Thread> threads = new ArrayList<>();
     for (int id = 1; id <= tasks; id++) {
       int task = id;
@@ -58,7 +62,9 @@ final class MonitorClassic implements Edition {
     }
   }
 
-  /** Every object has a monitor; {@code synchronized} methods enter that of {@code this}. */
+  /**
+   * Every object has a monitor; {@code synchronized} methods enter that of {@code this}.
+   */
   private static final class Monitor {
     private final CountDownLatch atTheDoor;
     private final Transcript transcript;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,13 +15,15 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * What it cost many virtual threads to sleep, each inside a lock of its own.
  *
- * <p>A virtual thread that waits leaves its carrier, a platform thread of which there are as many
- * as processors. Inside {@code synchronized} it could not before Java 24: it was <i>pinned</i>, and
- * the carrier slept with it (JEP 491). Then sleepers wait for carriers, and the whole takes {@code
- * sleepers × sleep / processors} instead of one {@code sleep}.
+ * <p>A virtual thread that waits leaves its carrier, a platform thread of which there are
+ * as many as processors. Inside {@code synchronized} it could not before Java 24: it was
+ * <i>pinned</i>, and the carrier slept with it (JEP 491). Then sleepers wait for
+ * carriers, and the whole takes {@code sleepers × sleep / processors} instead of one
+ * {@code sleep}.
  *
  * @param took wall time of all sleepers together
- * @param pinned how often one of them waited without leaving its carrier, by JFR's event {@code
+ * @param pinned how often one of them waited without leaving its carrier, by JFR's
+ *     event {@code
  *     jdk.VirtualThreadPinned}
  */
 public record Pinning(Duration took, long pinned) {
@@ -71,7 +74,7 @@ public record Pinning(Duration took, long pinned) {
       }
       var took = Duration.ofNanos(System.nanoTime() - start);
       if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted among the sleepers, which have ended");
+        throw new InterruptedException("interrupted among the sleepers");
       }
       recording.stop();
       return new Pinning(took, pinnedIn(recording));
@@ -82,7 +85,8 @@ public record Pinning(Duration took, long pinned) {
     Path file = Files.createTempFile("showcase", ".jfr");
     try {
       recording.dump(file);
-      return RecordingFile.readAllEvents(file).stream().filter(Pinning::isOfSleeper).count();
+      List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+      return events.stream().filter(Pinning::isOfSleeper).count();
     } finally {
       Files.delete(file);
     }

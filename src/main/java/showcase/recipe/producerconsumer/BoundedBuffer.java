@@ -8,10 +8,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A first-in-first-out buffer with a bound: a put waits while it is full, a take while it is empty.
+ * A first-in-first-out buffer with a bound: a put waits while it is full, a take while it
+ * is empty.
  *
- * <p>Memory: what a thread did before it put an item <i>happens-before</i> what another does after
- * it took that item, since both hold the lock.
+ * <p>Memory: what a thread did before it put an item <i>happens-before</i> what another
+ * does after it took that item, since both hold the lock.
  *
  * @param <E> the items
  */
@@ -44,7 +45,8 @@ public final class BoundedBuffer<E> {
     Objects.requireNonNull(item, "item");
     lock.lockInterruptibly();
     try {
-      // A loop, not an if: another putter may have been faster, and a wait may end for no reason.
+      // A loop, not an if: another putter may have been faster, and a wait may end for no
+      // reason.
       while (items.size() == capacity) {
         notFull.await();
       }

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -16,10 +14,11 @@ import showcase.engine.Fib;
 /**
  * Platform threads around {@link BoundedBuffer}, a queue under a lock and two conditions.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run producer-consumer --edition classic}
  *
- * <p>Prefer {@code ArrayBlockingQueue} unless the buffer needs something of its own, and a {@code
- * SynchronousQueue} where every item is to be handed over in person.
+ * <p>Prefer {@code ArrayBlockingQueue} unless the buffer needs something of its own, and
+ * a {@code SynchronousQueue} where every item is to be handed over in person.
  */
 final class ProducerConsumerClassic implements Edition {
   private record Item(String name, int n) {}
@@ -27,16 +26,17 @@ final class ProducerConsumerClassic implements Edition {
   private static final Item NO_MORE = new Item("no more", 0);
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
-    int items = arguments.get(ProducerConsumerRecipe.ITEMS);
-    int producers = arguments.get(ProducerConsumerRecipe.PRODUCERS);
-    int consumers = arguments.get(ProducerConsumerRecipe.CONSUMERS);
+    int items = in.get(ProducerConsumerRecipe.ITEMS);
+    int producers = in.get(ProducerConsumerRecipe.PRODUCERS);
+    int consumers = in.get(ProducerConsumerRecipe.CONSUMERS);
     var exchange =
         new Exchange(
-            new BoundedBuffer<>(arguments.get(ProducerConsumerRecipe.CAPACITY)),
-            new CountDownLatch(ProducerConsumerRecipe.bound(arguments)),
-            new CountDownLatch(producers),
+            new BoundedBuffer<>(in.get(ProducerConsumerRecipe.CAPACITY)),
+            new CountDownLatch(ProducerConsumerRecipe.bound(in)),
+            new AtomicInteger(producers),
+            consumers,
             transcript);
 
     List<Callable<Void>> tasks = new ArrayList<>();
@@ -48,33 +48,13 @@ final class ProducerConsumerClassic implements Edition {
       int id = i;
       tasks.add(() -> exchange.produce(id, items));
     }
-    tasks.add(() -> exchange.tellTheEnd(consumers));
-    runTogether(tasks);
+    Together.run(tasks);
 
     // All was taken, so the buffer is empty. Now its only consumer fails.
     try {
-      runTogether(List.of(exchange::produceForEver, exchange::consumeBadly));
+      Together.run(List.of(exchange::produceForEver, exchange::consumeBadly));
     } catch (ExecutionException e) {
       transcript.say("the consumer", "failed");
-    }
-  }
-
-  /** All at the same time; the first failure, or an interrupt, interrupts the others. */
-  private static void runTogether(List<Callable<Void>> tasks)
-      throws InterruptedException, ExecutionException {
-    // It has a thread for every task: a smaller pool could be full of waiting producers.
-    var pool = Executors.newCachedThreadPool();
-    try {
-      // In the order in which they end: asked one by one, a producer that waits for ever
-      // would hide the consumer that failed.
-      var ended = new ExecutorCompletionService<Void>(pool);
-      tasks.forEach(ended::submit);
-      for (int i = 0; i < tasks.size(); i++) {
-        ended.take().get();
-      }
-    } finally {
-      pool.shutdownNow();
-      pool.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 
@@ -82,7 +62,8 @@ final class ProducerConsumerClassic implements Edition {
   private record Exchange(
       BoundedBuffer<Item> buffer,
       CountDownLatch full,
-      CountDownLatch producing,
+      AtomicInteger producing,
+      int consumers,
       Transcript transcript) {
 
     Void produce(int id, int items) throws InterruptedException {
@@ -92,7 +73,11 @@ final class ProducerConsumerClassic implements Edition {
         transcript.say(item.name(), "is put");
         full.countDown();
       }
-      producing.countDown();
+      // Only when all has been put is there no more; each consumer takes one such marker.
+      boolean last = producing.decrementAndGet() == 0;
+      for (int i = 0; last && i < consumers; i++) {
+        buffer.put(NO_MORE);
+      }
       return null;
     }
 
@@ -105,15 +90,6 @@ final class ProducerConsumerClassic implements Edition {
         transcript.say(name, "asks");
       }
       transcript.say(name, "stops");
-      return null;
-    }
-
-    /** Only when all has been put is there no more; each consumer takes one such marker. */
-    Void tellTheEnd(int consumers) throws InterruptedException {
-      producing.await();
-      for (int i = 0; i < consumers; i++) {
-        buffer.put(NO_MORE);
-      }
       return null;
     }
 

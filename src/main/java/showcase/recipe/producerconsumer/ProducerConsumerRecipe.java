@@ -76,7 +76,7 @@ public final class ProducerConsumerRecipe {
               A queue without a bound hides a consumer that is too slow until the memory is full. One
               end marker for several consumers stops one of them only.
               """)
-          .classic(() -> new ProducerConsumerClassic(), "BoundedBuffer.java")
+          .classic(() -> new ProducerConsumerClassic(), "BoundedBuffer.java", "Together.java")
           .modern(() -> new ProducerConsumerModern())
           .build();
 

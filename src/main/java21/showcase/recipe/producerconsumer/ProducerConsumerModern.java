@@ -5,18 +5,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.atomic.AtomicInteger;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * Virtual threads around the JDK's {@code ArrayBlockingQueue}, inside a scope that stops them.
+ * Virtual threads around the JDK's {@code ArrayBlockingQueue}, inside a scope that stops
+ * them.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run producer-consumer --edition modern}
  *
- * <p>Prefer a fork for each item where items need no order and no bound: the scope then hands the
- * results back, and there is no queue and no end marker.
+ * <p>Prefer a fork for each item where items need no order and no bound: the scope then
+ * hands the results back, and there is no queue and no end marker.
  */
 final class ProducerConsumerModern implements Edition {
   private record Item(String name, int n) {}
@@ -24,19 +27,21 @@ final class ProducerConsumerModern implements Edition {
   private static final Item NO_MORE = new Item("no more", 0);
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
-    int items = arguments.get(ProducerConsumerRecipe.ITEMS);
-    int producers = arguments.get(ProducerConsumerRecipe.PRODUCERS);
-    int consumers = arguments.get(ProducerConsumerRecipe.CONSUMERS);
+    int items = in.get(ProducerConsumerRecipe.ITEMS);
+    int producers = in.get(ProducerConsumerRecipe.PRODUCERS);
+    int consumers = in.get(ProducerConsumerRecipe.CONSUMERS);
     var exchange =
         new Exchange(
-            new ArrayBlockingQueue<>(arguments.get(ProducerConsumerRecipe.CAPACITY)),
-            new CountDownLatch(ProducerConsumerRecipe.bound(arguments)),
-            new CountDownLatch(producers),
+            new ArrayBlockingQueue<>(in.get(ProducerConsumerRecipe.CAPACITY)),
+            new CountDownLatch(ProducerConsumerRecipe.bound(in)),
+            new AtomicInteger(producers),
+            consumers,
             transcript);
 
-    // One scope for all of them: the first failure, or an interrupt, interrupts the others.
+    // One scope for all of them: the first failure, or an interrupt, interrupts the
+    // others.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
       for (int i = 0; i < consumers; i++) {
         String name = "consumer " + i;
@@ -46,7 +51,6 @@ final class ProducerConsumerModern implements Edition {
         int id = i;
         scope.fork(() -> exchange.produce(id, items));
       }
-      scope.fork(() -> exchange.tellTheEnd(consumers));
       scope.join().throwIfFailed();
     }
 
@@ -64,7 +68,8 @@ final class ProducerConsumerModern implements Edition {
   private record Exchange(
       BlockingQueue<Item> buffer,
       CountDownLatch full,
-      CountDownLatch producing,
+      AtomicInteger producing,
+      int consumers,
       Transcript transcript) {
 
     Void produce(int id, int items) throws InterruptedException {
@@ -74,7 +79,11 @@ final class ProducerConsumerModern implements Edition {
         transcript.say(item.name(), "is put");
         full.countDown();
       }
-      producing.countDown();
+      // Only when all has been put is there no more; each consumer takes one such marker.
+      boolean last = producing.decrementAndGet() == 0;
+      for (int i = 0; last && i < consumers; i++) {
+        buffer.put(NO_MORE);
+      }
       return null;
     }
 
@@ -87,15 +96,6 @@ final class ProducerConsumerModern implements Edition {
         transcript.say(name, "asks");
       }
       transcript.say(name, "stops");
-      return null;
-    }
-
-    /** Only when all has been put is there no more; each consumer takes one such marker. */
-    Void tellTheEnd(int consumers) throws InterruptedException {
-      producing.await();
-      for (int i = 0; i < consumers; i++) {
-        buffer.put(NO_MORE);
-      }
       return null;
     }
 

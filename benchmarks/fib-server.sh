@@ -1,0 +1,156 @@
+#!/bin/bash
+# Measures the fib server beside its peers in one run: throughput, CPU per request, memory per idle
+# connection, starvation. Peers whose toolchain is missing are left out.
+#
+#   benchmarks/fib-server.sh [throughput|memory|hogs|hold]...     all of them without an argument
+#
+# ROUNDS=3 SECONDS_EACH=4 PORT=5599 JAVA_HOME=... PEERS="go netty" VIRTUAL_FLAGS="-XX:..."
+# Results go to stdout as tab-separated lines; the medians of the rounds come last.
+set -eu
+cd "$(dirname "$0")/.."
+
+ROUNDS=${ROUNDS:-3}
+SECONDS_EACH=${SECONDS_EACH:-4}
+PORT=${PORT:-5599}
+JAVA=${JAVA_HOME:?name a JDK 25 or 21}/bin/java
+SERVERS=${SERVERS:-"virtual platform selector go netty"}
+SHOWCASE=("$JAVA" --enable-preview -cp target/showcase.jar showcase.cli.Main)
+WORK=$(mktemp -d)
+server=
+
+cleanup() {
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  rm -rf "$WORK"
+}
+trap cleanup EXIT
+
+build_peers() {
+  if command -v go >/dev/null; then
+    go build -o "$WORK/go-peer" benchmarks/peers/go/fib.go
+  fi
+  if command -v mvn >/dev/null; then
+    (cd benchmarks/peers/netty && mvn -q package) || echo "no Netty peer" >&2
+  fi
+}
+
+# Starts a server and waits until it accepts. Returns 1 if it is not installed.
+start() {
+  case $1 in
+    go)
+      [ -x "$WORK/go-peer" ] || return 1
+      "$WORK/go-peer" "$PORT" &
+      ;;
+    netty)
+      [ -d benchmarks/peers/netty/target/dependency ] || return 1
+      "$JAVA" -cp 'benchmarks/peers/netty/target/classes:benchmarks/peers/netty/target/dependency/*' \
+        NettyFib "$PORT" 2>/dev/null &
+      ;;
+    *-inline)
+      "${SHOWCASE[@]}" serve --port "$PORT" --edition "${1%-inline}" --workers inline >/dev/null &
+      ;;
+    virtual)
+      "$JAVA" ${VIRTUAL_FLAGS:-} "${SHOWCASE[@]:1}" serve --port "$PORT" --max-connections 1000000 \
+        >/dev/null &
+      ;;
+    *)
+      "${SHOWCASE[@]}" serve --port "$PORT" --edition "$1" >/dev/null &
+      ;;
+  esac
+  server=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
+    kill -0 "$server" || return 1
+    sleep 0.1
+  done
+}
+
+stop() {
+  kill "$server"
+  wait "$server" 2>/dev/null || true
+  server=
+}
+
+load() {
+  "$JAVA" -XX:+UseSerialGC "${SHOWCASE[@]:1}" load --port "$PORT" --json "$@" 2>/dev/null
+}
+
+field() { # json name
+  sed -E "s/.*\"$2\":([0-9.E-]+).*/\1/" <<<"$1"
+}
+
+ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"; }
+rss() { awk '/VmRSS/ { print $2 }' "/proc/$server/status"; }
+
+result() { # measurement server value unit
+  printf '%s\t%s\t%s\t%s\n' "$@" | tee -a "$WORK/results"
+}
+
+throughput() {
+  for n in 1 20; do
+    for connections in 64 1000 10000; do
+      for name in $SERVERS; do
+        start "$name" || continue
+        load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" >/dev/null # warm-up
+        before=$(ticks)
+        json=$(load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH")
+        used=$(($(ticks) - before))
+        result "fib($n), $connections connections" "$name" "$(field "$json" perSecond)" "a second"
+        result "fib($n), $connections connections" "$name" \
+          "$(awk "BEGIN { print $used * 10000 / $(field "$json" answers) }")" "CPU us a request"
+        stop
+      done
+    done
+  done
+}
+
+memory() {
+  for name in $SERVERS; do
+    start "$name" || continue
+    load --connections 100 --seconds 1 >/dev/null # what a server loads once is not a connection's
+    before=$(rss)
+    load --connections 10000 --active 0 --seconds 5 >/dev/null &
+    client=$!
+    sleep 4
+    after=$(rss)
+    wait "$client"
+    result "resident per idle connection" "$name" \
+      "$(awk "BEGIN { print ($after - $before) / 10000 }")" "KiB"
+    stop
+  done
+}
+
+hogs() {
+  for name in virtual virtual-inline $SERVERS; do
+    start "$name" || continue
+    load --connections 8 --rate 800 --seconds 2 --hogs 4 --hog-n 38 >/dev/null # warm-up
+    for hogs in 0 4; do
+      json=$(load --connections 8 --rate 800 --seconds "$SECONDS_EACH" --hogs "$hogs" --hog-n 38)
+      result "800 fib(1) a second, $hogs hogs" "$name" "$(field "$json" perSecond)" "a second"
+      result "800 fib(1) a second, $hogs hogs" "$name" "$(field "$json" p99)" "p99 us"
+    done
+    stop
+  done
+}
+
+hold() {
+  start virtual
+  wanted=$(($(ulimit -n) - 100))
+  json=$(load --connections "$wanted" --seconds 5)
+  result "connections held of $(ulimit -n) descriptors" virtual "$(field "$json" connections)" ""
+  result "connections held: wrong and failed" virtual \
+    "$(($(field "$json" wrong) + $(field "$json" failed)))" ""
+  stop
+}
+
+build_peers
+for round in $(seq "$ROUNDS"); do
+  for measurement in ${*:-throughput memory hogs hold}; do
+    "$measurement"
+  done
+done
+echo
+echo "Medians of $ROUNDS rounds, $("$JAVA" -version 2>&1 | head -1), $(nproc) processors, $(date +%F):"
+sort -t$'\t' -k1,1 -k4,4 -k2,2 -k3,3g "$WORK/results" | awk -F'\t' '
+  function flush() { if (count) printf "%s\t%s\t%s\t%s\n", what, who, values[int((count + 1) / 2)], unit }
+  { if ($1 != what || $2 != who || $4 != unit) { flush(); count = 0 }
+    what = $1; who = $2; unit = $4; values[++count] = $3 }
+  END { flush() }'

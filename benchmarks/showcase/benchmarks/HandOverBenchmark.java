@@ -1,0 +1,86 @@
+package showcase.benchmarks;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Hands values over from thread to thread, each only when the other is there to take it.
+ *
+ * <p>Run it: {@code showcase bench hand-over}
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@State(Scope.Thread)
+public class HandOverBenchmark {
+  private static final int VALUES = 6_400;
+
+  /*
+   * What is measured: the time for each value when one thread of a pair gives it and the other
+   * takes it. One of the two waits nearly every time, so this is the price of letting one thread
+   * sleep and another go on: a switch of the kernel, or of the virtual threads' scheduler.
+   *
+   * What is not: a queue with room. There a thread seldom waits: see the benchmark queue. The
+   * threads' start is in the time, once for thousands of values.
+   *
+   * Pitfall: the number of values is the same for every number of pairs, so that a line can be
+   * compared with the next one. With two processors, 64 pairs keep both busy; one pair may run on
+   * one of them or on both, which the error bars show.
+   */
+  @Param({"1", "64"})
+  public int pairs;
+
+  @Benchmark
+  @OperationsPerInvocation(VALUES)
+  public long classic() throws InterruptedException {
+    return handOver(Crew.PLATFORM);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(VALUES)
+  public long modern() throws InterruptedException {
+    return handOver(Crew.VIRTUAL);
+  }
+
+  private long handOver(ThreadFactory threads) throws InterruptedException {
+    int each = VALUES / pairs;
+    var taken = new LongAdder();
+    Crew.run(
+        threads,
+        pairs,
+        id -> {
+          var between = new SynchronousQueue<Integer>();
+          Thread giver =
+              threads.newThread(() -> {
+                try {
+                  for (int value = 0; value < each; value++) {
+                    between.put(value);
+                  }
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt(); // the taker was interrupted, and gave up
+                }
+              });
+          giver.start();
+          try {
+            long sum = 0;
+            for (int value = 0; value < each; value++) {
+              sum += between.take();
+            }
+            taken.add(sum);
+          } finally {
+            giver.interrupt();
+            giver.join();
+          }
+        });
+    return taken.sum();
+  }
+}

@@ -1,0 +1,161 @@
+package showcase.bench;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.format.OutputFormat;
+
+/**
+ * Listens to what JMH says: which benchmark runs, how far the whole is, and which benchmark failed.
+ * All of it is passed on to the format that the user asked for, silent by default.
+ */
+final class JmhOutput implements OutputFormat {
+  private static final String PROGRESS = "# Run progress: ";
+  private static final int MOST_LINES = 60;
+
+  private final OutputFormat next;
+  private final Consumer<String> steps;
+  private final List<String> failures = new ArrayList<>();
+  private final Deque<String> said = new ArrayDeque<>(); // by the running benchmark
+  private String running;
+  private String progress = "";
+  private volatile boolean cancelled;
+
+  /**
+   * @param next where all goes
+   * @param steps hears what runs now
+   */
+  JmhOutput(OutputFormat next, Consumer<String> steps) {
+    this.next = next;
+    this.steps = steps;
+  }
+
+  /** Ends the run at JMH's next word: it would go on with the next benchmark after an interrupt. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** For each benchmark without a result its name, and what JMH said about it. */
+  List<String> failures() {
+    checkEnded();
+    return List.copyOf(failures);
+  }
+
+  @Override
+  public void startBenchmark(BenchmarkParams params) {
+    goOn();
+    checkEnded();
+    running = name(params);
+    steps.accept(running);
+    next.startBenchmark(params);
+  }
+
+  @Override
+  public void endBenchmark(BenchmarkResult result) {
+    if (result != null) {
+      running = null;
+      said.clear();
+    }
+    next.endBenchmark(result);
+  }
+
+  /** JMH says nothing more of a benchmark that failed: it goes on with the next one. */
+  private void checkEnded() {
+    if (running != null) {
+      String lines = said.stream().collect(Collectors.joining(System.lineSeparator()));
+      failures.add(running + System.lineSeparator() + lines);
+      running = null;
+    }
+    said.clear();
+  }
+
+  private static String name(BenchmarkParams params) {
+    String values =
+        params.getParamsKeys().stream()
+            .map(key -> " " + key + "=" + params.getParam(key))
+            .collect(Collectors.joining());
+    String[] names = params.getBenchmark().split("\\.");
+    return JmhResults.subject(names[names.length - 2]) + " " + names[names.length - 1] + values;
+  }
+
+  private void goOn() {
+    if (cancelled) {
+      throw new CancellationException("the benchmarks were cancelled");
+    }
+  }
+
+  @Override
+  public void println(String line) {
+    goOn();
+    if (line.startsWith(PROGRESS)) {
+      progress = line.substring(PROGRESS.length());
+    } else if (line.startsWith("# Fork: ") && running != null) {
+      steps.accept("%s, fork %s; %s".formatted(running, line.substring(8), progress));
+    } else if (!line.startsWith("#") && !line.isBlank() && said.size() < MOST_LINES) {
+      said.add(line);
+    }
+    next.println(line);
+  }
+
+  @Override
+  public void iteration(BenchmarkParams benchmark, IterationParams params, int iteration) {
+    next.iteration(benchmark, params, iteration);
+  }
+
+  @Override
+  public void iterationResult(
+      BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult data) {
+    next.iterationResult(benchmark, params, iteration, data);
+  }
+
+  @Override
+  public void startRun() {
+    next.startRun();
+  }
+
+  @Override
+  public void endRun(Collection<RunResult> results) {
+    next.endRun(results);
+  }
+
+  @Override
+  public void print(String text) {
+    next.print(text);
+  }
+
+  @Override
+  public void flush() {
+    next.flush();
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+
+  @Override
+  public void verbosePrintln(String line) {
+    next.verbosePrintln(line);
+  }
+
+  @Override
+  public void write(int b) {
+    next.write(b);
+  }
+
+  @Override
+  public void write(byte[] b) throws IOException {
+    next.write(b);
+  }
+}

@@ -1,0 +1,198 @@
+package showcase.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import showcase.Launcher;
+import showcase.catalogue.BadArgumentException;
+
+/** Runs JMH from this very jar, in forks on this JDK. */
+public final class JmhRun {
+
+  /**
+   * How long to measure, where JMH's own flags do not say.
+   *
+   * @param forks JVMs for each figure
+   * @param warmUps iterations whose times are thrown away
+   * @param iterations iterations that count
+   * @param millis the length of one
+   */
+  public record Effort(int forks, int warmUps, int iterations, int millis) {}
+
+  /** Three JVMs, since one may be faster or slower than the next from its start to its end. */
+  public static final Effort USUAL = new Effort(3, 3, 5, 500);
+
+  /** For a first look: in many short iterations, or the error bars would say nothing. */
+  public static final Effort QUICK = new Effort(1, 5, 10, 100);
+
+  /**
+   * What came of it.
+   *
+   * @param json JMH's own
+   * @param failures a text for each benchmark that has no result
+   */
+  public record Outcome(String json, List<String> failures) {}
+
+  private static final String PREVIEW = "--enable-preview";
+  private static final long GRACE_MILLIS = 5_000;
+
+  private final CommandLineOptions given;
+  private final JmhSelection selection;
+  private final Effort effort;
+
+  /**
+   * Reads a command line.
+   *
+   * @param words patterns and JMH's flags
+   * @throws BadArgumentException if JMH does not know a flag, or a pattern selects nothing
+   */
+  public JmhRun(List<String> words, Effort effort) {
+    try {
+      given = new CommandLineOptions(words.toArray(String[]::new));
+    } catch (CommandLineOptionException e) {
+      throw new BadArgumentException("of JMH's flags: " + e.getMessage());
+    }
+    selection = JmhSelection.of(given.getIncludes(), given.getExcludes(), all());
+    this.effort = effort;
+  }
+
+  private static List<String> all() {
+    return BenchmarkList.defaultList().getAll(silent(), List.of()).stream()
+        .map(BenchmarkListEntry::getUsername)
+        .toList();
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(selection.recipes());
+    selection.benchmarks().stream()
+        .map(JmhSelection::subject)
+        .filter(name -> !name.equals("recipe"))
+        .distinct()
+        .forEach(names::add);
+    return names;
+  }
+
+  /** Prints a list instead, if one of JMH's flags asks for it; whether it did. */
+  public boolean list(PrintWriter out) {
+    if (given.shouldList() || given.shouldListWithParams()) {
+      names().forEach(out::println);
+    } else if (given.shouldListProfilers()) {
+      given.listProfilers();
+    } else if (given.shouldListResultFormats()) {
+      given.listResultFormats();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Runs what was selected.
+   *
+   * @param steps hears what runs now
+   * @throws InterruptedException if the caller was interrupted: the forks have been ended
+   * @throws IOException if JMH could not run at all
+   */
+  public Outcome run(Consumer<String> steps) throws InterruptedException, IOException {
+    var output = new JmhOutput(format(), steps);
+    var run = new FutureTask<>(() -> new Runner(options(), output).run());
+    var thread = new Thread(run, "jmh");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      String json = json(run.get());
+      return new Outcome(json, output.failures());
+    } catch (InterruptedException e) {
+      output.cancel();
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      thread.join(GRACE_MILLIS);
+      throw e;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw cause instanceof RunnerException
+          ? new IOException(cause.getMessage(), cause)
+          : new IOException(cause);
+    }
+  }
+
+  private Options options() {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .parent(given)
+            .forks(given.getForkCount().orElse(effort.forks()))
+            .warmupIterations(given.getWarmupIterations().orElse(effort.warmUps()))
+            .measurementIterations(given.getMeasurementIterations().orElse(effort.iterations()))
+            .warmupTime(given.getWarmupTime().orElse(TimeValue.milliseconds(effort.millis())))
+            .measurementTime(
+                given.getMeasurementTime().orElse(TimeValue.milliseconds(effort.millis())))
+            .jvmArgs(jvmFlags().toArray(String[]::new));
+    selection.benchmarks().forEach(name -> options.include("^" + Pattern.quote(name) + "$"));
+    if (!given.getParameter("recipe").hasValue()) {
+      options.param("recipe", selection.recipes().toArray(String[]::new));
+    }
+    return options.build();
+  }
+
+  /** The user's, else those of this JVM; and the editions load in no fork without preview. */
+  private List<String> jvmFlags() {
+    List<String> own =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(flag -> !flag.startsWith("-D" + Launcher.LAUNCHED_BY + "="))
+            .toList();
+    List<String> flags = new ArrayList<>(given.getJvmArgs().orElse(own));
+    if (own.contains(PREVIEW) && !flags.contains(PREVIEW)) {
+      flags.add(PREVIEW);
+    }
+    return flags;
+  }
+
+  /** Silent, unless the user asked for JMH's own words: then on stderr, or in a file. */
+  private OutputFormat format() throws IOException {
+    if (given.getOutput().hasValue()) {
+      var file = new PrintStream(given.getOutput().get(), StandardCharsets.UTF_8);
+      var mode = given.verbosity().orElse(VerboseMode.NORMAL);
+      return OutputFormatFactory.createFormatInstance(file, mode);
+    }
+    return given.verbosity().hasValue()
+        ? OutputFormatFactory.createFormatInstance(System.err, given.verbosity().get())
+        : silent();
+  }
+
+  private static OutputFormat silent() {
+    return OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
+  }
+
+  private static String json(Collection<RunResult> results) {
+    var bytes = new ByteArrayOutputStream();
+    var stream = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
+    stream.flush();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,228 @@
+package showcase.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import showcase.catalogue.BadArgumentException;
+import showcase.engine.Comparison;
+import showcase.engine.EngineKind;
+import showcase.engine.Result;
+import showcase.engine.StartCost;
+import showcase.engine.WorkKind;
+
+@Command(
+    name = "compare",
+    description = {
+      "Compares the ways to run work on this machine: threads of both kinds, pools, processes.",
+      "",
+      "compute: tasks that only compute. wait: tasks that only wait. mixed: the latency of short"
+          + " tasks while long ones compute."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  showcase compare",
+      "  showcase compare --work compute --n 41 --rounds 5",
+      "  showcase compare --work wait --waits 100000 --engines virtual",
+      "  showcase compare --json | jq -r 'select(.verdict) | .verdict[]'"
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final int STARTS = 10;
+  private static final int WIDTH = 80;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--work",
+      split = ",",
+      paramLabel = "WORK",
+      description = "compute, wait, mixed (default: all).")
+  private List<String> works = List.of();
+
+  @Option(
+      names = "--engines",
+      split = ",",
+      paramLabel = "ENGINE",
+      description =
+          "sequential, thread-per-task, fixed-pool, forkjoin-tasks, forkjoin-split, virtual,"
+              + " process-per-task, process-pool (default: all).")
+  private List<String> engines = List.of();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "A fresh JVM for each engine in each round (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "K",
+      description = "compute: how many tasks (default: 4 for each processor).")
+  private int tasks = 4 * PROCESSORS;
+
+  @Option(
+      names = "--n",
+      paramLabel = "N",
+      defaultValue = "38",
+      description = "compute: each task is fib(N) (default: ${DEFAULT-VALUE}).")
+  private int n;
+
+  @Option(
+      names = "--waits",
+      paramLabel = "K",
+      defaultValue = "5000",
+      description = "wait: how many tasks (default: ${DEFAULT-VALUE}).")
+  private int waits;
+
+  @Option(
+      names = "--wait-ms",
+      paramLabel = "MS",
+      defaultValue = "100",
+      description = "wait: how long each waits (default: ${DEFAULT-VALUE}).")
+  private int waitMillis;
+
+  @Option(
+      names = "--longs",
+      paramLabel = "K",
+      description = "mixed: how many long tasks at a time (default: 2 for each processor).")
+  private int longs = 2 * PROCESSORS;
+
+  @Option(
+      names = "--long-n",
+      paramLabel = "N",
+      defaultValue = "38",
+      description = "mixed: each long task is fib(N) (default: ${DEFAULT-VALUE}).")
+  private int longN;
+
+  @Option(names = "--json", description = "One object per engine, one per line, and the verdict.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    checkNumbers();
+    List<WorkKind> chosenWorks =
+        chosen("--work", works, Arrays.asList(WorkKind.values()), WorkKind::label);
+    List<EngineKind> chosenEngines =
+        chosen("--engines", engines, Arrays.asList(EngineKind.values()), EngineKind::label);
+
+    PrintWriter out = spec.commandLine().getOut();
+    boolean fine = true;
+    try (var progress = new Progress(spec.commandLine().getErr())) {
+      var comparison = new Comparison(rounds, progress::at);
+      for (WorkKind work : chosenWorks) {
+        var able = work.engines().stream().filter(chosenEngines::contains).toList();
+        if (!able.isEmpty()) {
+          List<Result> results = comparison.run(work, able, parameters(work));
+          List<String> verdict = verdict(work, results, progress);
+          progress.pause();
+          print(work, results, verdict, out);
+          fine &= results.stream().noneMatch(Result::failed);
+        }
+      }
+    }
+    return fine ? 0 : 1;
+  }
+
+  private List<String> verdict(WorkKind work, List<Result> results, Progress progress)
+      throws InterruptedException, IOException {
+    List<String> verdict = new ArrayList<>(CompareVerdict.of(results, PROCESSORS));
+    if (work == WorkKind.COMPUTE && results.stream().anyMatch(one -> one.engine().inProcesses())) {
+      progress.at("compute: the start of a process");
+      verdict.add(CompareVerdict.of(StartCost.measure(STARTS)));
+    }
+    return verdict;
+  }
+
+  private void print(WorkKind work, List<Result> results, List<String> verdict, PrintWriter out) {
+    if (json) {
+      results.forEach(result -> out.println(CompareJson.of(result, rounds, PROCESSORS)));
+      out.println(CompareJson.of(work.label(), verdict));
+    } else {
+      out.printf("%s; %d JVMs each, %d processors%n", title(work), rounds, PROCESSORS);
+      CompareTable.print(results, PROCESSORS, out);
+      verdict.forEach(sentence -> printWrapped(sentence, out));
+      out.println();
+    }
+    out.flush();
+  }
+
+  private static void printWrapped(String sentence, PrintWriter out) {
+    var line = new StringBuilder(" ");
+    for (String word : sentence.split(" ")) {
+      if (line.length() + word.length() >= WIDTH) {
+        out.println(line);
+        line = new StringBuilder("   ");
+      }
+      line.append(' ').append(word);
+    }
+    out.println(line);
+  }
+
+  private String title(WorkKind work) {
+    return switch (work) {
+      case COMPUTE -> "%d x fib(%d), all in ms".formatted(tasks, n);
+      case WAIT -> "up to %d x %d ms of waiting, KiB a task".formatted(waits, waitMillis);
+      case MIXED -> "fib(1) beside %d x fib(%d), all in ms".formatted(longs, longN);
+    };
+  }
+
+  private LinkedHashMap<String, Integer> parameters(WorkKind work) {
+    var parameters = new LinkedHashMap<String, Integer>();
+    switch (work) {
+      case COMPUTE -> {
+        parameters.put("tasks", tasks);
+        parameters.put("n", n);
+      }
+      case WAIT -> {
+        parameters.put("tasks", waits);
+        parameters.put("millis", waitMillis);
+      }
+      case MIXED -> {
+        parameters.put("longs", longs);
+        parameters.put("n", longN);
+      }
+    }
+    return parameters;
+  }
+
+  private void checkNumbers() {
+    check("--rounds", rounds, 100);
+    check("--tasks", tasks, 100_000);
+    check("--n", n, 50);
+    check("--waits", waits, 1_000_000);
+    check("--wait-ms", waitMillis, 60_000);
+    check("--longs", longs, 1000);
+    check("--long-n", longN, 50);
+  }
+
+  private static void check(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new BadArgumentException(
+          "%s must be a whole number from 1 to %d, not '%d'".formatted(option, most, value));
+    }
+  }
+
+  private static <T> List<T> chosen(
+      String option, List<String> names, List<T> all, Function<T, String> label) {
+    List<String> labels = all.stream().map(label).toList();
+    for (String name : names) {
+      if (!labels.contains(name)) {
+        String known = String.join(", ", labels);
+        throw new BadArgumentException("%s must be of %s, not '%s'".formatted(option, known, name));
+      }
+    }
+    return all.stream().filter(one -> names.isEmpty() || names.contains(label.apply(one))).toList();
+  }
+}

@@ -1,0 +1,193 @@
+package showcase.cli;
+
+import static showcase.engine.EngineKind.FIXED_POOL;
+import static showcase.engine.EngineKind.FRESH_PROCESS;
+import static showcase.engine.EngineKind.PROCESS_POOL;
+import static showcase.engine.EngineKind.SEQUENTIAL;
+import static showcase.engine.EngineKind.THREAD_PER_TASK;
+import static showcase.engine.EngineKind.VIRTUAL;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import showcase.engine.EngineKind;
+import showcase.engine.Measure;
+import showcase.engine.Result;
+import showcase.engine.Spread;
+import showcase.engine.StartCost;
+
+/**
+ * What the figures of {@code compare} say, in sentences.
+ *
+ * <p>Nothing is known beforehand: each sentence stands on the figures given. Two engines whose ranges
+ * overlap are not ranked.
+ */
+final class CompareVerdict {
+  /** Nearer than this, a difference decides nothing, even if it is real. */
+  private static final double NEAR = 1.05;
+
+  /** Where the slowest round took this many times the fastest, something else was running. */
+  private static final double WIDE = 1.25;
+
+  /** Below this share of the short tasks served in quiet, an engine starves them. */
+  private static final double STARVED = 0.5;
+
+  private CompareVerdict() {}
+
+  /** The sentences on one kind of work. */
+  static List<String> of(List<Result> results, int processors) {
+    List<Result> done = results.stream().filter(result -> !result.failed()).toList();
+    List<String> sentences = new ArrayList<>();
+    if (!done.isEmpty()) {
+      switch (done.getFirst().work()) {
+        case COMPUTE -> computing(done, processors, sentences);
+        case WAIT -> waiting(done, sentences);
+        case MIXED -> mixed(done, sentences);
+      }
+    }
+    for (Result result : results) {
+      if (!result.note().isEmpty()) {
+        sentences.add("%s %s.".formatted(result.engine().label(), result.note()));
+      }
+    }
+    return sentences;
+  }
+
+  /** The sentence on what a process costs to start. */
+  static String of(StartCost cost) {
+    double empty = cost.emptyMillis().median();
+    double worker = cost.workerMillis().median();
+    return "A fresh worker process answers after %.0f ms, %.2f times an empty Java program (%.0f ms)."
+        .formatted(worker, worker / empty, empty);
+  }
+
+  private static void computing(List<Result> done, int processors, List<String> sentences) {
+    Optional<Result> sequential = find(done, SEQUENTIAL);
+    Result best = least(parallel(done), Measure.WALL).orElse(done.getFirst());
+    sequential
+        .filter(one -> one != best)
+        .ifPresent(one -> {
+          double speedUp = one.median(Measure.WALL) / best.median(Measure.WALL);
+          sentences.add(
+              "%s was the fastest: %.2f times sequential, %.2f of the ideal on %d processors."
+                  .formatted(best.engine().label(), speedUp, speedUp / processors, processors));
+        });
+    sentences.addAll(peers(parallel(done), best, Measure.WALL));
+    Spread spread = best.figures().get(Measure.WALL);
+    if (spread.most() > WIDE * spread.least()) {
+      sentences.add(
+          "Its slowest round took %.2f times its fastest: was the machine idle? Run it again."
+              .formatted(spread.most() / spread.least()));
+    }
+    pair(done, VIRTUAL, THREAD_PER_TASK)
+        .ifPresent(pair ->
+            sentences.add(
+                ratio(pair, Measure.WALL, "virtual threads took %.2f times platform threads")
+                    + ": for computing, "
+                    + choice(pair, "virtual", "platform threads")));
+    pair(done, FRESH_PROCESS, PROCESS_POOL)
+        .ifPresent(pair ->
+            sentences.add(
+                ratio(pair, Measure.WALL, "A fresh process per task took %.2f times kept ones")
+                    + ": for these tasks, "
+                    + choice(pair, "fresh ones", "a pool")));
+  }
+
+  private static String choice(Pair pair, String first, String second) {
+    Spread one = pair.first().figures().get(Measure.WALL);
+    Spread other = pair.second().figures().get(Measure.WALL);
+    double ratio = one.median() / other.median();
+    if (ratio < NEAR && ratio > 1 / NEAR) {
+      return "take either.";
+    }
+    if (one.overlaps(other)) {
+      return "no ranking, their ranges overlap.";
+    }
+    return "take %s.".formatted(ratio < 1 ? first : second);
+  }
+
+  private static void waiting(List<Result> done, List<String> sentences) {
+    Result best = greatest(done, Measure.THROUGHPUT).orElseThrow();
+    sentences.add(
+        "%s got the most done: %,.0f waiting tasks a second: for waiting take it."
+            .formatted(best.engine().label(), best.median(Measure.THROUGHPUT)));
+    sentences.addAll(peers(done, best, Measure.THROUGHPUT));
+    pair(done, VIRTUAL, FIXED_POOL)
+        .ifPresent(pair ->
+            sentences.add(
+                ratio(pair, Measure.THROUGHPUT, "virtual threads did %.1f times the fixed pool")
+                    + ", which has %,.0f threads."
+                        .formatted(pair.second().median(Measure.THREADS))));
+    for (Result result : done) {
+      if (result.figure(Measure.HEAP).isPresent() && result.engine().unbounded()) {
+        sentences.add(
+            "%s: a waiting task keeps %.2f KiB of heap and adds %.1f KiB resident."
+                .formatted(
+                    result.engine().label(),
+                    result.median(Measure.HEAP),
+                    result.median(Measure.RESIDENT)));
+      }
+    }
+  }
+
+  private static void mixed(List<Result> done, List<String> sentences) {
+    Result best = least(done, Measure.P99).orElseThrow();
+    sentences.add(
+        "Short tasks beside long ones fared best on %s: half within %.2f ms, 99 %% within %.1f ms."
+            .formatted(best.engine().label(), best.median(Measure.P50), best.median(Measure.P99)));
+    sentences.addAll(peers(done, best, Measure.P99));
+    for (Result result : done) {
+      if (result.median(Measure.SERVED) < STARVED) {
+        sentences.add(
+            "%s starved them: %.0f %% of the short tasks served in quiet, half within %.0f ms."
+                .formatted(
+                    result.engine().label(),
+                    100 * result.median(Measure.SERVED),
+                    result.median(Measure.P50)));
+      }
+    }
+  }
+
+  /** Names the engines that the figures do not tell from the best. */
+  private static List<String> peers(List<Result> results, Result best, Measure measure) {
+    Spread of = best.figures().get(measure);
+    String names =
+        results.stream()
+            .filter(result -> result != best)
+            .filter(result -> result.figure(measure).filter(of::overlaps).isPresent())
+            .map(result -> result.engine().label())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? List.of()
+        : List.of("Not told from it, ranges overlap: " + names + ".");
+  }
+
+  /** Two results to set side by side. */
+  private record Pair(Result first, Result second) {}
+
+  private static Optional<Pair> pair(List<Result> done, EngineKind first, EngineKind second) {
+    return find(done, first).flatMap(one -> find(done, second).map(other -> new Pair(one, other)));
+  }
+
+  private static String ratio(Pair pair, Measure measure, String sentence) {
+    return sentence.formatted(pair.first().median(measure) / pair.second().median(measure));
+  }
+
+  private static List<Result> parallel(List<Result> results) {
+    return results.stream().filter(result -> result.engine() != SEQUENTIAL).toList();
+  }
+
+  private static Optional<Result> find(List<Result> results, EngineKind kind) {
+    return results.stream().filter(result -> result.engine() == kind).findFirst();
+  }
+
+  private static Optional<Result> least(List<Result> results, Measure measure) {
+    return results.stream().min(Comparator.comparingDouble(result -> result.median(measure)));
+  }
+
+  private static Optional<Result> greatest(List<Result> results, Measure measure) {
+    return results.stream().max(Comparator.comparingDouble(result -> result.median(measure)));
+  }
+}

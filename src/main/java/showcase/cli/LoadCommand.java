@@ -1,0 +1,150 @@
+package showcase.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import showcase.catalogue.BadArgumentException;
+import showcase.engine.Fib;
+import showcase.fib.Load;
+import showcase.fib.LoadClient;
+import showcase.fib.LoadResult;
+
+/** Measures a fib server. */
+@Command(
+    name = "load",
+    description = {
+      "Loads a fib server, checks every answer and measures how long each takes.",
+      "Closed loop: each active connection asks again when it has its answer. Open loop (--rate):"
+          + " requests fall due at a steady rate, and their times count from then."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  showcase load --connections 1000 --seconds 5",
+      "  showcase load --connections 8 --rate 800 --hogs 4 --hog-n 38 --json | jq .latencyMicros"
+    })
+final class LoadCommand implements Callable<Integer> {
+  private static final int MANY = 1_000_000;
+
+  @Option(names = "--host", description = "The server (127.0.0.1).")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--port", description = "The server's port (5566).")
+  private int port = 5566;
+
+  @Option(names = "--connections", paramLabel = "N", description = "Connections to open (64).")
+  private int connections = 64;
+
+  @Option(
+      names = "--active",
+      paramLabel = "N",
+      description = "Connections that ask; the others stay idle (all).")
+  private Integer active;
+
+  @Option(names = "--n", paramLabel = "N", description = "What they ask for (1).")
+  private int n = 1;
+
+  @Option(names = "--seconds", description = "How long to measure (5).")
+  private int seconds = 5;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description = "Ends after so many answers, if the time is not over before.")
+  private long requests;
+
+  @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Not counted (0).")
+  private int warmUp;
+
+  @Option(
+      names = "--hogs",
+      paramLabel = "N",
+      description = "Further connections that ask for --hog-n without a pause (0).")
+  private int hogs;
+
+  @Option(names = "--hog-n", paramLabel = "N", description = "What they ask for (38).")
+  private int hogN = 38;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Requests a second, in open loop; 0 for a closed loop (0).")
+  private double rate;
+
+  @Option(names = "--json", description = "One object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Load load = load();
+    var address = new InetSocketAddress(host, LimitOptions.check("--port", port, 1, 65_535));
+    if (address.isUnresolved()) {
+      throw new BadArgumentException("--host must be a host that is known, not " + host);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    LoadResult result;
+    try {
+      result = LoadClient.run(address, load, err::println);
+    } catch (IOException e) {
+      err.println("showcase: cannot load %s:%d: %s".formatted(host, port, e.getMessage()));
+      return 1;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? Json.of(load, result) : text(result));
+    out.flush();
+    return result.wrong() == 0 && result.failed() == 0 ? 0 : 1;
+  }
+
+  private Load load() {
+    LimitOptions.check("--connections", connections, 1, MANY);
+    if (rate < 0 || rate > MANY) {
+      throw new BadArgumentException(
+          "--rate must be a number from 0 to %d, not '%s'".formatted(MANY, rate));
+    }
+    if (requests < 0) {
+      throw new BadArgumentException(
+          "--requests must not be negative, not '%d'".formatted(requests));
+    }
+    return new Load(
+        connections,
+        LimitOptions.check("--active", active == null ? connections : active, 0, connections),
+        LimitOptions.check("--n", n, 1, Fib.MAX_N),
+        LimitOptions.check("--hogs", hogs, 0, MANY),
+        LimitOptions.check("--hog-n", hogN, 1, Fib.MAX_N),
+        requests,
+        Duration.ofSeconds(LimitOptions.check("--seconds", seconds, 1, 86_400)),
+        Duration.ofSeconds(LimitOptions.check("--warm-up", warmUp, 0, 86_400)),
+        rate);
+  }
+
+  private static String text(LoadResult result) {
+    var text = new StringBuilder();
+    text.append(
+        "%d connections, %d answers in %.1f s: %.0f a second%n"
+            .formatted(result.connected(), result.answers(), result.seconds(), result.perSecond()));
+    text.append(
+        "latency in microseconds: p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f, max %.0f%n"
+            .formatted(
+                result.micros(50),
+                result.micros(90),
+                result.micros(99),
+                result.micros(99.9),
+                result.micros(100)));
+    text.append(
+        "hogs: %d answers; wrong: %d; failed connections: %d"
+            .formatted(result.hogAnswers(), result.wrong(), result.failed()));
+    if (result.firstWrong() != null) {
+      text.append("%nfirst wrong answer: %s".formatted(result.firstWrong()));
+    }
+    return text.toString();
+  }
+}

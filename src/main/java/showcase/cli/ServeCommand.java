@@ -1,0 +1,180 @@
+package showcase.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import showcase.catalogue.BadArgumentException;
+import showcase.fib.FibServer;
+import showcase.fib.FibServerMXBean;
+import showcase.fib.Limits;
+import showcase.fib.Workers;
+
+/** Serves fib(n) over TCP until it is told to stop. */
+@Command(
+    name = "serve",
+    description = {
+      "Answers each line n on a TCP port with fib(n), until Ctrl-C or SIGTERM.",
+      "Metrics are on JMX as showcase:type=FibServer,port=PORT."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  showcase serve",
+      "  showcase serve --port 0 --edition selector --workers platform --stats 1",
+      "  echo 20 | nc -N 127.0.0.1 5566"
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  private static final int MOST_PORT = 65_535;
+
+  @Option(names = "--host", description = "Where to listen (127.0.0.1).")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--port", description = "Where to listen; 0 picks a free one (5566).")
+  private int port = 5566;
+
+  @Option(
+      names = "--edition",
+      paramLabel = "EDITION",
+      description = "virtual, platform (a thread per connection) or selector (virtual).")
+  private FibServer.Edition edition = FibServer.Edition.VIRTUAL;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "KIND",
+      description =
+          "Where n above --inline-n is computed: inline, virtual, platform, forkjoin or process"
+              + " (process).")
+  private Workers.Kind workers = Workers.Kind.PROCESS;
+
+  @Option(
+      names = "--stats",
+      paramLabel = "SECONDS",
+      description = "A line of metrics on stderr so often; 0 for none (0).")
+  private int stats;
+
+  @Mixin private LimitOptions limitOptions = new LimitOptions();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, JMException {
+    Limits limits = limitOptions.limits();
+    LimitOptions.check("--port", port, 0, MOST_PORT);
+    LimitOptions.check("--stats", stats, 0, 86_400);
+    var address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new BadArgumentException("--host must be an address of this machine, not " + host);
+    }
+
+    PrintWriter err = spec.commandLine().getErr();
+    Consumer<String> log = line -> err.println("showcase: " + line);
+    try (var server = FibServer.start(address, edition, workers, limits, log)) {
+      serve(server, limits);
+    } catch (BindException e) {
+      err.println("showcase: cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()));
+      return 1;
+    }
+    return 0;
+  }
+
+  private void serve(FibServer server, Limits limits) throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    var name = new ObjectName("showcase:type=FibServer,port=" + server.port());
+    beans.registerMBean(server.status(), name);
+    var closed = new CountDownLatch(1);
+    Thread hook = new Thread(() -> exitWhen(closed), "exit-code");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      describe(server, limits);
+      waitForTheEnd(server.status());
+    } finally {
+      beans.unregisterMBean(name);
+      server.close();
+      closed.countDown();
+    }
+  }
+
+  // The JVM would exit with 143 after SIGTERM and with 130 after Ctrl-C: for a server, to be told
+  // to
+  // stop is no failure. On both, the main thread is interrupted, and closes the server.
+  private static void exitWhen(CountDownLatch closed) {
+    try {
+      closed.await();
+      Runtime.getRuntime().halt(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void describe(FibServer server, Limits limits) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("listening on %s:%d".formatted(host, server.port()));
+    out.println(
+        "edition %s, workers %s for n above %d"
+            .formatted(lower(edition), lower(workers), limits.inlineN()));
+    out.println(
+        "limits: %d connections, n up to %d, %d bytes a line, %d waiting requests"
+            .formatted(
+                limits.maxConnections(), limits.maxN(), limits.maxLine(), limits.maxWaiting()));
+    out.println(
+        "seconds: %d idle, %d a line, %d to take an answer, %d a request, %d grace"
+            .formatted(
+                limits.idle().toSeconds(),
+                limits.line().toSeconds(),
+                limits.answer().toSeconds(),
+                limits.request().toSeconds(),
+                limits.grace().toSeconds()));
+    out.flush();
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void waitForTheEnd(FibServerMXBean status) {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      while (true) {
+        TimeUnit.SECONDS.sleep(stats > 0 ? stats : Integer.MAX_VALUE);
+        if (stats > 0) {
+          err.println(line(status));
+        }
+      }
+    } catch (InterruptedException e) {
+      // told to stop: the caller closes the server
+    }
+  }
+
+  private static String line(FibServerMXBean status) {
+    Map<String, Long> errors = new TreeMap<>(status.getErrors());
+    errors.values().removeIf(count -> count == 0);
+    return "connections %d, requests %d, p50 %.0f us, p99 %.0f us, computing %d, waiting %d, %s"
+        .formatted(
+            status.getConnections(),
+            status.getRequests(),
+            status.getLatencyMicrosP50(),
+            status.getLatencyMicrosP99(),
+            status.getComputing(),
+            status.getWaiting(),
+            errors.isEmpty() ? "no errors" : "errors " + errors);
+  }
+}

@@ -1,0 +1,48 @@
+package showcase.engine;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Times an engine on tasks that only compute: K times fib(n). */
+final class ComputeTrial {
+
+  private static final Work SMALL = new Work.Computing(1);
+  private static final Work WARM_UP = new Work.Computing(32);
+  private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  private ComputeTrial() {}
+
+  static Trial run(EngineKind kind, int tasks, int n) throws Exception {
+    var notes = new Trial.Notes();
+    int width = Runtime.getRuntime().availableProcessors();
+    long opened = System.nanoTime();
+    try (Engine engine = kind.open(width)) {
+      // As many as it is wide, so that each thread or process has been there once.
+      runChecked(engine, Collections.nCopies(width, SMALL));
+      notes.add(Measure.START, Trial.millisSince(opened));
+      warmUp(kind, engine, width);
+
+      Usage before = Usage.ofThisJvm().plus(engine.workers());
+      long started = System.nanoTime();
+      runChecked(engine, Collections.nCopies(tasks, new Work.Computing(n)));
+      notes.add(Measure.WALL, Trial.millisSince(started));
+      Usage after = Usage.ofThisJvm().plus(engine.workers());
+      notes.add(Measure.CPU, after.cpuMillis() - before.cpuMillis());
+      notes.add(Measure.PEAK, after.peakKiB() / 1024.0);
+    }
+    return notes.trial();
+  }
+
+  /** The compiler's work belongs to no engine, and is over before the clock starts. */
+  private static void warmUp(EngineKind kind, Engine engine, int width) throws Exception {
+    long started = System.nanoTime();
+    do {
+      runChecked(engine, Collections.nCopies(width, WARM_UP));
+    } while (System.nanoTime() - started < WARM_UP_NANOS && kind != EngineKind.FRESH_PROCESS);
+  }
+
+  private static void runChecked(Engine engine, List<? extends Work> works) throws Exception {
+    Trial.check(works, engine.runAll(works));
+  }
+}

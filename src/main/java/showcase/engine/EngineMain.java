@@ -1,0 +1,38 @@
+package showcase.engine;
+
+import com.google.gson.Gson;
+import showcase.process.WorkerLoop;
+
+/**
+ * A JVM for one trial, for {@link Comparison}: takes {@code compute virtual 8 38} (the kind of work,
+ * the engine, two numbers) and answers with the trial in JSON. Without a line it does nothing, as an
+ * empty program does.
+ */
+public final class EngineMain implements WorkerLoop.Tasks {
+
+  private EngineMain() {}
+
+  /**
+   * Serves until standard input ends.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) throws Exception {
+    WorkerLoop.serve(new EngineMain());
+  }
+
+  @Override
+  public String answer(String task) throws Exception {
+    String[] words = task.split(" ");
+    EngineKind kind = EngineKind.of(words[1]);
+    int count = Integer.parseInt(words[2]);
+    int size = Integer.parseInt(words[3]);
+    Trial trial =
+        switch (WorkKind.of(words[0])) {
+          case COMPUTE -> ComputeTrial.run(kind, count, size);
+          case WAIT -> WaitTrial.run(kind, count, size);
+          case MIXED -> MixedTrial.run(kind, count, size);
+        };
+    return "ok " + new Gson().toJson(trial);
+  }
+}

@@ -1,0 +1,51 @@
+package showcase.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import showcase.process.JavaCommand;
+import showcase.process.Worker;
+
+/** Starts a process for each task, as many at once as it has threads. */
+final class FreshProcessEngine implements Engine {
+
+  private static final Duration TASK = Duration.ofMinutes(10);
+
+  private final ExecutorService threads;
+  private final int atOnce;
+  private final AtomicReference<Usage> largest = new AtomicReference<>(Usage.NONE);
+
+  FreshProcessEngine(int atOnce) {
+    this.atOnce = atOnce;
+    this.threads = Executors.newFixedThreadPool(atOnce);
+  }
+
+  @Override
+  public CompletableFuture<Long> submit(Work work) {
+    return Submission.to(threads, () -> runInProcess(work));
+  }
+
+  private long runInProcess(Work work) throws Exception {
+    try (var worker = Worker.start(JavaCommand.worker(), System.err::println)) {
+      long result = Long.parseLong(worker.call(work.line(), TASK));
+      largest.accumulateAndGet(Usage.of(List.of(worker.pid())), Usage::larger);
+      return result;
+    }
+  }
+
+  /** As if the largest process so far ran on each thread; the system has their processor time. */
+  @Override
+  public Usage workers() {
+    Usage each = largest.get();
+    return new Usage(0, 0, each.peakKiB() * atOnce, each.threads() * atOnce);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    threads.close();
+  }
+}

@@ -1,0 +1,69 @@
+package showcase.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import showcase.process.EmptyMain;
+import showcase.process.JavaCommand;
+import showcase.process.TaskException;
+import showcase.process.Worker;
+import showcase.process.WorkerException;
+
+/**
+ * What a worker process costs to start, beside a program that does nothing: from the same jar, with
+ * the same flags, in turns.
+ *
+ * @param emptyMillis from the start of the empty program to its end
+ * @param workerMillis from the start of a worker to its first answer
+ */
+public record StartCost(Spread emptyMillis, Spread workerMillis) {
+
+  private static final Duration START = Duration.ofMinutes(1);
+
+  /**
+   * Measures both.
+   *
+   * @param times how often each is started
+   * @throws IOException if no JVM can be started, or one fails
+   * @throws InterruptedException if interrupted; no process is left
+   */
+  public static StartCost measure(int times) throws IOException, InterruptedException {
+    List<Double> empty = new ArrayList<>();
+    List<Double> worker = new ArrayList<>();
+    try {
+      for (int i = 0; i < times; i++) {
+        empty.add(startEmpty());
+        worker.add(startWorker());
+      }
+    } catch (ExecutionException | TimeoutException | TaskException | WorkerException e) {
+      throw new IOException("a process could not be timed: " + e.getMessage(), e);
+    }
+    return new StartCost(Spread.of(empty), Spread.of(worker));
+  }
+
+  private static double startEmpty()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    long started = System.nanoTime();
+    List<String> words = JavaCommand.of(EmptyMain.class.getName()).words();
+    Process process = new ProcessBuilder(words).start();
+    try {
+      process.onExit().get(START.toSeconds(), TimeUnit.SECONDS);
+      return Trial.millisSince(started);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static double startWorker()
+      throws IOException, InterruptedException, TaskException, WorkerException {
+    long started = System.nanoTime();
+    try (var worker = Worker.start(JavaCommand.worker(), line -> {})) {
+      worker.call("fib 1", START);
+      return Trial.millisSince(started);
+    }
+  }
+}

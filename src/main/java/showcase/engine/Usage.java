@@ -1,0 +1,72 @@
+package showcase.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What processes use, read from {@code /proc}; all zero where there is none.
+ *
+ * @param cpuMillis processor time since the start, with that of children that have ended
+ * @param residentKiB resident memory now; pages that processes share count for each
+ * @param peakKiB the most that was ever resident
+ * @param threads threads of the operating system now
+ */
+record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
+
+  static final Usage NONE = new Usage(0, 0, 0, 0);
+
+  private static final int MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux platform
+
+  static Usage ofThisJvm() {
+    return of(Path.of("/proc/self"));
+  }
+
+  /** The sum over processes; one that has ended counts nothing. */
+  static Usage of(List<Long> pids) {
+    return pids.stream().map(pid -> of(Path.of("/proc", pid.toString()))).reduce(NONE, Usage::plus);
+  }
+
+  Usage plus(Usage other) {
+    return new Usage(
+        cpuMillis + other.cpuMillis,
+        residentKiB + other.residentKiB,
+        peakKiB + other.peakKiB,
+        threads + other.threads);
+  }
+
+  /** The one with the greater peak. */
+  Usage larger(Usage other) {
+    return peakKiB >= other.peakKiB ? this : other;
+  }
+
+  /** See proc_pid_stat(5) and proc_pid_status(5). */
+  private static Usage of(Path folder) {
+    try {
+      String stat = Files.readString(folder.resolve("stat"));
+      // The second field is the command in parentheses, which may hold spaces.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      long ticks = 0;
+      for (int i = 11; i < 15; i++) { // utime, stime, cutime, cstime
+        ticks += Long.parseLong(fields[i]);
+      }
+      List<String> status = Files.readAllLines(folder.resolve("status"));
+      return new Usage(
+          ticks * MILLIS_PER_TICK,
+          number(status, "VmRSS:"),
+          number(status, "VmHWM:"),
+          number(status, "Threads:"));
+    } catch (IOException e) {
+      return NONE;
+    }
+  }
+
+  private static long number(List<String> status, String name) {
+    return status.stream()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,131 @@
+package showcase.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+
+/** Times an engine on tasks that wait, and weighs a waiting task. */
+final class WaitTrial {
+
+  /** A usual size of a pool whose tasks wait, as web servers have it. */
+  static final int POOL = 200;
+
+  // Fewer are lost in what the JVM takes for itself meanwhile.
+  private static final int ENOUGH_TO_WEIGH = 200;
+  private static final int AT_LEAST_MILLIS = 1000;
+  private static final int LONGEST_MILLIS = 10_000;
+  private static final String STOPPED = "stopped at %,d platform threads: %s";
+
+  private WaitTrial() {}
+
+  static Trial run(EngineKind kind, int tasks, int millis) throws Exception {
+    var notes = new Trial.Notes();
+    int atOnce = Math.min(tasks, width(kind, tasks));
+    if (!kind.inProcesses() && kind != EngineKind.SEQUENTIAL) {
+      atOnce = weigh(kind, atOnce, notes);
+    }
+    // A narrow engine would take for ever: it gets what it can do in a second or so.
+    int turns = kind == EngineKind.THREAD_PER_TASK ? 1 : Math.max(1, AT_LEAST_MILLIS / millis);
+    time(kind, (int) Math.min(tasks, (long) atOnce * turns), millis, notes);
+    return notes.trial();
+  }
+
+  /** How many tasks can wait at a time. */
+  private static int width(EngineKind kind, int tasks) {
+    return switch (kind) {
+      case SEQUENTIAL -> 1;
+      case FIXED_POOL -> POOL;
+      case THREAD_PER_TASK, VIRTUAL -> tasks;
+      case FORK_JOIN, FORK_JOIN_SPLIT, FRESH_PROCESS, PROCESS_POOL ->
+          Runtime.getRuntime().availableProcessors();
+    };
+  }
+
+  private static void time(EngineKind kind, int tasks, int millis, Trial.Notes notes)
+      throws Exception {
+    List<Work> works = Collections.nCopies(tasks, new Work.Waiting(millis));
+    try (Engine engine = kind.open(Math.min(tasks, width(kind, tasks)))) {
+      long started = System.nanoTime();
+      Trial.check(works, engine.runAll(works));
+      double took = Trial.millisSince(started);
+      notes.add(Measure.WALL, took);
+      notes.add(Measure.THROUGHPUT, tasks / took * 1000);
+      Usage workers = engine.workers();
+      if (kind.inProcesses()) {
+        notes.add(Measure.THREADS, workers.threads());
+      }
+      notes.add(Measure.PEAK, Usage.ofThisJvm().plus(workers).peakKiB() / 1024.0);
+    }
+  }
+
+  /** Lets tasks wait all at once, looks at the memory before and meanwhile; returns how many. */
+  private static int weigh(EngineKind kind, int tasks, Trial.Notes notes) throws Exception {
+    long heapBefore = heapAfterCollection();
+    Usage before = Usage.ofThisJvm();
+    var come = new CountDownLatch(tasks);
+    var go = new CountDownLatch(1);
+    List<Future<Long>> held = new ArrayList<>(tasks);
+    try (Engine engine = kind.open(width(kind, tasks))) {
+      try {
+        hold(kind, engine, tasks, new Work.Held(come, go), held, notes);
+        for (int missing = held.size(); missing < tasks; missing++) {
+          come.countDown();
+        }
+        come.await();
+        Usage meanwhile = Usage.ofThisJvm();
+        notes.add(Measure.THREADS, meanwhile.threads() - before.threads());
+        if (held.size() >= ENOUGH_TO_WEIGH) {
+          double residentKiB = meanwhile.residentKiB() - before.residentKiB();
+          notes.add(Measure.RESIDENT, residentKiB / held.size());
+          double heapKiB = (heapAfterCollection() - heapBefore) / 1024.0;
+          notes.add(Measure.HEAP, heapKiB / held.size());
+        }
+      } finally {
+        go.countDown();
+      }
+      for (Future<Long> future : held) {
+        future.get();
+      }
+    }
+    return held.size();
+  }
+
+  /** Starts the tasks; a platform thread for each has its limits, and stops there. */
+  private static void hold(
+      EngineKind kind,
+      Engine engine,
+      int tasks,
+      Work work,
+      List<Future<Long>> held,
+      Trial.Notes notes) {
+    ThreadLimit limit = ThreadLimit.ofThisSystem();
+    long started = System.nanoTime();
+    while (held.size() < tasks) {
+      if (kind == EngineKind.THREAD_PER_TASK) {
+        if (held.size() == limit.threads()) {
+          notes.say(STOPPED.formatted(held.size(), limit.rule() + " allows few more"));
+          return;
+        }
+        if (Trial.millisSince(started) > LONGEST_MILLIS) {
+          notes.say(STOPPED.formatted(held.size(), "that took 10 s"));
+          return;
+        }
+      }
+      try {
+        held.add(engine.submit(work));
+      } catch (OutOfMemoryError e) {
+        // The rules of ThreadLimit are not all: a user's own limit, memory.
+        notes.say(STOPPED.formatted(held.size(), e.getMessage()));
+        return;
+      }
+    }
+  }
+
+  private static long heapAfterCollection() {
+    Runtime runtime = Runtime.getRuntime();
+    System.gc();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

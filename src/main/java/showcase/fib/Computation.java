@@ -1,0 +1,51 @@
+package showcase.fib;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A request that the workers compute: it ends with a number or a refusal, and can be stopped. */
+final class Computation extends FutureTask<Long> {
+
+  private final Runnable whenDone;
+  private final long deadline;
+  private volatile Refusal stoppedFor = Refusal.TIME_LIMIT;
+
+  /**
+   * @param deadline when it is to be stopped, in {@link System#nanoTime}'s terms
+   * @param whenDone called once, by the thread that ends it
+   */
+  Computation(Callable<Long> task, long deadline, Runnable whenDone) {
+    super(task);
+    this.deadline = deadline;
+    this.whenDone = whenDone;
+  }
+
+  @Override
+  protected void done() {
+    whenDone.run();
+  }
+
+  boolean isDue(long now) {
+    return now - deadline >= 0;
+  }
+
+  /** Stops it, whether it waits or computes: the thread that computes it is interrupted. */
+  void stop(Refusal reason) {
+    stoppedFor = reason;
+    cancel(true);
+  }
+
+  /** Waits for the end. Returns the error that it came to, or null if there is a result. */
+  Refusal await() throws InterruptedException {
+    try {
+      get();
+      return null;
+    } catch (CancellationException e) {
+      return stoppedFor;
+    } catch (ExecutionException e) {
+      return Refusal.WORKER_FAILED;
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package showcase.fib;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A TCP server that answers each line {@code n} with fib(n).
+ *
+ * <pre>{@code
+ * try (var server = FibServer.start(address, FibServer.Edition.VIRTUAL, Workers.Kind.PROCESS,
+ *     Limits.DEFAULTS, System.err::println)) {
+ *   connect(server.port());
+ * }
+ * }</pre>
+ *
+ * <p>Closing lets running requests answer within the grace period, then stops them. It leaves no
+ * thread, socket or process.
+ */
+public final class FibServer implements AutoCloseable {
+
+  /** How connections get their turns. */
+  public enum Edition {
+    /** One thread for all, over a {@link java.nio.channels.Selector}. */
+    SELECTOR,
+    /** A platform thread per connection. */
+    PLATFORM,
+    /** A virtual thread per connection, in a structured scope. */
+    VIRTUAL
+  }
+
+  // So often are time limits looked at; they are exact to this.
+  private static final long TICK_MILLIS = 50;
+
+  // After the grace period: time for a client to be told that its request was stopped.
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  private static final int BACKLOG = 4096;
+
+  private final ServerSocketChannel listener;
+  private final int port;
+  private final Limits limits;
+  private final Metrics metrics = new Metrics();
+  private final Workers workers;
+  private final ServerLoop loop;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread server;
+  private final Thread watch;
+  private boolean interrupted;
+
+  private FibServer(
+      ServerSocketChannel listener,
+      Edition edition,
+      Workers.Kind kind,
+      Limits limits,
+      Consumer<String> log)
+      throws IOException {
+    this.listener = listener;
+    this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    this.limits = limits;
+    this.workers = new Workers(kind, limits, log);
+    try {
+      var service = new Service(limits, metrics, workers, log);
+      this.loop =
+          switch (edition) {
+            case SELECTOR -> new SelectorLoop(listener, service);
+            case PLATFORM -> new PlatformLoop(listener, service);
+            case VIRTUAL -> new VirtualLoop(listener, service);
+          };
+    } catch (IOException e) {
+      workers.close();
+      throw e;
+    }
+    this.server = new Thread(() -> serve(log), "fib-server");
+    this.watch = new Thread(this::watch, "fib-watch");
+  }
+
+  /**
+   * Starts a server: it listens when this returns.
+   *
+   * @param address where to listen; port 0 picks a free one
+   * @param log takes notices, one line each
+   * @throws java.net.BindException if the port is in use
+   */
+  public static FibServer start(
+      InetSocketAddress address,
+      Edition edition,
+      Workers.Kind workers,
+      Limits limits,
+      Consumer<String> log)
+      throws IOException {
+    var listener = ServerSocketChannel.open();
+    try {
+      // A second start on the same port works while connections of the first still fade away.
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      listener.bind(address, BACKLOG);
+      var server = new FibServer(listener, edition, workers, limits, log);
+      server.server.start();
+      server.watch.start();
+      return server;
+    } catch (IOException | RuntimeException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  /** Returns the port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns its counts, as JMX shows them. */
+  public FibServerMXBean status() {
+    return new Status(metrics, workers);
+  }
+
+  /** Returns the process ids of its workers; none unless they are processes. */
+  public List<Long> workerPids() {
+    return workers.pids();
+  }
+
+  private void serve(Consumer<String> log) {
+    try {
+      loop.run();
+    } catch (InterruptedException e) {
+      // closing took too long
+    } catch (IOException e) {
+      log.accept("the server failed: " + e.getMessage());
+    }
+  }
+
+  // One thread keeps all the time limits. A timer per request or timeouts on sockets would cost
+  // each request more than this costs ten thousand connections.
+  private void watch() {
+    try {
+      while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+        long now = System.nanoTime();
+        workers.stopOverdue(now);
+        loop.closeOverdue(now);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Stops accepting, closes idle connections, waits for running requests up to the grace period,
+   * then stops them and closes everything. The second call does nothing.
+   *
+   * <p>If the thread is interrupted, the grace period is over; its interrupt status stays set.
+   */
+  @Override
+  public synchronized void close() {
+    if (watch.isAlive()) {
+      try {
+        listener.close();
+      } catch (IOException e) {
+        // nothing can be accepted all the same
+      }
+      loop.drain();
+      if (!ended(limits.grace())) {
+        workers.stopAll();
+        if (!ended(LAST_WORDS)) {
+          loop.closeAll();
+          if (!ended(LAST_WORDS)) {
+            server.interrupt();
+          }
+        }
+      }
+      end(server);
+      workers.close();
+      closing.countDown();
+      end(watch);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean ended(Duration patience) {
+    try {
+      return server.join(patience);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      return false;
+    }
+  }
+
+  private void end(Thread thread) {
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package showcase.fib;
+
+import static java.nio.channels.SelectionKey.OP_READ;
+import static java.nio.channels.SelectionKey.OP_WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * A session whose virtual thread parks until the server's {@link ReadyPoller} finds its channel
+ * ready. It has no buffer while it is parked.
+ */
+final class ParkingSession extends Session {
+
+  private final ReadyPoller poller;
+  private Thread thread;
+  private SelectionKey key;
+
+  // Set by the session before it parks, cleared by whoever wakes it.
+  private volatile boolean parked;
+
+  ParkingSession(
+      SocketChannel channel, Service service, Consumer<Session> whenEnded, ReadyPoller poller) {
+    super(channel, service, whenEnded);
+    this.poller = poller;
+  }
+
+  @Override
+  ByteBuffer receive() throws IOException {
+    if (key == null) {
+      start();
+    }
+    park(); // before the first try: after an answer there is hardly ever more to read
+    ByteBuffer in = ByteBuffer.allocate(IN_BYTES);
+    int count = channel.read(in);
+    while (count == 0) {
+      park();
+      count = channel.read(in);
+    }
+    return count < 0 ? null : in.flip();
+  }
+
+  private void start() throws IOException {
+    thread = Thread.currentThread();
+    channel.configureBlocking(false);
+    key = poller.register(channel, this);
+  }
+
+  @Override
+  void send(ByteBuffer out) throws IOException {
+    channel.write(out);
+    if (out.hasRemaining()) {
+      poller.watch(key, OP_WRITE);
+      while (out.hasRemaining()) {
+        park();
+        channel.write(out);
+      }
+      poller.watch(key, OP_READ);
+    }
+  }
+
+  @Override
+  void pauseReading() {
+    poller.watch(key, 0);
+  }
+
+  @Override
+  void resumeReading() {
+    poller.watch(key, OP_READ);
+  }
+
+  // Closing and waking: close() first closes and then looks at the flag, this first sets the flag
+  // and then looks whether it is closed. So one of the two sees the other.
+  private void park() throws IOException {
+    parked = true;
+    while (parked && channel.isOpen()) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        channel.close();
+      }
+    }
+  }
+
+  /** Wakes the session if it is parked. */
+  void wake() {
+    if (parked) {
+      parked = false;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  @Override
+  void close() {
+    super.close();
+    wake();
+    poller.forgetClosed();
+  }
+}

@@ -1,0 +1,215 @@
+package showcase.fib;
+
+import static java.nio.channels.SelectionKey.OP_READ;
+import static java.nio.channels.SelectionKey.OP_WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One connection of the selector loop: what it waits for, and what it has to do when that comes.
+ * Confined to the loop's thread.
+ */
+final class SelectorSession {
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final long LINGER_NANOS = 1_000_000_000;
+  private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
+
+  private final SelectorLoop loop;
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final Protocol protocol;
+
+  // What could not be used or sent at once, empty but for connections that wait; and what comes
+  // after it: an n to compute, or another result of Protocol.advance.
+  private ByteBuffer unread = NOTHING;
+  private ByteBuffer unsent = NOTHING;
+  private int next;
+
+  private Computation computation;
+  private boolean lingering;
+  private long start;
+  private Refusal waitingFor;
+  private long deadline;
+
+  SelectorSession(SelectorLoop loop, SocketChannel channel, SelectionKey key) {
+    this.loop = loop;
+    this.channel = channel;
+    this.key = key;
+    this.protocol = new Protocol(loop.service.limits(), loop.service.metrics());
+    waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
+  }
+
+  /** Goes on now that the channel is readable or writable, whichever it waited for. */
+  void goOn() {
+    try {
+      if (unsent.hasRemaining()) {
+        send(unsent);
+        goOnAfterSending(takeUnread());
+      } else {
+        read(loop.in.clear());
+      }
+    } catch (IOException e) {
+      vanished();
+    }
+  }
+
+  /** Goes on with what the workers have computed. */
+  void computed() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try {
+      ByteBuffer out = loop.out.clear();
+      Refusal refusal = computation.await(); // it has ended, so this does not wait
+      if (refusal == null) {
+        protocol.answer(computation.resultNow(), out);
+      } else {
+        protocol.refuse(refusal, out);
+      }
+      computation = null;
+      advance(takeUnread(), out);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      vanished();
+    }
+  }
+
+  private void read(ByteBuffer in) throws IOException {
+    if (channel.read(in) < 0) {
+      close();
+    } else if (!lingering) {
+      start = System.nanoTime();
+      advance(in.flip(), loop.out.clear());
+    }
+  }
+
+  private void advance(ByteBuffer in, ByteBuffer out) throws IOException {
+    do {
+      next = protocol.advance(in, out);
+      send(out.flip());
+      out.clear();
+    } while (next == Protocol.FULL && !unsent.hasRemaining());
+    goOnAfterSending(in);
+  }
+
+  private void goOnAfterSending(ByteBuffer in) throws IOException {
+    if (unsent.hasRemaining()) {
+      keep(in);
+    } else if (next == Protocol.FULL) {
+      advance(in, loop.out.clear());
+    } else if (next == Protocol.MORE) {
+      waitForBytes();
+    } else if (next == Protocol.END) {
+      linger();
+    } else {
+      compute(in);
+    }
+  }
+
+  private void send(ByteBuffer answers) throws IOException {
+    if (!answers.hasRemaining()) {
+      return;
+    }
+    waitingFor = null; // a line has ended: the next one gets a time of its own
+    channel.write(answers);
+    if (!answers.hasRemaining()) {
+      unsent = NOTHING;
+      loop.service.metrics().took(System.nanoTime() - start);
+    } else if (answers != unsent) {
+      unsent = copy(answers);
+      waitFor(
+          OP_WRITE,
+          Refusal.SLOW_READER,
+          System.nanoTime() + loop.service.limits().answer().toNanos());
+    }
+  }
+
+  private void waitForBytes() {
+    if (loop.isDraining()) {
+      close();
+    } else if (!protocol.midLine()) {
+      waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
+    } else if (waitingFor != Refusal.SLOW_LINE) {
+      // A line has its time from its first byte: more bytes of it do not prolong it.
+      waitFor(
+          OP_READ, Refusal.SLOW_LINE, System.nanoTime() + loop.service.limits().line().toNanos());
+    }
+  }
+
+  private void compute(ByteBuffer in) throws IOException {
+    keep(in);
+    waitFor(0, null, System.nanoTime() + FOREVER_NANOS); // the workers keep this time
+    try {
+      computation = loop.service.workers().start(next, () -> loop.wake(this));
+    } catch (RejectedExecutionException e) {
+      ByteBuffer out = loop.out.clear();
+      protocol.refuse(Refusal.BUSY, out);
+      advance(takeUnread(), out);
+    }
+  }
+
+  // Closing with unread bytes would reset the connection, and the client might never see the error.
+  private void linger() throws IOException {
+    lingering = true;
+    waitFor(OP_READ, null, System.nanoTime() + LINGER_NANOS);
+    channel.shutdownOutput();
+  }
+
+  private void keep(ByteBuffer in) {
+    unread = in.hasRemaining() ? copy(in) : NOTHING;
+  }
+
+  private ByteBuffer takeUnread() {
+    ByteBuffer taken = unread;
+    unread = NOTHING;
+    return taken;
+  }
+
+  private static ByteBuffer copy(ByteBuffer bytes) {
+    return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+  }
+
+  private void waitFor(int operation, Refusal reason, long until) {
+    key.interestOps(operation);
+    waitingFor = reason;
+    deadline = until;
+  }
+
+  /** Closes the connection if what it waits for has taken too long. */
+  void closeIfOverdue(long now) {
+    if (now - deadline >= 0) {
+      if (waitingFor != null) {
+        loop.service.metrics().refused(waitingFor);
+      }
+      close();
+    }
+  }
+
+  /** Lets what has arrived be answered, and then ends, as if the client had no more to ask. */
+  void drain() {
+    if (!lingering && key.interestOps() == OP_READ) {
+      goOn();
+    }
+  }
+
+  private void vanished() {
+    loop.service.metrics().refused(Refusal.VANISHED);
+    close();
+  }
+
+  /** Ends at once. */
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // it is closed all the same
+    }
+    loop.closed(this);
+  }
+}

@@ -1,0 +1,10 @@
+package showcase.fib;
+
+import java.util.function.Consumer;
+
+/**
+ * What all connections of one server share.
+ *
+ * @param log takes notices, one line each
+ */
+record Service(Limits limits, Metrics metrics, Workers workers, Consumer<String> log) {}

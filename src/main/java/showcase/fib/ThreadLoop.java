@@ -1,0 +1,106 @@
+package showcase.fib;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** A thread per connection: accepts within the limit, and knows the sessions that are open. */
+abstract class ThreadLoop implements ServerLoop {
+
+  // How long accepting rests when the system has no descriptor to give.
+  private static final long REST_MILLIS = 100;
+
+  private final ServerSocketChannel listener;
+  private final Service service;
+  private final Semaphore permits;
+  private final Set<Session> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean draining;
+  private boolean resting;
+
+  ThreadLoop(ServerSocketChannel listener, Service service) {
+    this.listener = listener;
+    this.service = service;
+    this.permits = new Semaphore(service.limits().maxConnections());
+  }
+
+  /** Makes the session of a connection. */
+  abstract Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded);
+
+  /**
+   * Accepts until the listener is closed, and hands each connection over.
+   *
+   * @param start starts a thread that calls the session once
+   */
+  final void acceptEach(Consumer<Session> start) throws InterruptedException {
+    while (true) {
+      permits.acquire(); // before accept: a client over the limit waits in the backlog
+      Session session;
+      try {
+        session = session(listener.accept(), service, this::ended);
+      } catch (ClosedChannelException e) {
+        permits.release();
+        return;
+      } catch (IOException e) {
+        permits.release();
+        rest(e);
+        continue;
+      }
+      open.add(session);
+      service.metrics().opened();
+      if (draining) {
+        session.drain(); // accepted last of all, it may have escaped drain()
+      }
+      try {
+        start.accept(session);
+        accepting();
+      } catch (OutOfMemoryError e) { // no more platform threads
+        session.close();
+        ended(session);
+        rest(e);
+      }
+    }
+  }
+
+  private void ended(Session session) {
+    open.remove(session);
+    service.metrics().closed();
+    permits.release();
+  }
+
+  // Out of descriptors or threads: trying again at once would spin. One line each way is enough.
+  private void rest(Throwable reason) throws InterruptedException {
+    if (!resting) {
+      service.log().accept("not accepting for now: " + reason.getMessage());
+      resting = true;
+    }
+    Thread.sleep(REST_MILLIS);
+  }
+
+  private void accepting() {
+    if (resting) {
+      service.log().accept("accepting again");
+      resting = false;
+    }
+  }
+
+  @Override
+  public final void closeOverdue(long now) {
+    open.forEach(session -> session.closeIfOverdue(now));
+  }
+
+  @Override
+  public final void drain() {
+    draining = true;
+    open.forEach(Session::drain);
+  }
+
+  @Override
+  public final void closeAll() {
+    open.forEach(Session::close);
+  }
+}

@@ -1,0 +1,35 @@
+package showcase.fib;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.function.Consumer;
+
+/** A virtual thread per connection, all of them inside one scope. */
+final class VirtualLoop extends ThreadLoop {
+
+  private final ReadyPoller poller;
+
+  VirtualLoop(ServerSocketChannel listener, Service service) throws IOException {
+    super(listener, service);
+    poller = new ReadyPoller();
+  }
+
+  @Override
+  Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
+    return new ParkingSession(channel, service, whenEnded, poller);
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    // Forks come and go for as long as the server lives, so the joiner must not keep them:
+    // awaitAll does not, while allUntil and allSuccessfulOrThrow hold every subtask to the end.
+    try (poller;
+        var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+      acceptEach(scope::fork); // only the scope's owner may fork: it accepts, too
+      scope.join();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package showcase.recipe.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Edition;
+import showcase.catalogue.Transcript;
+
+/**
+ * A fork for each item; the scope waits for all, or throws the first failure and cancels
+ * the rest.
+ *
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run pool-map --edition modern}
+ *
+ * <p>Prefer a parallel stream for a function that only computes: virtual threads make
+ * waiting cheap, not squaring.
+ */
+final class PoolMapModern implements Edition {
+  /** What is applied to each item. */
+  private interface Mapper {
+    long apply(int item) throws InterruptedException;
+  }
+
+  @Override
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    // The last is done first, and still its result stands last.
+    int items = in.get(PoolMapRecipe.ITEMS);
+    List<CountDownLatch> done =
+        Stream.generate(() -> new CountDownLatch(1)).limit(items).toList();
+    transcript.say("squares", map(range(items), item -> square(item, done, transcript)));
+
+    transcript.say("of none", map(List.of(), item -> (long) item * item));
+    transcript.say("of 7", map(List.of(7), item -> (long) item * item));
+
+    // One item fails when the others have begun something that would never end.
+    var begun = new CountDownLatch(PoolMapRecipe.WORKERS - 1);
+    try {
+      map(range(PoolMapRecipe.WORKERS), item -> failOne(item, begun, transcript));
+    } catch (StructuredTaskScope.FailedException e) {
+      transcript.say("map fails", e.getCause().getMessage());
+    }
+  }
+
+  private static List<Long> map(List<Integer> items, Mapper mapper)
+      throws InterruptedException {
+    try (var scope = StructuredTaskScope.open()) {
+      List<Subtask<Long>> results = new ArrayList<>();
+      for (int item : items) {
+        results.add(scope.fork(() -> mapper.apply(item)));
+      }
+
+      // The list of subtasks keeps the order of the items, whoever is done first.
+      scope.join();
+      return results.stream().map(Subtask::get).toList();
+    }
+  }
+
+  private static long square(int item, List<CountDownLatch> done, Transcript transcript)
+      throws InterruptedException {
+    if (PoolMapRecipe.waitsForNext(item, done.size())) {
+      done.get(item + 1).await();
+    }
+    transcript.say(item, "is done");
+    done.get(item).countDown();
+    return (long) item * item;
+  }
+
+  private static long failOne(int item, CountDownLatch begun, Transcript transcript)
+      throws InterruptedException {
+    if (item == PoolMapRecipe.BAD_ITEM) {
+      begun.await();
+      throw new IllegalArgumentException("item %d is bad".formatted(item));
+    }
+    try {
+      begun.countDown();
+      new CountDownLatch(1).await(); // for ever, unless interrupted
+      return item;
+    } catch (InterruptedException e) {
+      transcript.say(item, "is cancelled");
+      throw e;
+    }
+  }
+
+  private static List<Integer> range(int items) {
+    return IntStream.range(0, items).boxed().toList();
+  }
+}

@@ -1,0 +1,34 @@
+package showcase.fib;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.function.Consumer;
+
+/** A virtual thread per connection, all of them inside one scope. */
+final class VirtualLoop extends ThreadLoop {
+
+  private final ReadyPoller poller;
+
+  VirtualLoop(ServerSocketChannel listener, Service service) throws IOException {
+    super(listener, service);
+    poller = new ReadyPoller();
+  }
+
+  @Override
+  Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
+    return new ParkingSession(channel, service, whenEnded, poller);
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    // Forks come and go for as long as the server lives, so the scope must not keep them: the
+    // plain one forgets a subtask when it ends, and what a session throws concerns no other.
+    try (poller;
+        var scope = new StructuredTaskScope<Void>()) {
+      acceptEach(scope::fork); // only the scope's owner may fork: it accepts, too
+      scope.join();
+    }
+  }
+}

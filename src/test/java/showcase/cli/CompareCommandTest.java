@@ -1,0 +1,95 @@
+package showcase.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompareCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int compare(String... args) {
+    return Main.execute(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--n      | 0    | --n must be a whole number from 1 to 50, not '0'",
+        "--rounds | 101  | --rounds must be a whole number from 1 to 100, not '101'",
+        "--waits  | -1   | --waits must be a whole number from 1 to 1000000, not '-1'",
+        "--work   | play | --work must be of compute, wait, mixed, not 'play'",
+      })
+  void wrongUsageIsOneLineAndStartsNothing(String option, String value, String message) {
+    assertEquals(2, compare("compare", option, value));
+    assertEquals("showcase: " + message, err.toString().strip());
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void anUnknownEngineIsAnsweredWithThoseThereAre() {
+    assertEquals(2, compare("compare", "--engines", "virtual,green"));
+    assertTrue(err.toString().contains("forkjoin-split, virtual"), err::toString);
+    assertTrue(err.toString().contains("not 'green'"), err::toString);
+  }
+
+  @Test
+  void aNumberThatIsNoneIsWrongUsage() {
+    assertEquals(2, compare("compare", "--tasks", "many"));
+    assertTrue(err.toString().contains("--tasks"), err::toString);
+  }
+
+  @Test
+  void jsonHasALineForEachEngineAndTheVerdict() {
+    int code =
+        compare(
+            "compare",
+            "--work",
+            "compute",
+            "--engines",
+            "sequential,virtual",
+            "--rounds",
+            "1",
+            "--n",
+            "20",
+            "--tasks",
+            "2",
+            "--json");
+    assertEquals(0, code, err::toString);
+    List<JsonObject> lines =
+        out.toString().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+    assertEquals(3, lines.size());
+    assertEquals("sequential", lines.get(0).get("engine").getAsString());
+    assertEquals("virtual", lines.get(1).get("engine").getAsString());
+    assertTrue(lines.get(2).has("verdict"));
+  }
+
+  @Test
+  void textKeepsEightyColumns() {
+    int code =
+        compare(
+            "compare",
+            "--work",
+            "compute",
+            "--engines",
+            "fixed-pool,process-pool",
+            "--rounds",
+            "1",
+            "--n",
+            "20",
+            "--tasks",
+            "2");
+    assertEquals(0, code, err::toString);
+    assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
+    assertTrue(out.toString().contains("A fresh worker process answers after"), out::toString);
+  }
+}

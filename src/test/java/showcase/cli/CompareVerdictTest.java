@@ -1,0 +1,181 @@
+package showcase.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import showcase.engine.EngineKind;
+import showcase.engine.Measure;
+import showcase.engine.Result;
+import showcase.engine.Spread;
+import showcase.engine.StartCost;
+import showcase.engine.WorkKind;
+
+/** The words and the table from recorded figures: nothing is timed here. */
+class CompareVerdictTest {
+
+  private static Result wall(EngineKind engine, double median, double least, double most) {
+    var figures = Map.of(Measure.WALL, new Spread(median, least, most));
+    return new Result(WorkKind.COMPUTE, engine, Map.of("tasks", 8), figures, "", false);
+  }
+
+  private static final List<Result> COMPUTED =
+      List.of(
+          wall(EngineKind.SEQUENTIAL, 2000, 1990, 2010),
+          wall(EngineKind.THREAD_PER_TASK, 1020, 1000, 1050),
+          wall(EngineKind.FIXED_POOL, 1030, 1025, 1040),
+          wall(EngineKind.VIRTUAL, 1030, 1010, 1060),
+          wall(EngineKind.FORK_JOIN, 1200, 1180, 1210),
+          wall(EngineKind.FRESH_PROCESS, 1300, 1290, 1310),
+          wall(EngineKind.PROCESS_POOL, 1060, 1055, 1070));
+
+  @Test
+  void computingNamesTheBestItsPeersAndThePairs() {
+    assertEquals(
+        List.of(
+            "thread-per-task was the fastest: 1.96 times sequential, 0.98 of the ideal on 2"
+                + " processors.",
+            "Not told from it, ranges overlap: fixed-pool, virtual.",
+            "virtual threads took 1.01 times platform threads: for computing, take either.",
+            "A fresh process per task took 1.23 times kept ones: for these tasks, take a pool."),
+        CompareVerdict.of(COMPUTED, 2));
+  }
+
+  @Test
+  void otherFiguresOtherWords() {
+    var sentences =
+        CompareVerdict.of(
+            List.of(
+                wall(EngineKind.SEQUENTIAL, 2000, 1990, 2010),
+                wall(EngineKind.THREAD_PER_TASK, 1500, 1490, 1510),
+                wall(EngineKind.VIRTUAL, 1000, 800, 1100)),
+            2);
+    assertEquals(
+        List.of(
+            "virtual was the fastest: 2.00 times sequential, 1.00 of the ideal on 2 processors.",
+            "Its slowest round took 1.38 times its fastest: was the machine idle? Run it again.",
+            "virtual threads took 0.67 times platform threads: for computing, take virtual."),
+        sentences);
+  }
+
+  @Test
+  void rangesThatOverlapRankNobody() {
+    var sentences =
+        CompareVerdict.of(
+            List.of(
+                wall(EngineKind.THREAD_PER_TASK, 1500, 900, 1600),
+                wall(EngineKind.VIRTUAL, 1000, 990, 1010)),
+            2);
+    assertTrue(
+        sentences.contains(
+            "virtual threads took 0.67 times platform threads: for computing, no ranking,"
+                + " their ranges overlap."),
+        sentences::toString);
+  }
+
+  private static Result waited(EngineKind engine, double rate, double threads, double heap) {
+    Map<Measure, Spread> figures =
+        Map.of(
+            Measure.THROUGHPUT, new Spread(rate, rate, rate),
+            Measure.THREADS, new Spread(threads, threads, threads),
+            Measure.HEAP, new Spread(heap, heap, heap),
+            Measure.RESIDENT, new Spread(3, 3, 3));
+    String note =
+        engine == EngineKind.THREAD_PER_TASK ? "stopped at 29,484 platform threads: x" : "";
+    return new Result(WorkKind.WAIT, engine, Map.of(), figures, note, false);
+  }
+
+  @Test
+  void waitingSaysWhatATaskWeighsAndWhoStopped() {
+    assertEquals(
+        List.of(
+            "virtual got the most done: 60,000 waiting tasks a second: for waiting take it.",
+            "virtual threads did 30.0 times the fixed pool, which has 200 threads.",
+            "thread-per-task: a waiting task keeps 0.40 KiB of heap and adds 3.0 KiB resident.",
+            "virtual: a waiting task keeps 1.26 KiB of heap and adds 3.0 KiB resident.",
+            "thread-per-task stopped at 29,484 platform threads: x."),
+        CompareVerdict.of(
+            List.of(
+                waited(EngineKind.THREAD_PER_TASK, 3500, 29484, 0.4),
+                waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
+                waited(EngineKind.VIRTUAL, 60000, 2, 1.26)),
+            2));
+  }
+
+  private static Result served(EngineKind engine, double p50, double p99, double share) {
+    Map<Measure, Spread> figures =
+        Map.of(
+            Measure.P50, new Spread(p50, p50, p50),
+            Measure.P99, new Spread(p99, p99, p99),
+            Measure.SERVED, new Spread(share, share, share));
+    return new Result(WorkKind.MIXED, engine, Map.of(), figures, "", false);
+  }
+
+  @Test
+  void mixedSaysWhoStarvesWhom() {
+    assertEquals(
+        List.of(
+            "Short tasks beside long ones fared best on thread-per-task: half within 0.30 ms,"
+                + " 99 % within 4.0 ms.",
+            "virtual starved them: 3 % of the short tasks served in quiet, half within 190 ms."),
+        CompareVerdict.of(
+            List.of(
+                served(EngineKind.THREAD_PER_TASK, 0.3, 4, 0.99),
+                served(EngineKind.VIRTUAL, 190, 900, 0.03)),
+            2));
+  }
+
+  @Test
+  void aFailedEngineIsNamedAndNotRanked() {
+    var failed = new Result(WorkKind.COMPUTE, EngineKind.VIRTUAL, Map.of(), Map.of(), "died", true);
+    var sentences = CompareVerdict.of(List.of(wall(EngineKind.FIXED_POOL, 1, 1, 1), failed), 2);
+    assertEquals(List.of("virtual died."), sentences);
+    assertEquals(List.of("virtual died."), CompareVerdict.of(List.of(failed), 2));
+  }
+
+  @Test
+  void theStartOfAProcessBesideAnEmptyProgram() {
+    var cost = new StartCost(new Spread(30, 29, 31), new Spread(42, 40, 50));
+    assertEquals(
+        "A fresh worker process answers after 42 ms, 1.40 times an empty Java program (30 ms).",
+        CompareVerdict.of(cost));
+  }
+
+  @Test
+  void theTableKeepsEightyColumnsAndDrawsTheLongestBarForTheMost() {
+    var text = new StringWriter();
+    var out = new PrintWriter(text);
+    CompareTable.print(COMPUTED, 2, out);
+    CompareTable.print(List.of(waited(EngineKind.VIRTUAL, 123456, 29484, 1.26)), 2, out);
+    CompareTable.print(List.of(served(EngineKind.VIRTUAL, 12345, 23456, 1)), 2, out);
+    out.flush();
+
+    assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);
+    String sequential = text.toString().lines().filter(l -> l.startsWith("seq")).findFirst().get();
+    assertTrue(sequential.contains(" ██████████████ "), sequential);
+    assertTrue(sequential.contains(" 2000 "), sequential);
+    assertFalse(text.toString().contains("NaN"));
+  }
+
+  @Test
+  void theJsonHasOneShapeForAll() {
+    var object = JsonParser.parseString(CompareJson.of(COMPUTED.get(1), 3, 2)).getAsJsonObject();
+    assertEquals("compute", object.get("work").getAsString());
+    assertEquals("thread-per-task", object.get("engine").getAsString());
+    assertEquals("ok", object.get("status").getAsString());
+    assertEquals(8, object.getAsJsonObject("parameters").get("tasks").getAsInt());
+    var figure = object.getAsJsonArray("figures").get(0).getAsJsonObject();
+    assertEquals("wall", figure.get("name").getAsString());
+    assertEquals("ms", figure.get("unit").getAsString());
+    assertEquals(1020, figure.get("median").getAsDouble());
+    assertEquals(
+        "{\"work\":\"compute\",\"verdict\":[\"a\",\"b\"]}",
+        CompareJson.of("compute", List.of("a", "b")));
+  }
+}

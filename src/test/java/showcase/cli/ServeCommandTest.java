@@ -1,0 +1,184 @@
+package showcase.cli;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code serve} as a process of its own: its exit, its descriptors, and foreign clients. */
+class ServeCommandTest {
+  private static final int PATIENCE_SECONDS = 30;
+
+  @TempDir private Path folder;
+
+  /** A server in a child process that may have so many descriptors. */
+  private final class Child implements AutoCloseable {
+    final Process process;
+    final int port;
+    final Path log = folder.resolve("log");
+
+    Child(int descriptors, String... options) throws IOException {
+      List<String> command = new ArrayList<>();
+      String limit = "ulimit -n %d; exec \"$@\"".formatted(descriptors);
+      command.addAll(List.of("sh", "-c", limit, "serve"));
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("--enable-preview", "-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of("showcase.cli.Main", "serve"));
+      command.addAll(List.of(options));
+      process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      String listening = process.inputReader().readLine();
+      assertTrue(listening != null, () -> "no server: " + read(log));
+      port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));
+    }
+
+    int exitCode() throws InterruptedException {
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running");
+      return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static String ask(Socket socket, String line) throws IOException {
+    socket.getOutputStream().write((line + "\n").getBytes());
+    return new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void aSignalEndsItWithZeroAndARunningRequestIsAnswered(String signal) throws Exception {
+    try (var child = new Child(1_000, "--port", "0");
+        var idle = new Socket("127.0.0.1", child.port);
+        var busy = new Socket("127.0.0.1", child.port)) {
+      assertEquals("6765", ask(busy, "20"));
+      assertEquals("55", ask(idle, "10"));
+      var workers = child.process.descendants().toList();
+      busy.getOutputStream().write("40\n20\n".getBytes());
+      await().until(() -> computing(workers));
+      new ProcessBuilder("kill", "-" + signal, "" + child.process.pid()).start().waitFor();
+      var lines = new BufferedReader(new InputStreamReader(busy.getInputStream()));
+      assertEquals("102334155", lines.readLine());
+      assertEquals("6765", lines.readLine());
+      assertEquals(0, child.exitCode());
+      assertTrue(workers.stream().noneMatch(ProcessHandle::isAlive));
+      assertEquals("", read(child.log));
+    }
+  }
+
+  // A worker that has used more than its start has begun with the request.
+  private static boolean computing(List<ProcessHandle> workers) {
+    return workers.stream()
+        .map(worker -> worker.info().totalCpuDuration())
+        .anyMatch(time -> time.isPresent() && time.get().toMillis() > 150);
+  }
+
+  @Test
+  void aPortInUseIsOneLineAndExitCodeOne() throws Exception {
+    try (var child = new Child(1_000, "--port", "0")) {
+      var out = new StringWriter();
+      var err = new StringWriter();
+      String[] command = {"serve", "--port", "" + child.port};
+      int code = Main.execute(command, new PrintWriter(out), new PrintWriter(err, true));
+      assertEquals(1, code);
+      assertEquals("", out.toString());
+      String expected = "showcase: cannot listen on 127.0.0.1:%d: Address already in use%n";
+      assertEquals(expected.formatted(child.port), err.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"virtual", "platform", "selector"})
+  void outOfDescriptorsItStaysUpAndAcceptsAgain(String edition) throws Exception {
+    String[] options = {"--port", "0", "--edition", edition, "--workers", "platform"};
+    try (var child = new Child(120, options)) {
+      List<Socket> sockets = new ArrayList<>();
+      sockets.add(new Socket("127.0.0.1", child.port));
+      assertEquals("6765", ask(sockets.getFirst(), "20")); // classes of a folder need descriptors
+      for (int i = 0; i < 150; i++) {
+        sockets.add(new Socket("127.0.0.1", child.port)); // the last ones wait in the backlog
+      }
+      Socket served = sockets.getFirst();
+      Socket waiting = sockets.getLast();
+      await().until(() -> read(child.log).contains("not accepting for now"));
+      assertEquals("6765", ask(served, "20"));
+      waiting.getOutputStream().write("10\n".getBytes());
+      waiting.setSoTimeout(500); // several attempts long
+      try {
+        assertEquals(-1, waiting.getInputStream().read(), "there was a descriptor left");
+      } catch (SocketTimeoutException e) {
+        // as it should be
+      }
+      assertEquals(1, read(child.log).lines().count(), () -> read(child.log));
+
+      for (Socket socket : sockets.subList(1, 100)) {
+        socket.close();
+      }
+      waiting.setSoTimeout(PATIENCE_SECONDS * 1_000);
+      assertEquals('5', waiting.getInputStream().read());
+      assertEquals("6765", ask(served, "20"));
+      assertTrue(read(child.log).lines().count() <= 4, () -> read(child.log));
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void netcatAndPythonAreAnswered() throws Exception {
+    assumeTrue(isInstalled("nc") || isInstalled("python3"));
+    try (var child = new Child(1_000, "--port", "0", "--workers", "inline")) {
+      if (isInstalled("nc")) {
+        String command = "printf '20\\n10\\n' | nc -N 127.0.0.1 " + child.port;
+        assertEquals("6765\n55\n", output("sh", "-c", command));
+      }
+      if (isInstalled("python3")) {
+        String program =
+            "import socket; s = socket.create_connection(('127.0.0.1', %d)); s.sendall(b'20\\n');"
+                + " print(s.makefile().readline(), end='')";
+        assertEquals("6765\n", output("python3", "-c", program.formatted(child.port)));
+      }
+    }
+  }
+
+  private static boolean isInstalled(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static String output(String... command) throws IOException {
+    try (var reader = new ProcessBuilder(command).start().inputReader()) {
+      return String.join("\n", reader.lines().toList()) + "\n";
+    }
+  }
+}

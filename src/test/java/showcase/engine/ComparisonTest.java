@@ -1,0 +1,101 @@
+package showcase.engine;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ComparisonTest {
+
+  private static LinkedHashMap<String, Integer> parameters(int count, int size) {
+    var parameters = new LinkedHashMap<String, Integer>();
+    parameters.put("count", count);
+    parameters.put("size", size);
+    return parameters;
+  }
+
+  @Test
+  void everyEngineComputesInEveryRoundInTurns() throws Exception {
+    List<String> steps = new ArrayList<>();
+    var engines = WorkKind.COMPUTE.engines();
+    var results = new Comparison(2, steps::add).run(WorkKind.COMPUTE, engines, parameters(4, 20));
+
+    assertEquals(engines, results.stream().map(Result::engine).toList());
+    for (Result result : results) {
+      assertFalse(result.failed(), result::note);
+      assertTrue(result.median(Measure.WALL) > 0);
+      assertTrue(result.figure(Measure.START).isPresent());
+    }
+    assertEquals(2 * engines.size(), steps.size());
+    assertEquals("compute: sequential, round 1 of 2", steps.getFirst());
+    assertEquals("compute: process-pool, round 2 of 2", steps.get(engines.size()));
+  }
+
+  @Test
+  void enginesWait() throws Exception {
+    var engines = List.of(EngineKind.VIRTUAL, EngineKind.THREAD_PER_TASK, EngineKind.PROCESS_POOL);
+    var comparison = new Comparison(1, step -> {});
+    var results = comparison.run(WorkKind.WAIT, engines, parameters(300, 20));
+
+    results.forEach(result -> assertFalse(result.failed(), result::note));
+    results.forEach(result -> assertTrue(result.median(Measure.THROUGHPUT) > 0));
+    assertTrue(results.get(1).median(Measure.THREADS) >= 300);
+    assertTrue(results.get(0).figure(Measure.HEAP).isPresent());
+  }
+
+  @Test
+  void enginesServeShortTasksBesideLongOnes() throws Exception {
+    var engines = List.of(EngineKind.THREAD_PER_TASK, EngineKind.PROCESS_POOL);
+    var comparison = new Comparison(1, step -> {});
+    var results = comparison.run(WorkKind.MIXED, engines, parameters(1, 20));
+
+    results.forEach(result -> assertFalse(result.failed(), result::note));
+    results.forEach(result -> assertTrue(result.median(Measure.SERVED) > 0));
+  }
+
+  @Test
+  void aTrialThatFailsIsAResultThatSaysSo() throws Exception {
+    var engines = List.of(EngineKind.VIRTUAL);
+    var comparison = new Comparison(1, step -> {});
+    Result result = comparison.run(WorkKind.COMPUTE, engines, parameters(1, 0)).getFirst();
+
+    assertTrue(result.failed());
+    assertTrue(result.note().startsWith("a worker died in compute virtual 1 0"), result::note);
+    assertTrue(result.figures().isEmpty());
+  }
+
+  @Test
+  void anInterruptEndsTheTrialAndItsProcesses() throws Exception {
+    var outcome = new CompletableFuture<Throwable>();
+    var comparison = new Comparison(1, step -> {});
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                var engines = List.of(EngineKind.PROCESS_POOL);
+                comparison.run(WorkKind.COMPUTE, engines, parameters(1, 80));
+                outcome.complete(null);
+              } catch (Exception e) {
+                outcome.complete(e);
+              }
+            });
+    // The JVM of the trial, and its own workers.
+    var patience = Duration.ofSeconds(60);
+    await().atMost(patience).until(() -> ProcessHandle.current().descendants().count() > 1);
+    List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+    thread.interrupt();
+    assertInstanceOf(InterruptedException.class, outcome.get(60, TimeUnit.SECONDS));
+    await().atMost(patience).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+}

@@ -1,0 +1,73 @@
+package showcase.engine;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class EngineTest {
+
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void resultsAreRightAndInOrder(EngineKind kind) throws Exception {
+    List<Work.Computing> works =
+        IntStream.rangeClosed(1, 7).mapToObj(i -> new Work.Computing(3 * i)).toList();
+    try (Engine engine = kind.open(2)) {
+      assertEquals(List.of(2L, 8L, 34L, 144L, 610L, 2584L, 10946L), engine.runAll(works));
+      assertEquals(List.of(), engine.runAll(List.of()));
+      assertEquals(20, engine.submit(new Work.Waiting(20)).get());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = EngineKind.class, mode = EnumSource.Mode.EXCLUDE, names = "SEQUENTIAL")
+  void closeStopsWhatStillRuns(EngineKind kind) throws Exception {
+    Engine engine = kind.open(2);
+    for (int i = 0; i < 3; i++) {
+      engine.submit(new Work.Computing(Fib.MAX_N)); // it would take centuries
+    }
+    engine.close();
+    await().until(() -> ProcessHandle.current().children().count() == 0);
+  }
+
+  @Test
+  void aWrongResultIsRefused() {
+    var works = List.of(new Work.Computing(10, 54));
+    assertThrows(IllegalStateException.class, () -> Trial.check(works, List.of(55L)));
+  }
+
+  @Test
+  void expectedResultsAreFibonacciNumbers() {
+    assertEquals(9227465, new Work.Computing(35).expected());
+    assertEquals(7540113804746346429L, new Work.Computing(92).expected());
+  }
+
+  @Test
+  void theLimitOfPlatformThreadsIsReadWhole() {
+    ThreadLimit limit = ThreadLimit.ofThisSystem();
+    assertTrue(limit.threads() > 500, limit::toString);
+    boolean known = Files.exists(Path.of(limit.rule()));
+    assertEquals(known, limit.threads() < Integer.MAX_VALUE);
+  }
+
+  @Test
+  void medianAndRange() {
+    assertEquals(new Spread(2, 1, 9), Spread.of(List.of(9.0, 1.0, 2.0)));
+    assertEquals(new Spread(1.5, 1, 2), Spread.of(List.of(2.0, 1.0)));
+    assertThrows(IllegalArgumentException.class, () -> Spread.of(List.of()));
+    assertTrue(new Spread(2, 1, 3).overlaps(new Spread(4, 3, 5)));
+    assertFalse(new Spread(2, 1, 3).overlaps(new Spread(4, 3.1, 5)));
+    assertTrue(new Spread(2, 1, 9).overlaps(new Spread(4, 3, 5)));
+  }
+}

@@ -1,0 +1,61 @@
+package showcase.fib;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/** A blocking client. Reading fails after half a minute, so that no test hangs. */
+final class Client implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  final Socket socket;
+  private final BufferedReader lines;
+
+  Client(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
+    lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+  }
+
+  Client send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    return this;
+  }
+
+  /** The next answer, or null at the end. */
+  String read() throws IOException {
+    return lines.readLine();
+  }
+
+  String ask(String line) throws IOException {
+    return send(line + "\n").read();
+  }
+
+  /** Whether the server has closed the connection, in order or by a reset. */
+  boolean isClosedByServer() {
+    try {
+      return read() == null;
+    } catch (java.net.SocketTimeoutException e) {
+      throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Goes without a word: the server's next write, or read, fails. */
+  void vanish() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
