@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class ProcessTree {
 
   private static final Duration DYING = Duration.ofSeconds(5);
-  private static final long POLL_MILLIS = 2;
+  private static final long POLL_MILLIS = 5;
 
   private ProcessTree() {}
 

@@ -88,7 +88,12 @@ final class Endings {
         say(EXCEPTION, family, "alive before");
         throw new WorkFailed();
       });
-    } catch (WorkFailed | ExecutionException e) {
+    } catch (WorkFailed e) {
+      say(EXCEPTION, family, "alive after");
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof WorkFailed)) {
+        throw e;
+      }
       say(EXCEPTION, family, "alive after");
     }
   }
@@ -114,7 +119,7 @@ final class Endings {
     transcript.say(way, family.size() - ended + " " + when);
   }
 
-  private static boolean isInterruptIgnored() throws IOException {
+  static boolean isInterruptIgnored() throws IOException {
     return shell("kill -INT $$; echo ignored").contains("ignored");
   }
 

@@ -35,7 +35,7 @@ final class ProcessMapClassic implements Edition {
     try {
       map(List.of(1, ProcessMapRecipe.CRASHING), transcript);
     } catch (ExecutionException e) {
-      transcript.say("map", "fails: " + e.getCause().getMessage());
+      ProcessMapRecipe.sayFailure(e.getCause(), transcript);
     }
   }
 

@@ -31,7 +31,7 @@ final class ProcessMapModern implements Edition {
     try {
       map(List.of(1, ProcessMapRecipe.CRASHING), transcript);
     } catch (StructuredTaskScope.FailedException e) {
-      transcript.say("map", "fails: " + e.getCause().getMessage());
+      ProcessMapRecipe.sayFailure(e.getCause(), transcript);
     }
   }
 

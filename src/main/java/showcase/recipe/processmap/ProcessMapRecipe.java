@@ -99,6 +99,11 @@ public final class ProcessMapRecipe {
     transcript.say("the large result", digits(results.get(items.size() - 1)));
   }
 
+  /** Says why a map failed; the last words of a process are its stack trace. */
+  static void sayFailure(Throwable cause, Transcript transcript) {
+    transcript.say("map", "fails: " + cause.getMessage().replace("\t", ""));
+  }
+
   private static String shown(BigInteger result) {
     String text = result.toString();
     return text.length() > MOST_DIGITS

@@ -33,7 +33,7 @@ final class ProcessMapModern implements Edition {
     try {
       map(List.of(1, ProcessMapRecipe.CRASHING), transcript);
     } catch (ExecutionException e) {
-      transcript.say("map", "fails: " + e.getCause().getMessage());
+      ProcessMapRecipe.sayFailure(e.getCause(), transcript);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class KillChildrenRecipeTest {
     "Modern,KILL"
   })
   void noChildOutlivesASignalledParent(String edition, String signal) throws Exception {
+    assumeFalse(signal.equals("INT") && Endings.isInterruptIgnored(), Endings.IGNORED);
     var family = new Family(4, 1, Duration.ofMillis(100));
     Parent parent = Parent.start(edition(edition), family);
     List<ProcessHandle> children = parent.family();
