@@ -7,6 +7,7 @@ import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.event.EventRecipe;
 import showcase.recipe.executorclose.ExecutorCloseRecipe;
+import showcase.recipe.fibserver.FibServerRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
 import showcase.recipe.killchildren.KillChildrenRecipe;
@@ -44,6 +45,7 @@ public final class Catalogue {
         PriorityQueueRecipe.RECIPE,
         KillChildrenRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
+        FibServerRecipe.RECIPE,
         SubmitRecipe.RECIPE,
         ExecutorCloseRecipe.RECIPE,
         FuturesRecipe.RECIPE,
