@@ -46,8 +46,7 @@ public final class FibServerRecipe {
                           eachClient(in, client -> said(run, client)))),
               new Claim(
                   "all clients were connected at the same time",
-                  (in, run) ->
-                      Evidence.equal(in.get(CLIENTS), run.peak("is connected", "leaves"))),
+                  (in, run) -> Evidence.equal(in.get(CLIENTS), run.peak("is connected", "leaves"))),
               new Claim(
                   "after the end nobody listens on the port",
                   (in, run) -> Evidence.equal(List.of("refuses"), run.saidBy("port"))))

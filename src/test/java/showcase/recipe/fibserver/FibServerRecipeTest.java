@@ -39,8 +39,7 @@ class FibServerRecipeTest {
   void claimsCatchAWrongAnswer() throws Exception {
     UnaryOperator<List<String>> wrong =
         answers -> answers.stream().map(it -> it.replace("6765", "6766")).toList();
-    assertEquals(
-        List.of(NUMBERS, ORDER), failing(Executors.newCachedThreadPool(), wrong, true));
+    assertEquals(List.of(NUMBERS, ORDER), failing(Executors.newCachedThreadPool(), wrong, true));
   }
 
   @Test
@@ -50,8 +49,7 @@ class FibServerRecipeTest {
 
   @Test
   void claimsCatchAServerOfOneClientAtATime() throws Exception {
-    List<String> failing =
-        failing(Executors.newSingleThreadExecutor(), answers -> answers, true);
+    List<String> failing = failing(Executors.newSingleThreadExecutor(), answers -> answers, true);
     assertEquals(List.of(NUMBERS, ORDER, TOGETHER, CLOSED), failing);
   }
 
@@ -84,19 +82,20 @@ class FibServerRecipeTest {
 
   /** The claims that fail for a server with these threads and this fault. */
   private static List<String> failing(
-      ExecutorService threads, UnaryOperator<List<String>> fault, boolean closed)
-      throws Exception {
+      ExecutorService threads, UnaryOperator<List<String>> fault, boolean closed) throws Exception {
     Edition server =
         (in, transcript) -> {
           int port;
+          Thread acceptor;
           try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             port = listener.getLocalPort();
-            Thread.ofPlatform().start(() -> acceptEach(listener, threads, fault));
+            acceptor = Thread.ofPlatform().start(() -> acceptEach(listener, threads, fault));
             FibClients.askAll(in, port, transcript);
             if (!closed) {
               FibClients.knock(port, transcript);
             }
           }
+          acceptor.join(); // while it is in accept, the kernel keeps the port open
           if (closed) {
             FibClients.knock(port, transcript);
           }
