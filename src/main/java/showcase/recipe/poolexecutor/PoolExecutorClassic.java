@@ -52,7 +52,7 @@ final class PoolExecutorClassic implements Edition {
 
     // Threads here, too: they only wait for the answers of the processes.
     try (WorkerPool workers = Race.startProcesses()) {
-      race.lap("2 starts", results(pool, Race.twice(Race.fib(1, workers))));
+      race.lap("starting up", results(pool, Race.twice(Race.fib(1, workers))));
       race.lap("2 processes", results(pool, Race.twice(Race.fib(n, workers))));
     }
   }

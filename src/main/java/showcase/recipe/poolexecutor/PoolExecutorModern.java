@@ -51,7 +51,7 @@ final class PoolExecutorModern implements Edition {
 
     // Threads here, too: they only wait for the answers of the processes.
     try (WorkerPool workers = Race.startProcesses()) {
-      race.lap("2 starts", map(executor, Race.twice(Race.fib(1, workers))).toList());
+      race.lap("starting up", map(executor, Race.twice(Race.fib(1, workers))).toList());
       race.lap("2 processes", map(executor, Race.twice(Race.fib(n, workers))).toList());
     }
   }

@@ -21,7 +21,7 @@ public final class ProcessMapRecipe {
   static final Parameter FIRST = new Parameter("first", 1, 0, 1_000, "the first x");
   static final Parameter ITEMS = new Parameter("items", 4, 1, 16, "how many x, one process each");
   static final Parameter LARGE =
-      new Parameter("large", 20_000, 1, 50_000, "a last x, for an answer larger than a pipe");
+      new Parameter("large", 16_000, 1, 50_000, "a last x, for an answer larger than a pipe");
 
   /** The process of this item dies: it has no such power. */
   static final int CRASHING = -1;
@@ -36,7 +36,7 @@ public final class ProcessMapRecipe {
           .problem(
               """
               Compute x to the power of x for some x, each in a process of its own that is handed the
-              item and gives back the result by its pipes. One result has 86,021 digits, more than a
+              item and gives back the result by its pipes. One result has 67,266 digits, more than a
               pipe holds. Then a process crashes, and the map fails and says with which item.
               """)
           .python("range(1, 5), a process and a pipe each: [1, 4, 27, 256]")

@@ -2,6 +2,7 @@ package showcase.recipe.processpool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +25,8 @@ import showcase.process.WorkerPool;
 final class ProcessPoolClassic implements Edition {
   private static final Runnable NOTHING = () -> {};
 
+  private ExecutorService callers;
+
   @Override
   public void run(Arguments in, Transcript transcript) throws Exception {
     var watch = new Stopwatch(transcript);
@@ -33,13 +36,14 @@ final class ProcessPoolClassic implements Edition {
 
     int size = in.get(ProcessPoolRecipe.WORKERS);
     JavaCommand command = JavaCommand.worker();
+    callers = Executors.newFixedThreadPool(size);
     try (var workers = new WorkerPool(size, command, transcript::say)) {
       // The first answer of each comes when it is up: the start, apart from the work.
-      map(workers, "fib 1", size, size, NOTHING);
+      map(workers, "fib 1", size, NOTHING);
       watch.lap("start of the processes");
 
       int tasks = in.get(ProcessPoolRecipe.TASKS);
-      List<String> results = map(workers, task, tasks, size, NOTHING);
+      List<String> results = map(workers, task, tasks, NOTHING);
       watch.lap("on the processes");
       results.forEach(result -> transcript.say("result", result));
 
@@ -47,30 +51,26 @@ final class ProcessPoolClassic implements Edition {
       // task is run again, for the caller as if nothing had happened.
       var victim = Victim.stop(workers);
       transcript.say("killed", victim.pid());
-      results = map(workers, task, size, size, victim::kill);
+      results = map(workers, task, size, victim::kill);
       results.forEach(result -> transcript.say("result", result));
       victim.sayReplaced(workers, transcript);
-    }
-  }
-
-  private static List<String> map(
-      WorkerPool pool, String task, int tasks, int threads, Runnable meanwhile)
-      throws Exception {
-    ExecutorService callers = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<String>> answers = new ArrayList<>();
-      for (int i = 0; i < tasks; i++) {
-        answers.add(callers.submit(() -> ProcessPoolRecipe.call(pool, task)));
-      }
-      meanwhile.run();
-      List<String> results = new ArrayList<>();
-      for (Future<String> answer : answers) {
-        results.add(answer.get());
-      }
-      return results;
     } finally {
       callers.shutdownNow(); // an interrupted call ends the worker that computes for it
       callers.awaitTermination(1, TimeUnit.MINUTES);
     }
+  }
+
+  private List<String> map(WorkerPool pool, String task, int tasks, Runnable also)
+      throws InterruptedException, ExecutionException {
+    List<Future<String>> answers = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      answers.add(callers.submit(() -> ProcessPoolRecipe.call(pool, task)));
+    }
+    also.run();
+    List<String> results = new ArrayList<>();
+    for (Future<String> answer : answers) {
+      results.add(answer.get());
+    }
+    return results;
   }
 }

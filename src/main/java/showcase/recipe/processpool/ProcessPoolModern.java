@@ -52,15 +52,15 @@ final class ProcessPoolModern implements Edition {
     }
   }
 
-  private static List<String> map(
-      WorkerPool pool, String task, int tasks, Runnable meanwhile) throws Exception {
+  private static List<String> map(WorkerPool pool, String task, int tasks, Runnable also)
+      throws InterruptedException {
     // As many threads as tasks: they only wait. What limits the work is the pool.
     try (var scope = StructuredTaskScope.open()) {
       List<Subtask<String>> answers = new ArrayList<>();
       for (int i = 0; i < tasks; i++) {
         answers.add(scope.fork(() -> ProcessPoolRecipe.call(pool, task)));
       }
-      meanwhile.run();
+      also.run();
       scope.join();
       return answers.stream().map(Subtask::get).toList();
     }

@@ -48,7 +48,7 @@ public final class ProcessPoolRecipe {
                   "the killed worker was replaced",
                   (in, run) ->
                       Evidence.equal(
-                          List.of(in.get(WORKERS) + " without the killed one"),
+                          List.of(in.get(WORKERS) + ", without the killed one"),
                           run.saidBy("workers"))))
           .whatChanges(
               """

@@ -33,7 +33,7 @@ record Victim(ProcessHandle process) {
   /** Says how many workers are there, and whether the victim is still one of them. */
   void sayReplaced(WorkerPool workers, Transcript transcript) {
     List<Long> now = workers.pids();
-    String which = now.contains(pid()) ? " with the killed one" : " without the killed one";
-    transcript.say("workers", now.size() + which);
+    String who = now.contains(pid()) ? "with" : "without";
+    transcript.say("workers", "%d, %s the killed one".formatted(now.size(), who));
   }
 }

@@ -2,6 +2,7 @@ package showcase.recipe.processpool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import showcase.catalogue.Arguments;
@@ -52,15 +53,15 @@ final class ProcessPoolModern implements Edition {
     }
   }
 
-  private static List<String> map(
-      WorkerPool pool, String task, int tasks, Runnable meanwhile) throws Exception {
+  private static List<String> map(WorkerPool pool, String task, int tasks, Runnable also)
+      throws InterruptedException, ExecutionException {
     // As many threads as tasks: they only wait. What limits the work is the pool.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
       List<Subtask<String>> answers = new ArrayList<>();
       for (int i = 0; i < tasks; i++) {
         answers.add(scope.fork(() -> ProcessPoolRecipe.call(pool, task)));
       }
-      meanwhile.run();
+      also.run();
       scope.join().throwIfFailed();
       return answers.stream().map(Subtask::get).toList();
     }

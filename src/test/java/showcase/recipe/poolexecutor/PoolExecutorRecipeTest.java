@@ -17,7 +17,7 @@ class PoolExecutorRecipeTest {
 
   @Test
   void anInterruptInTheMiddleLeavesNothing() throws Exception {
-    Interrupted.endsClean(PoolExecutorRecipe.RECIPE, Map.of("n", "42"));
+    Interrupted.endsClean(PoolExecutorRecipe.RECIPE, Map.of("n", "36"));
   }
 
   @Test

@@ -19,7 +19,7 @@ class ProcessPoolRecipeTest {
 
   @Test
   void anInterruptInTheMiddleLeavesNothing() throws Exception {
-    Interrupted.endsClean(ProcessPoolRecipe.RECIPE, Map.of("n", "40", "tasks", "20"));
+    Interrupted.endsClean(ProcessPoolRecipe.RECIPE, Map.of("n", "30"));
   }
 
   @Test
@@ -28,13 +28,13 @@ class ProcessPoolRecipeTest {
       var victim = Victim.stop(workers);
       var before = new Transcript();
       victim.sayReplaced(workers, before);
-      assertEquals(List.of("1 with the killed one"), before.soFar().saidBy("workers"));
+      assertEquals(List.of("1, with the killed one"), before.soFar().saidBy("workers"));
 
       victim.kill();
       assertEquals("55", ProcessPoolRecipe.call(workers, "fib 10"));
       var after = new Transcript();
       victim.sayReplaced(workers, after);
-      assertEquals(List.of("1 without the killed one"), after.soFar().saidBy("workers"));
+      assertEquals(List.of("1, without the killed one"), after.soFar().saidBy("workers"));
     }
   }
 
@@ -46,7 +46,7 @@ class ProcessPoolRecipeTest {
             transcript.say("result", 14930352);
           }
           transcript.say("killed", 4711);
-          transcript.say("workers", "1 without the killed one");
+          transcript.say("workers", "1, without the killed one");
         };
     assertEquals(
         List.of(
@@ -57,7 +57,7 @@ class ProcessPoolRecipeTest {
 
   @Test
   void claimsCatchAWorkerThatNobodyKilled() throws Exception {
-    Edition broken = (in, transcript) -> transcript.say("workers", "2 with the killed one");
+    Edition broken = (in, transcript) -> transcript.say("workers", "2, with the killed one");
     var failing = Planted.failing(ProcessPoolRecipe.RECIPE, broken);
     assertTrue(failing.contains("a worker was killed"), failing::toString);
     assertTrue(failing.contains("the killed worker was replaced"), failing::toString);
