@@ -73,8 +73,7 @@ public final class Main {
 
   /**
    * Adds the command that is named, or all of them where help, completion or a correction may
-   * need them: picocli reads the fields of each, which took 40 ms of the 130 ms from the start of
-   * this class to the first line of {@code list}.
+   * need them: picocli reads every field of each, which is felt at the start.
    */
   private static void addCommands(CommandLine commands, String named, List<String> words) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();

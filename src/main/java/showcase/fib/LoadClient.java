@@ -34,6 +34,7 @@ public final class LoadClient implements AutoCloseable {
   // Below the number of ports that Linux hands out for one source address: 28,232 by default.
   private static final int PER_SOURCE = 20_000;
 
+  private static final int LONGEST_ANSWER = 1_000;
   private static final byte[] NOTHING = {};
   private static final long LAST_ANSWERS_NANOS = 10_000_000_000L;
   private static final long PROGRESS_NANOS = 1_000_000_000L;
@@ -49,6 +50,7 @@ public final class LoadClient implements AutoCloseable {
   private int alive;
   private final AtomicLong sent = new AtomicLong();
   private long received;
+  private Thread pacer;
   private long from;
   private long end;
   private long answers;
@@ -90,7 +92,8 @@ public final class LoadClient implements AutoCloseable {
       int had = answer.length;
       answer = Arrays.copyOf(answer, had + in.remaining());
       in.get(answer, had, in.remaining());
-      return answer.length > 0 && answer[answer.length - 1] == '\n';
+      boolean ended = answer.length > 0 && answer[answer.length - 1] == '\n';
+      return ended || answer.length > LONGEST_ANSWER;
     }
   }
 
@@ -149,7 +152,7 @@ public final class LoadClient implements AutoCloseable {
     long start = System.nanoTime();
     from = start + load.warmUp().toNanos();
     end = from + load.duration().toNanos();
-    Thread pacer = new Thread(() -> pace(start), "load-pacer");
+    pacer = new Thread(() -> pace(start), "load-pacer");
     for (int i = 0; i < askers.size(); i++) {
       Asker asker = askers.get(i);
       if (asker.hog || i < load.active() && load.rate() == 0) {
@@ -167,6 +170,7 @@ public final class LoadClient implements AutoCloseable {
       pacer.interrupt();
       pacer.join();
     }
+    failed += sent.get() - received;
     double seconds = (Math.min(System.nanoTime(), end) - from) / 1e9;
     return new LoadResult(
         connected, answers, hogAnswers, wrong, failed, seconds, latency, firstWrong);
@@ -198,11 +202,8 @@ public final class LoadClient implements AutoCloseable {
     if (load.rate() == 0 || now - end < 0) {
       return now - end >= 0;
     }
-    return underWay() == 0 || now - end >= LAST_ANSWERS_NANOS;
-  }
-
-  private long underWay() {
-    return sent.get() - received;
+    boolean allAnswered = !pacer.isAlive() && sent.get() == received;
+    return allAnswered || now - end >= LAST_ANSWERS_NANOS;
   }
 
   // Asks at the rate, on whichever connection is free. When none is, the requests that fall due
@@ -260,7 +261,8 @@ public final class LoadClient implements AutoCloseable {
     if (!right) {
       wrong++;
       if (firstWrong == null) {
-        firstWrong = asker.question.n() + " was answered " + new String(asker.answer, US_ASCII).strip();
+        firstWrong =
+            asker.question.n() + " was answered " + new String(asker.answer, US_ASCII).strip();
       }
     } else if (asker.hog) {
       hogAnswers += counted ? 1 : 0;

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  * @param answers right answers to n
  * @param hogAnswers right answers to the hogs
  * @param wrong answers that were not fib(n), error lines among them
- * @param failed connections that broke
+ * @param failed connections that broke; in open loop, requests left unanswered, too
  * @param seconds how long it was counted
  * @param latency of the right answers to n, in ns; in open loop, from when each was due
  * @param firstWrong the first wrong answer with what was expected, or null

@@ -3,7 +3,9 @@ package showcase.recipe.futures;
 import static showcase.catalogue.Recipe.recipe;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Evidence;
@@ -55,10 +57,15 @@ public final class FuturesRecipe {
               CompletableFuture interrupts nobody.
               """)
           .classic(() -> new FuturesClassic())
-          .modern(() -> new FuturesModern())
+          .modern(() -> new FuturesModern(), "AsCompleted.java")
           .build();
 
   private FuturesRecipe() {}
+
+  /** A latch for each task, to be opened when its result has been seen. */
+  static List<CountDownLatch> latches(int tasks) {
+    return Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+  }
 
   /** In the order of the tasks, which is that of the values; fib(1) and fib(2) are equal. */
   private static List<Long> expected(Arguments in) {
