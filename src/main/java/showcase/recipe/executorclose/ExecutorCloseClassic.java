@@ -17,8 +17,8 @@ import showcase.catalogue.Transcript;
  * An executor closed by hand: no more tasks, wait for those it has, and interrupt them
  * only if this wait is interrupted.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run executor-close --edition
- * classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run executor-close --edition classic}
  *
  * <p>Prefer {@code close()} from Java 19 on: it is what {@code closeByHand} is here.
  */

@@ -19,8 +19,8 @@ import showcase.engine.Fib;
 /**
  * A {@code FutureTask} calls its {@code done}; a completion service queues what is done.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition
- * classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run futures --edition classic}
  *
  * <p>Prefer a {@code CompletableFuture} where more is to follow than one callback.
  */
