@@ -51,6 +51,7 @@ public class RecipeBenchmark {
           "fib-server", "the command load times it",
           "kill-children", "its time is the grace period of what it kills",
           "map-performance", "it is a measurement itself",
+          "monitor", "its modern edition goes on to measure what pins: see lock-across-block",
           "mutex", "its editions count in different ways: see contended-lock");
 
   // Which recipes there are the catalogue knows: their names are given when a run starts.

@@ -114,7 +114,19 @@ class BenchIT {
   @MethodSource("homes")
   void aBenchmarkThatFailsIsNamedAndTheOthersGoOn(Path home) throws Exception {
     String[] noTasks = {
-      "bench", "queue", "-p", "tasks=0,2", "-f", "1", "-wi", "0", "-i", "1", "-r", "10ms", "--json"
+      "bench",
+      "^queue$",
+      "-p",
+      "tasks=0,2",
+      "-f",
+      "1",
+      "-wi",
+      "0",
+      "-i",
+      "1",
+      "-r",
+      "10ms",
+      "--json"
     };
     Result result = run(home, noTasks);
 

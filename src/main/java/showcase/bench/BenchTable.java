@@ -98,7 +98,7 @@ public final class BenchTable {
     if (Double.isInfinite(value)) {
       return "?"; // an error bar reaches down to nothing
     }
-    return format(decimals(value), value);
+    return format(value < 0.1 ? "%.3f" : decimals(value), value);
   }
 
   /** Such as {@code 1.23 ± 0.04 ms}: three digits of the larger number. */

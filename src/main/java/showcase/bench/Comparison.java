@@ -76,6 +76,9 @@ public record Comparison(Timing classic, Timing modern) {
     if (classic.low() <= modern.high() && modern.low() <= classic.high()) {
       return Verdict.NO_DIFFERENCE;
     }
-    return ratio() > 1 ? Verdict.MODERN_FASTER : Verdict.CLASSIC_FASTER;
+    boolean classicHasMore = classic.low() > modern.high();
+    return classicHasMore == classic.lessIsBetter()
+        ? Verdict.MODERN_FASTER
+        : Verdict.CLASSIC_FASTER;
   }
 }

@@ -76,7 +76,8 @@ record JmhSelection(List<String> benchmarks, List<String> recipes) {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw new BadArgumentException(
-          "a pattern must be a regular expression, not '%s': %s".formatted(pattern, e.getDescription()));
+          "a pattern must be a regular expression, not '%s': %s"
+              .formatted(pattern, e.getDescription()));
     }
   }
 

@@ -14,8 +14,11 @@ import showcase.recipe.killchildren.KillChildrenRecipe;
 import showcase.recipe.mapperformance.MapPerformanceRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
+import showcase.recipe.poolexecutor.PoolExecutorRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.processmap.ProcessMapRecipe;
+import showcase.recipe.processpool.ProcessPoolRecipe;
 import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
@@ -43,9 +46,12 @@ public final class Catalogue {
         SemaphoreRecipe.RECIPE,
         EventRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
+        ProcessPoolRecipe.RECIPE,
+        ProcessMapRecipe.RECIPE,
         KillChildrenRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         FibServerRecipe.RECIPE,
+        PoolExecutorRecipe.RECIPE,
         SubmitRecipe.RECIPE,
         ExecutorCloseRecipe.RECIPE,
         FuturesRecipe.RECIPE,

@@ -111,7 +111,8 @@ final class LoadCommand implements Callable<Integer> {
           "--rate must be a number from 0 to %d, not '%s'".formatted(MANY, rate));
     }
     if (requests < 0) {
-      throw new BadArgumentException("--requests must not be negative, not '%d'".formatted(requests));
+      throw new BadArgumentException(
+          "--requests must not be negative, not '%d'".formatted(requests));
     }
     return new Load(
         connections,
@@ -129,8 +130,7 @@ final class LoadCommand implements Callable<Integer> {
     var text = new StringBuilder();
     text.append(
         "%d connections, %d answers in %.1f s: %.0f a second%n"
-            .formatted(
-                result.connected(), result.answers(), result.seconds(), result.perSecond()));
+            .formatted(result.connected(), result.answers(), result.seconds(), result.perSecond()));
     text.append(
         "latency in microseconds: p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f, max %.0f%n"
             .formatted(

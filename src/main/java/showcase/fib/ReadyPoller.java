@@ -15,7 +15,9 @@ import java.nio.channels.SocketChannel;
  *
  * <p>Why not them: the JDK's own poller forgets a channel each time it has woken its reader, so each
  * request costs a read in vain, an {@code epoll_ctl} to be watched again, and then the read. Here
- * the channel stays watched and is read when there is something. FIGURES
+ * the channel stays watched and is read when there is something: fib(1) on 64 connections took
+ * 9.5 µs of the server's CPU a request instead of 12.7 (Go 8.4), on 1,000 connections 10.0
+ * instead of 13.9 (Go 9.5); see docs/fib-server.md.
  */
 final class ReadyPoller implements AutoCloseable {
 

@@ -1,8 +1,8 @@
 package showcase.fib;
 
+import static java.net.StandardSocketOptions.TCP_NODELAY;
 import static java.nio.channels.SelectionKey.OP_ACCEPT;
 import static java.nio.channels.SelectionKey.OP_READ;
-import static java.net.StandardSocketOptions.TCP_NODELAY;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -123,7 +123,10 @@ final class SelectorSession {
       loop.service.metrics().took(System.nanoTime() - start);
     } else if (answers != unsent) {
       unsent = copy(answers);
-      waitFor(OP_WRITE, Refusal.SLOW_READER, System.nanoTime() + loop.service.limits().answer().toNanos());
+      waitFor(
+          OP_WRITE,
+          Refusal.SLOW_READER,
+          System.nanoTime() + loop.service.limits().answer().toNanos());
     }
   }
 
@@ -134,7 +137,8 @@ final class SelectorSession {
       waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
     } else if (waitingFor != Refusal.SLOW_LINE) {
       // A line has its time from its first byte: more bytes of it do not prolong it.
-      waitFor(OP_READ, Refusal.SLOW_LINE, System.nanoTime() + loop.service.limits().line().toNanos());
+      waitFor(
+          OP_READ, Refusal.SLOW_LINE, System.nanoTime() + loop.service.limits().line().toNanos());
     }
   }
 

@@ -1,7 +1,5 @@
 package showcase.fib;
 
-import static java.net.StandardSocketOptions.TCP_NODELAY;
-
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;

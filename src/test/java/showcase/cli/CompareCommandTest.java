@@ -27,7 +27,7 @@ class CompareCommandTest {
         "--n      | 0    | --n must be a whole number from 1 to 50, not '0'",
         "--rounds | 101  | --rounds must be a whole number from 1 to 100, not '101'",
         "--waits  | -1   | --waits must be a whole number from 1 to 1000000, not '-1'",
-        "--work   | play | --work must be of compute, wait, mixed, not 'play'",
+        "--work   | play | --work must be of compute, wait, mixed, server, not 'play'",
       })
   void wrongUsageIsOneLineAndStartsNothing(String option, String value, String message) {
     assertEquals(2, compare("compare", option, value));
@@ -52,8 +52,18 @@ class CompareCommandTest {
   void jsonHasALineForEachEngineAndTheVerdict() {
     int code =
         compare(
-            "compare", "--work", "compute", "--engines", "sequential,virtual", "--rounds", "1",
-            "--n", "20", "--tasks", "2", "--json");
+            "compare",
+            "--work",
+            "compute",
+            "--engines",
+            "sequential,virtual",
+            "--rounds",
+            "1",
+            "--n",
+            "20",
+            "--tasks",
+            "2",
+            "--json");
     assertEquals(0, code, err::toString);
     List<JsonObject> lines =
         out.toString().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
@@ -67,8 +77,17 @@ class CompareCommandTest {
   void textKeepsEightyColumns() {
     int code =
         compare(
-            "compare", "--work", "compute", "--engines", "fixed-pool,process-pool", "--rounds",
-            "1", "--n", "20", "--tasks", "2");
+            "compare",
+            "--work",
+            "compute",
+            "--engines",
+            "fixed-pool,process-pool",
+            "--rounds",
+            "1",
+            "--n",
+            "20",
+            "--tasks",
+            "2");
     assertEquals(0, code, err::toString);
     assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
     assertTrue(out.toString().contains("A fresh worker process answers after"), out::toString);

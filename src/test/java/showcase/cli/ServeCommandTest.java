@@ -109,8 +109,7 @@ class ServeCommandTest {
       var out = new StringWriter();
       var err = new StringWriter();
       String[] command = {"serve", "--port", "" + child.port};
-      int code =
-          Main.execute(command, new PrintWriter(out), new PrintWriter(err, true));
+      int code = Main.execute(command, new PrintWriter(out), new PrintWriter(err, true));
       assertEquals(1, code);
       assertEquals("", out.toString());
       String expected = "showcase: cannot listen on 127.0.0.1:%d: Address already in use%n";

@@ -27,8 +27,7 @@ class FibServerTest {
   static Stream<Object[]> editionsAndWorkers() {
     return Stream.of(FibServer.Edition.values())
         .flatMap(
-            edition ->
-                Stream.of(Workers.Kind.values()).map(kind -> new Object[] {edition, kind}));
+            edition -> Stream.of(Workers.Kind.values()).map(kind -> new Object[] {edition, kind}));
   }
 
   private FibServer start(FibServer.Edition edition) throws IOException {
@@ -107,7 +106,7 @@ class FibServerTest {
         assertEquals("error: busy", client.ask("30"));
         assertEquals("6765", client.ask("20"));
       }
-  
+
       for (Client hog : hogs) {
         hog.close();
       }
@@ -135,39 +134,36 @@ class FibServerTest {
       assertEquals("5", client.ask("5"));
       await()
           .pollInterval(Duration.ofMillis(50))
-          .until(
-              () -> {
-                try {
-                  client.send("0"); // some 20 bytes at most: the length limit is out of reach
-                  return false;
-                } catch (IOException e) {
-                  return true;
-                }
-              });
+          .until(() -> {
+            try {
+              client.send("0"); // some 20 bytes at most: the length limit is out of reach
+              return false;
+            } catch (IOException e) {
+              return true;
+            }
+          });
       assertEquals(1, server.status().getErrors().get("SLOW_LINE"));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aClientThatNeverReadsIsClosedAndBlocksNobody(FibServer.Edition edition)
-      throws IOException {
+  void aClientThatNeverReadsIsClosedAndBlocksNobody(FibServer.Edition edition) throws IOException {
     limits.answer = SHORT;
     try (var server = start(edition);
         var greedy = new Client(server.port());
         var other = new Client(server.port())) {
       Thread sender =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      while (true) {
-                        greedy.send("\n".repeat(10_000)); // 18 bytes of answer to each
-                      }
-                    } catch (IOException e) {
-                      // closed, as it should be
-                    }
-                  });
+              .start(() -> {
+                try {
+                  while (true) {
+                    greedy.send("\n".repeat(10_000)); // 18 bytes of answer to each
+                  }
+                } catch (IOException e) {
+                  // closed, as it should be
+                }
+              });
       while (sender.isAlive()) {
         assertEquals("5", other.ask("5"));
       }

@@ -50,8 +50,8 @@ class LoadClientTest {
   @Test
   void aWrongAnswerIsCountedAndShown() throws Exception {
     try (var liar = new OneClientServer("6766\n", 0)) {
-      LoadResult result = run(liar.port(), new Load(
-          1, 1, 20, 0, 25, 0, Duration.ofMillis(200), Duration.ZERO, 0));
+      LoadResult result =
+          run(liar.port(), new Load(1, 1, 20, 0, 25, 0, Duration.ofMillis(200), Duration.ZERO, 0));
       assertTrue(result.wrong() > 0);
       assertEquals(0, result.answers());
       assertEquals("20 was answered 6766", result.firstWrong());
@@ -63,8 +63,10 @@ class LoadClientTest {
   @Test
   void aStallShowsInEveryRequestThatItDelayed() throws Exception {
     try (var staller = new OneClientServer("6765\n", 300)) {
-      LoadResult result = run(staller.port(), new Load(
-          1, 1, 20, 0, 25, 0, Duration.ofMillis(500), Duration.ZERO, 100));
+      LoadResult result =
+          run(
+              staller.port(),
+              new Load(1, 1, 20, 0, 25, 0, Duration.ofMillis(500), Duration.ZERO, 100));
       assertEquals(50, result.latency().getTotalCount());
       assertTrue(result.micros(70) > 50_000, () -> "p70 " + result.micros(70));
     }
@@ -72,8 +74,7 @@ class LoadClientTest {
 
   /** Serves one client a fixed answer, the first one late. */
   private static final class OneClientServer implements AutoCloseable {
-    private final ServerSocket listener =
-        new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 
     OneClientServer(String answer, long stallMillis) throws IOException {
       Thread.ofPlatform().start(() -> serve(answer.getBytes(), stallMillis));

@@ -10,8 +10,8 @@ import showcase.engine.Fib;
 /**
  * A platform thread for each task that computes: as fast as there are processors.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run cpu-bound-threads
- * --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run cpu-bound-threads --edition classic}
  *
  * <p>Prefer a fixed pool of as many threads as processors where there are more tasks than
  * that, and a {@code ForkJoinPool} for one task that can be split.

@@ -9,8 +9,8 @@ import showcase.engine.Fib;
 /**
  * A virtual thread for each task that computes: shorter to write, and no faster.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run cpu-bound-threads
- * --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run cpu-bound-threads --edition modern}
  *
  * <p>Prefer platform threads for work that only computes. A virtual thread never shares
  * its carrier while it computes (JEP 444: no time slices), so a few such tasks hold up

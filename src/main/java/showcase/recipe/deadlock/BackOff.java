@@ -22,9 +22,9 @@ public final class BackOff {
    *     neither, and the work
    *     was not done
    */
-  public static void withBoth(Lock first, Lock second, Runnable work) throws InterruptedException {
+  public static void withBoth(Lock a, Lock b, Runnable work) throws InterruptedException {
     long pause = SHORTEST_NANOS;
-    while (!triedBoth(first, second, work)) {
+    while (!triedBoth(a, b, work)) {
       // Of random length: at one pace, two that collided would collide for ever.
       Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(pause)));
       pause = Math.min(2 * pause, LONGEST_NANOS);

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The JVM's own search for deadlocks. It finds those of monitors and of the locks of
@@ -27,7 +29,15 @@ public final class DeadlockBean {
    * @param waiter who waits
    * @param holder the name of the thread that holds what it waits for
    */
-  public record Stuck(Thread waiter, String holder) {}
+  public record Stuck(Thread waiter, String holder) {
+    /** The index of the lock that it waits for: the JVM has no names for locks. */
+    public int waitsFor(List<ReentrantLock> locks) {
+      return IntStream.range(0, locks.size())
+          .filter(lock -> locks.get(lock).hasQueuedThread(waiter))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(waiter + " waits for none"));
+    }
+  }
 
   /** Those of these threads that the JVM sees in a deadlock now. */
   public static List<Stuck> among(Collection<Thread> threads) {

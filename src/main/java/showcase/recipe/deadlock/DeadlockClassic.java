@@ -1,11 +1,11 @@
 package showcase.recipe.deadlock;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
@@ -16,8 +16,8 @@ import showcase.recipe.deadlock.DeadlockBean.Stuck;
  * The JVM finds the deadlock, an interrupt ends it, and one order for all locks prevents
  * it.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
- * classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run deadlock --edition classic}
  *
  * <p>Prefer the order to any cure, and {@code tryLock} where it cannot be known
  * beforehand.
@@ -34,7 +34,9 @@ final class DeadlockClassic implements Edition {
     List<Thread> ring = start(size, i -> takeInRing(i, locks, allHoldOne, transcript));
     try {
       for (Stuck stuck : DeadlockBean.await(ring, DeadlockRecipe.PATIENCE)) {
-        transcript.say(describe(stuck, locks));
+        int lock = stuck.waitsFor(locks);
+        String waiter = stuck.waiter().getName();
+        transcript.say(DeadlockRecipe.wait(waiter, lock, stuck.holder()));
       }
     } finally {
       // One victim is enough: what it lets go of lets its neighbour go on, and so forth.
@@ -69,17 +71,6 @@ final class DeadlockClassic implements Edition {
     }
   }
 
-  /**
-   * The JVM does not know what we call a lock; each lock knows whether this thread waits.
-   */
-  private static String describe(Stuck stuck, List<ReentrantLock> locks) {
-    int lock = 0;
-    while (!locks.get(lock).hasQueuedThread(stuck.waiter())) {
-      lock++;
-    }
-    return DeadlockRecipe.wait(stuck.waiter().getName(), lock, stuck.holder());
-  }
-
   private static void takeInOrder(
       int i, List<ReentrantLock> locks, int[] taken, int rounds, Transcript transcript) {
     int next = (i + 1) % locks.size();
@@ -94,11 +85,10 @@ final class DeadlockClassic implements Edition {
   }
 
   private static List<Thread> start(int size, IntConsumer work) {
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      int own = i;
-      threads.add(new Thread(() -> work.accept(own), DeadlockRecipe.name(i)));
-    }
+    List<Thread> threads =
+        IntStream.range(0, size)
+            .mapToObj(i -> new Thread(() -> work.accept(i), DeadlockRecipe.name(i)))
+            .toList();
     threads.forEach(Thread::start);
     return threads;
   }
@@ -108,11 +98,10 @@ final class DeadlockClassic implements Edition {
       for (Thread thread : threads) {
         thread.join();
       }
-    } finally {
-      threads.forEach(Thread::interrupt); // only an interrupt of this one leaves any
-      for (Thread thread : threads) {
-        thread.join();
-      }
+    } catch (InterruptedException e) {
+      threads.forEach(Thread::interrupt); // nothing ties them to this method but its care
+      join(threads);
+      throw e;
     }
   }
 }

@@ -7,17 +7,17 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 import showcase.recipe.deadlock.WaitForGraph.Wait;
 
 /**
- * The locks themselves show the deadlock of virtual threads, and the scope's deadline
- * ends it.
+ * The locks show the deadlock of virtual threads, and the scope's deadline ends it.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
- * modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run deadlock --edition modern}
  *
  * <p>Prefer one order for all locks where it is known: trying and backing off costs time.
  */
@@ -26,15 +26,12 @@ final class DeadlockModern implements Edition {
   @Override
   public void run(Arguments in, Transcript transcript) throws InterruptedException {
     int size = in.get(DeadlockRecipe.THREADS);
-    List<VisibleLock> locks =
-        IntStream.range(0, size)
-            .mapToObj(DeadlockRecipe::lock)
-            .map(VisibleLock::new)
-            .toList();
+    Stream<String> names = IntStream.range(0, size).mapToObj(DeadlockRecipe::lock);
+    List<VisibleLock> locks = names.map(VisibleLock::new).toList();
 
     // The deadline ends the deadlock, seen or not. One that came too soon is doubled.
     var deadline = Duration.ofMillis(in.get(DeadlockRecipe.DEADLINE));
-    while (!deadlock(locks, deadline, transcript)) {
+    while (!sawDeadlock(locks, deadline, transcript)) {
       deadline = deadline.multipliedBy(2);
     }
 
@@ -55,13 +52,13 @@ final class DeadlockModern implements Edition {
    * Each takes the lock of its own number, and then wants the next: a ring, if it is
    * seen.
    */
-  private static boolean deadlock(
+  private static boolean sawDeadlock(
       List<VisibleLock> locks, Duration deadline, Transcript transcript)
       throws InterruptedException {
     var allHoldOne = new CyclicBarrier(locks.size());
     List<Wait> ring = List.of();
-    try (var scope =
-        StructuredTaskScope.open(Joiner.awaitAll(), c -> c.withTimeout(deadline))) {
+    Joiner<Void, Void> all = Joiner.awaitAll();
+    try (var scope = StructuredTaskScope.open(all, c -> c.withTimeout(deadline))) {
       for (int i = 0; i < locks.size(); i++) {
         int own = i;
         scope.fork(() -> takeInRing(own, locks, allHoldOne, transcript));

@@ -16,14 +16,16 @@ import showcase.catalogue.Transcript;
 /** Threads that wait for each other in a ring: made, found, ended, and prevented. */
 public final class DeadlockRecipe {
   static final Parameter THREADS =
-      new Parameter("threads", 2, 2, 26, "threads in the ring, and locks between them");
+      new Parameter("threads", 2, 2, 26, "threads, and locks between them");
   static final Parameter ROUNDS =
-      new Parameter("rounds", 100, 1, 10_000, "how often each takes both locks, once mended");
+      new Parameter("rounds", 100, 1, 10_000, "how often each takes both locks");
   static final Parameter DEADLINE =
-      new Parameter(
-          "deadline", 50, 1, 10_000, "ms after which the modern edition's scope gives up");
+      new Parameter("deadline", 50, 1, 10_000, "ms until modern's scope gives up");
 
-  /** How long the classic edition looks for the deadlock before it says that there is none. */
+  /**
+   * How long the classic edition looks for the deadlock before it says that there is
+   * none.
+   */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   public static final Recipe RECIPE =

@@ -15,16 +15,16 @@ public final class LockOrder {
    * Does the work while it holds both locks.
    *
    * @param locks all locks, in the order that holds for everybody
-   * @param one the index of a lock
-   * @param other the index of another
+   * @param a the index of a lock
+   * @param b the index of another
    * @throws InterruptedException if interrupted while it waits; then it holds
    *     neither, and the work
    *     was not done
    */
-  public static void withBoth(List<? extends Lock> locks, int one, int other, Runnable work)
+  public static void withBoth(List<? extends Lock> locks, int a, int b, Runnable work)
       throws InterruptedException {
-    Lock first = locks.get(Math.min(one, other));
-    Lock second = locks.get(Math.max(one, other));
+    Lock first = locks.get(Math.min(a, b));
+    Lock second = locks.get(Math.max(a, b));
     first.lockInterruptibly();
     try {
       second.lockInterruptibly();

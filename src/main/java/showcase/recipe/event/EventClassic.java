@@ -8,12 +8,14 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A latch of one for the event that happens once, and {@link ResettableEvent} for the other.
+ * A latch of one for the event that happens once, and {@link ResettableEvent} for the
+ * other.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run event --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run event --edition classic}
  *
- * <p>Prefer a {@code CyclicBarrier} or a {@code Phaser} for threads that wait for each other, again
- * and again, rather than for somebody else.
+ * <p>Prefer a {@code CyclicBarrier} or a {@code Phaser} for threads that wait for each
+ * other, again and again, rather than for somebody else.
  */
 final class EventClassic implements Edition {
 
@@ -23,10 +25,10 @@ final class EventClassic implements Edition {
   }
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     try {
-      once(arguments.get(EventRecipe.WAITERS), threads, transcript);
+      once(in.get(EventRecipe.WAITERS), threads, transcript);
       again(threads, transcript);
     } finally {
       // On the good way all have ended. After an interrupt they would wait for ever.
@@ -82,7 +84,7 @@ final class EventClassic implements Edition {
             event.await();
             transcript.say(id, "passes");
           } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the thread ends here, and has not passed
+            Thread.currentThread().interrupt(); // the thread ends, and has not passed
           }
         },
         "waiter-" + id);

@@ -8,12 +8,14 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A future is the event that happens once; {@link RenewableEvent} takes a new one for each time.
+ * A future is the event that happens once; {@link RenewableEvent} takes a new one for
+ * each time.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run event --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run event --edition modern}
  *
- * <p>Prefer a {@code CountDownLatch} where nothing but the waiting is wanted: it cannot fail, and is
- * just as good for virtual threads.
+ * <p>Prefer a {@code CountDownLatch} where nothing but the waiting is wanted: it cannot
+ * fail, and is just as good for virtual threads.
  */
 final class EventModern implements Edition {
 
@@ -23,8 +25,8 @@ final class EventModern implements Edition {
   }
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws Exception {
-    once(arguments.get(EventRecipe.WAITERS), transcript);
+  public void run(Arguments in, Transcript transcript) throws Exception {
+    once(in.get(EventRecipe.WAITERS), transcript);
     again(transcript);
   }
 
@@ -65,7 +67,8 @@ final class EventModern implements Edition {
     }
   }
 
-  private static Void pass(Object id, CountDownLatch waiting, Wait event, Transcript transcript)
+  private static Void pass(
+      Object id, CountDownLatch waiting, Wait event, Transcript transcript)
       throws Exception {
     transcript.say(id, "waits");
     waiting.countDown();

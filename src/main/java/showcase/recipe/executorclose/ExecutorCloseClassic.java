@@ -2,9 +2,7 @@ package showcase.recipe.executorclose;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,50 +12,54 @@ import java.util.concurrent.TimeUnit;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
 
 /**
- * An executor closed by hand: no more tasks, wait for those it has, and interrupt them only if this
- * wait is interrupted.
+ * An executor closed by hand: no more tasks, wait for those it has, and interrupt them
+ * only if this wait is interrupted.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run executor-close --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run executor-close --edition classic}
  *
  * <p>Prefer {@code close()} from Java 19 on: it is what {@code closeByHand} is here.
  */
 final class ExecutorCloseClassic implements Edition {
   private static final int POOL_SIZE = 3;
 
-  private final Queue<Thread> workers = new ConcurrentLinkedQueue<>();
-
   @Override
   public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
+    var tasks = new Tasks(transcript);
+
     // One way: ask for the results, then close. Without finally, a failure would leave
     // the workers behind, waiting for tasks for ever.
     ExecutorService pool = Executors.newFixedThreadPool(POOL_SIZE);
     try {
-      tell(submitAll(in, pool), transcript);
+      for (Future<Long> result : give(tasks.ending(in), pool)) {
+        transcript.say("result", result.get());
+      }
     } finally {
       closeByHand(pool);
     }
-    submitLate(pool, transcript);
+    tryLate(tasks, pool, transcript);
 
-    // The other: close, then ask. What was submitted before the close is done all the same.
+    // The other: close, then ask. What was submitted before it is done all the same.
     ExecutorService another = Executors.newFixedThreadPool(POOL_SIZE);
     List<Future<Long>> results;
     try {
-      results = submitAll(in, another);
+      results = give(tasks.ending(in), another);
     } finally {
       closeByHand(another);
     }
-    tell(results, transcript);
-    submitLate(another, transcript);
+    for (Future<Long> result : results) {
+      transcript.say("result", result.get());
+    }
+    tryLate(tasks, another, transcript);
 
     // A close that is interrupted, while a task runs that would never end by itself.
-    var closer = new Thread(() -> closeInterrupted(transcript), "closer");
+    var closer = new Thread(() -> closeInterrupted(tasks, transcript), "closer");
     closer.start();
     closer.join();
-    ExecutorCloseRecipe.sayWorkers(workers, transcript);
+    tasks.sayWorkersLeft();
   }
 
   private static void closeByHand(ExecutorService pool) throws InterruptedException {
@@ -71,10 +73,10 @@ final class ExecutorCloseClassic implements Edition {
     }
   }
 
-  private void closeInterrupted(Transcript transcript) {
+  private static void closeInterrupted(Tasks tasks, Transcript transcript) {
     Thread closer = Thread.currentThread();
     ExecutorService pool = Executors.newFixedThreadPool(POOL_SIZE);
-    pool.submit(() -> interrupt(closer, transcript));
+    pool.submit(() -> tasks.interrupting(closer));
     try {
       closeByHand(pool);
       transcript.say("closer", "has closed");
@@ -83,42 +85,15 @@ final class ExecutorCloseClassic implements Edition {
     }
   }
 
-  private Void interrupt(Thread closer, Transcript transcript) throws InterruptedException {
-    workers.add(Thread.currentThread());
-    closer.interrupt(); // it may be on its way to its wait; the interrupt waits for it there
-    try {
-      new CountDownLatch(1).await(); // nobody counts down: only an interrupt ends this
-    } catch (InterruptedException e) {
-      transcript.say("task", "is cancelled");
-      throw e;
-    }
-    return null;
-  }
-
-  private List<Future<Long>> submitAll(Arguments in, ExecutorService pool) {
-    int n = in.get(ExecutorCloseRecipe.N);
+  private static List<Future<Long>> give(List<Callable<Long>> all, ExecutorService pool) {
     List<Future<Long>> results = new ArrayList<>();
-    for (int task = 0; task < in.get(ExecutorCloseRecipe.TASKS); task++) {
-      results.add(pool.submit(() -> compute(n)));
-    }
+    all.forEach(task -> results.add(pool.submit(task)));
     return results;
   }
 
-  private long compute(int n) throws InterruptedException {
-    workers.add(Thread.currentThread());
-    return Fib.interruptibly(n);
-  }
-
-  private static void tell(List<Future<Long>> results, Transcript transcript)
-      throws InterruptedException, ExecutionException {
-    for (Future<Long> result : results) {
-      transcript.say("result", result.get());
-    }
-  }
-
-  private static void submitLate(ExecutorService closed, Transcript transcript) {
+  private static void tryLate(Tasks tasks, ExecutorService pool, Transcript transcript) {
     try {
-      closed.submit(() -> transcript.say("late task", "runs"));
+      pool.submit(tasks::late);
     } catch (RejectedExecutionException e) {
       transcript.say("late task", "is rejected");
     }

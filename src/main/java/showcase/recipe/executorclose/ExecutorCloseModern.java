@@ -2,9 +2,6 @@ package showcase.recipe.executorclose;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,91 +12,69 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
 
 /**
  * A block ends the executor, or the scope: neither is left while one of its threads runs.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run executor-close --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run executor-close --edition modern}
  *
- * <p>Prefer the scope: a failure in its block cancels its forks; an executor waits for them.
+ * <p>Prefer the scope: a failure in its block cancels its forks; an executor waits for
+ * them.
  */
 final class ExecutorCloseModern implements Edition {
-  private final Queue<Thread> workers = new ConcurrentLinkedQueue<>();
 
   @Override
   public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
-    int n = in.get(ExecutorCloseRecipe.N);
-    int tasks = in.get(ExecutorCloseRecipe.TASKS);
+    var tasks = new Tasks(transcript);
 
     // One way: at the end of the block, close() waits until every task has ended.
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     try (executor) {
       List<Future<Long>> results = new ArrayList<>();
-      for (int task = 0; task < tasks; task++) {
-        results.add(executor.submit(() -> compute(n)));
-      }
+      tasks.ending(in).forEach(task -> results.add(executor.submit(task)));
       for (Future<Long> result : results) {
         transcript.say("result", result.get());
       }
     }
     try {
-      executor.submit(() -> transcript.say("late task", "runs"));
+      executor.submit(tasks::late);
     } catch (RejectedExecutionException e) {
       transcript.say("late task", "is rejected");
     }
 
-    // The other: a scope waits at its join. Its close() cancels what it did not wait for.
+    // The other: a scope waits at its join. close() cancels what was not joined.
     StructuredTaskScope<Long, Void> scope = StructuredTaskScope.open();
     try (scope) {
       List<Subtask<Long>> results = new ArrayList<>();
-      for (int task = 0; task < tasks; task++) {
-        results.add(scope.fork(() -> compute(n)));
-      }
+      tasks.ending(in).forEach(task -> results.add(scope.fork(task)));
       scope.join();
       results.forEach(result -> transcript.say("result", result.get()));
     }
     try {
-      scope.fork(() -> transcript.say("late task", "runs"));
+      scope.fork(tasks::late);
     } catch (IllegalStateException e) {
       transcript.say("late task", "is rejected");
     }
 
     // A close that is interrupted, while a task runs that would never end by itself.
     try (var closing = StructuredTaskScope.open()) {
-      closing.fork(() -> closeInterrupted(transcript));
+      closing.fork(() -> closeInterrupted(tasks, transcript));
       closing.join();
     }
-    ExecutorCloseRecipe.sayWorkers(workers, transcript);
+    tasks.sayWorkersLeft();
   }
 
-  private Void closeInterrupted(Transcript transcript) {
+  private static Void closeInterrupted(Tasks tasks, Transcript transcript) {
     Thread closer = Thread.currentThread();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      executor.submit(() -> interrupt(closer, transcript));
+      executor.submit(() -> tasks.interrupting(closer));
     }
     // close() throws no InterruptedException: it leaves the interrupt for us to see.
     boolean interrupted = Thread.interrupted();
     String closed = interrupted ? "was interrupted, and has closed" : "has closed";
     transcript.say("closer", closed);
     return null;
-  }
-
-  private Void interrupt(Thread closer, Transcript transcript) throws InterruptedException {
-    workers.add(Thread.currentThread());
-    closer.interrupt(); // it may be on its way to its wait; the interrupt waits for it there
-    try {
-      new CountDownLatch(1).await(); // nobody counts down: only an interrupt ends this
-    } catch (InterruptedException e) {
-      transcript.say("task", "is cancelled");
-      throw e;
-    }
-    return null;
-  }
-
-  private long compute(int n) throws InterruptedException {
-    workers.add(Thread.currentThread());
-    return Fib.interruptibly(n);
   }
 }

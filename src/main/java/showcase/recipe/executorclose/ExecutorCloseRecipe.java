@@ -2,8 +2,6 @@ package showcase.recipe.executorclose;
 
 import static showcase.catalogue.Recipe.recipe;
 
-import java.time.Duration;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import showcase.catalogue.Arguments;
@@ -12,16 +10,14 @@ import showcase.catalogue.Evidence;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Run;
-import showcase.catalogue.Transcript;
+import showcase.engine.Fib;
 
-/** Ends an executor: no more tasks, those that it has are done, and its threads are gone. */
+/**
+ * Ends an executor: no more tasks, those that it has are done, and its threads are gone.
+ */
 public final class ExecutorCloseRecipe {
-  static final Parameter N =
-      new Parameter("n", 30, 1, 35, "n of the fib(n) that each task computes");
+  static final Parameter N = new Parameter("n", 30, 1, 35, "each task computes fib(n)");
   static final Parameter TASKS = new Parameter("tasks", 3, 1, 100, "tasks submitted in each way");
-
-  /** How long a worker that has nothing more to do may take to end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   public static final Recipe RECIPE =
       recipe(21, "executor-close", "What does \"with ThreadPoolExecutor\" work?")
@@ -43,7 +39,7 @@ public final class ExecutorCloseRecipe {
                       Evidence.equal(
                           List.of("is rejected", "is rejected"), run.saidBy("late task"))),
               new Claim(
-                  "an interrupt while closing cancels the task, and the close still waits for it",
+                  "an interrupted close cancels the task, and still waits for its end",
                   (in, run) -> cancelled(run)),
               new Claim(
                   "no worker is left",
@@ -65,24 +61,14 @@ public final class ExecutorCloseRecipe {
               A scope that is left by an exception does cancel. shutdownNow only interrupts; a task
               that does not look never ends, and neither does close().
               """)
-          .classic(() -> new ExecutorCloseClassic())
-          .modern(() -> new ExecutorCloseModern())
+          .classic(() -> new ExecutorCloseClassic(), "Tasks.java")
+          .modern(() -> new ExecutorCloseModern(), "Tasks.java")
           .build();
 
   private ExecutorCloseRecipe() {}
 
-  /** Says how many workers are still alive after each got the time to leave its last line of code. */
-  static void sayWorkers(Collection<Thread> workers, Transcript transcript)
-      throws InterruptedException {
-    int left = 0;
-    for (Thread worker : workers) {
-      left += worker.join(PATIENCE) ? 0 : 1;
-    }
-    transcript.say("workers left", left);
-  }
-
   private static List<String> expected(Arguments in) {
-    return Collections.nCopies(2 * in.get(TASKS), fibonacci(in.get(N)));
+    return Collections.nCopies(2 * in.get(TASKS), Long.toString(Fib.byAddition(in.get(N))));
   }
 
   private static Evidence cancelled(Run run) {
@@ -91,17 +77,5 @@ public final class ExecutorCloseRecipe {
     return new Evidence(
         0 <= cancelled && cancelled < closed,
         "task %s, then closer %s".formatted(run.saidBy("task"), run.saidBy("closer")));
-  }
-
-  /** By addition, not by the recursion that the editions use. */
-  private static String fibonacci(int n) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < n; i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return Long.toString(current);
   }
 }

@@ -14,11 +14,14 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * An {@code ExecutionException} brings the task's own as its cause; the siblings are told by hand.
+ * An {@code ExecutionException} brings the task's own as its cause; the siblings are told
+ * by hand.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run future-errors --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run future-errors --edition classic}
  *
- * <p>Prefer {@code invokeAny} where one result is enough: it cancels what it no longer needs.
+ * <p>Prefer {@code invokeAny} where one result is enough: it cancels what it no longer
+ * needs.
  */
 final class FutureErrorsClassic implements Edition {
   private final RuntimeException original = new IllegalStateException("spam");
@@ -32,7 +35,8 @@ final class FutureErrorsClassic implements Edition {
       List<Reported> siblings = new ArrayList<>();
       for (int id = 0; id < count; id++) {
         String name = FutureErrorsRecipe.sibling(id);
-        siblings.add(new Reported(name, () -> linger(name, started, transcript), transcript));
+        Callable<Void> task = () -> linger(name, started, transcript);
+        siblings.add(new Reported(name, task, transcript));
       }
       var spam = new Reported(FutureErrorsRecipe.SPAM, () -> fail(started), transcript);
       siblings.forEach(pool::execute);

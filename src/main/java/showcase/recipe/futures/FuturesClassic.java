@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -19,7 +19,8 @@ import showcase.engine.Fib;
 /**
  * A {@code FutureTask} calls its {@code done}; a completion service queues what is done.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run futures --edition classic}
  *
  * <p>Prefer a {@code CompletableFuture} where more is to follow than one callback.
  */
@@ -36,23 +37,22 @@ final class FuturesClassic implements Edition {
     ExecutorService pool = Executors.newFixedThreadPool(tasks);
     try {
       callback(first, tasks, pool, transcript);
-      asCompleted(first, tasks, pool, transcript);
+      asDone(first, tasks, pool, transcript);
     } finally {
       pool.shutdownNow();
       pool.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 
-  private static void callback(int first, int tasks, ExecutorService pool, Transcript transcript)
+  private static void callback(int first, int tasks, Executor pool, Transcript transcript)
       throws InterruptedException, ExecutionException {
     var called = new CountDownLatch(tasks);
     List<Callback> futures = new ArrayList<>();
     for (int task = 0; task < tasks; task++) {
       int n = first + task;
-      var future = new Callback(() -> Fib.interruptibly(n), called, transcript);
-      futures.add(future);
-      pool.execute(future);
+      futures.add(new Callback(() -> Fib.interruptibly(n), called, transcript));
     }
+    futures.forEach(pool::execute);
 
     // get returns when there is a result, and done is called after that: wait for it.
     called.await();
@@ -61,10 +61,10 @@ final class FuturesClassic implements Edition {
     }
   }
 
-  private static void asCompleted(int first, int tasks, ExecutorService pool, Transcript transcript)
+  private static void asDone(int first, int tasks, Executor pool, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+    List<CountDownLatch> seen = FuturesRecipe.latches(tasks);
     var completion = new ExecutorCompletionService<Result>(pool);
     for (int id = 0; id < tasks; id++) {
       int task = id;

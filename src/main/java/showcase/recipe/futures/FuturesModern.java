@@ -7,12 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -21,9 +17,11 @@ import showcase.engine.Fib;
 /**
  * A stage says what follows a result; a scope's own policy sees each result as it comes.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run futures --edition modern}
  *
- * <p>Prefer a plain join where the results are wanted together: most callbacks need not be.
+ * <p>Prefer a plain join where the results are wanted together: most callbacks need not
+ * be.
  */
 final class FuturesModern implements Edition {
   private record Result(int task, long value) {}
@@ -34,7 +32,7 @@ final class FuturesModern implements Edition {
     int first = in.get(FuturesRecipe.FIRST);
     int tasks = in.get(FuturesRecipe.TASKS);
     callback(first, tasks, transcript);
-    asCompleted(first, tasks, transcript);
+    asDone(first, tasks, transcript);
   }
 
   private static void callback(int first, int tasks, Transcript transcript)
@@ -54,16 +52,16 @@ final class FuturesModern implements Edition {
     }
   }
 
-  private static void asCompleted(int first, int tasks, Transcript transcript)
+  private static void asDone(int first, int tasks, Transcript transcript)
       throws InterruptedException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+    List<CountDownLatch> seen = FuturesRecipe.latches(tasks);
     Consumer<Result> consumer =
         result -> {
           transcript.say("completed", result.value());
           seen.get(result.task()).countDown();
         };
-    try (var scope = StructuredTaskScope.open(new AsCompleted(consumer))) {
+    try (var scope = StructuredTaskScope.open(new AsCompleted<>(consumer))) {
       for (int id = 0; id < tasks; id++) {
         int task = id;
         scope.fork(() -> {
@@ -78,41 +76,16 @@ final class FuturesModern implements Edition {
     }
   }
 
-  /** A stage cannot throw InterruptedException, so it goes on as an interrupt and a failure. */
+  /**
+   * A stage cannot throw InterruptedException, so it goes on as an interrupt and a
+   * failure.
+   */
   private static long fib(int n) {
     try {
       return Fib.interruptibly(n);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("fib(" + n + ") was interrupted");
-    }
-  }
-
-  /** Called in the thread of each fork, maybe in several at once. A failure ends the scope. */
-  private static final class AsCompleted implements Joiner<Result, Void> {
-    private final Consumer<Result> consumer;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-    AsCompleted(Consumer<Result> consumer) {
-      this.consumer = consumer;
-    }
-
-    @Override
-    public boolean onComplete(Subtask<? extends Result> subtask) {
-      if (subtask.state() == Subtask.State.FAILED) {
-        failure.compareAndSet(null, subtask.exception());
-        return true; // cancels the scope
-      }
-      consumer.accept(subtask.get());
-      return false;
-    }
-
-    @Override
-    public Void result() throws Throwable {
-      if (failure.get() != null) {
-        throw failure.get();
-      }
-      return null;
     }
   }
 }

@@ -3,12 +3,15 @@ package showcase.recipe.futures;
 import static showcase.catalogue.Recipe.recipe;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Evidence;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.engine.Fib;
 
 /** Results that come by themselves: to a callback, and in the order in which they are ready. */
 public final class FuturesRecipe {
@@ -55,27 +58,20 @@ public final class FuturesRecipe {
               CompletableFuture interrupts nobody.
               """)
           .classic(() -> new FuturesClassic())
-          .modern(() -> new FuturesModern())
+          .modern(() -> new FuturesModern(), "AsCompleted.java")
           .build();
 
   private FuturesRecipe() {}
 
+  /** A latch for each task, to be opened when its result has been seen. */
+  static List<CountDownLatch> latches(int tasks) {
+    return Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+  }
+
   /** In the order of the tasks, which is that of the values; fib(1) and fib(2) are equal. */
   private static List<Long> expected(Arguments in) {
     return IntStream.range(in.get(FIRST), in.get(FIRST) + in.get(TASKS))
-        .mapToObj(FuturesRecipe::fibonacci)
+        .mapToObj(Fib::byAddition)
         .toList();
-  }
-
-  /** By addition, not by the recursion that the editions use. */
-  private static long fibonacci(int n) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < n; i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return current;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,22 @@ final class Endings {
         endBySignal(signal, parents.get(signal));
       }
     } finally {
-      for (Parent parent : parents.values()) {
+      endAll(parents.values());
+    }
+  }
+
+  /** Ends each, also when interrupted at one of them. */
+  private static void endAll(Collection<Parent> parents) {
+    boolean interrupted = Thread.interrupted();
+    for (Parent parent : parents) {
+      try {
         ProcessTree.end(parent.handle(), Duration.ZERO);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -20,6 +20,7 @@ import showcase.recipe.killchildren.Family.Work;
  * only thing that helps where this JVM is killed.
  */
 final class KillChildrenClassic implements Edition {
+  private static final Duration DYING = Duration.ofSeconds(5);
 
   @Override
   public void run(Arguments in, Transcript transcript) throws Exception {
@@ -42,6 +43,9 @@ final class KillChildrenClassic implements Edition {
     try {
       for (int i = 0; i < family.children(); i++) {
         children.add(Child.start(family.isStubborn(i)));
+        if (Thread.interrupted()) {
+          throw new InterruptedException(); // starting a process is deaf to it
+        }
       }
       work.with(children);
     } finally {
@@ -59,20 +63,26 @@ final class KillChildrenClassic implements Edition {
             .flatMap(child -> Stream.concat(Stream.of(child), child.descendants()))
             .toList();
 
-    // SIGTERM first: who has something to put in order can do so.
-    tree.forEach(ProcessHandle::destroy);
+    // SIGTERM first: who has something to put in order can do so. An interrupt means that
+    // there is no time for that.
     boolean interrupted = Thread.interrupted();
-    try {
-      ProcessTree.haveEnded(tree, interrupted ? Duration.ZERO : grace);
-    } catch (InterruptedException e) {
-      interrupted = true; // no more patience
-    }
+    tree.forEach(ProcessHandle::destroy);
+    interrupted |= !await(tree, interrupted ? Duration.ZERO : grace);
 
     // SIGKILL, which nobody can ignore.
     tree.forEach(ProcessHandle::destroyForcibly);
-    children.forEach(child -> child.process().onExit().join());
+    interrupted |= !await(tree, DYING);
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean await(List<ProcessHandle> tree, Duration timeout) {
+    try {
+      ProcessTree.haveEnded(tree, timeout);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 }

@@ -16,7 +16,7 @@ public final class KillChildrenRecipe {
       new Parameter("children", 10, 1, 50, "children, each with a sleeper of its own");
   static final Parameter STUBBORN =
       new Parameter("stubborn", 1, 0, 50, "how many of them ignore SIGTERM");
-  static final Parameter GRACE = new Parameter("grace", 50, 0, 3_000, "ms from SIGTERM to SIGKILL");
+  static final Parameter GRACE = new Parameter("grace", 50, 0, 1_000, "ms from SIGTERM to SIGKILL");
 
   private static final String[] FILES = {
     "Child.java", "Family.java", "ShutdownHook.java", "Parent.java", "Endings.java"

@@ -13,23 +13,27 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A loop against a fixed pool: with a task for each chunk of the numbers, and for each number.
+ * A loop against a fixed pool: with a task for each chunk of the numbers, and for each
+ * number.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run map-performance --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run map-performance --edition classic}
  *
- * <p>Prefer the loop until a profile says otherwise, and then a parallel stream: it finds the size
- * of the chunks by itself.
+ * <p>Prefer the loop until a profile says otherwise, and then a parallel stream: it finds
+ * the size of the chunks by itself.
  */
 final class MapPerformanceClassic implements Edition {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  /** More than one for each thread, so that a thread that is held up holds up a part only. */
+  /**
+   * More than one for each thread, so that a thread that is held up holds up a part only.
+   */
   private static final int CHUNKS = 4 * PROCESSORS;
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws Exception {
-    int items = arguments.get(MapPerformanceRecipe.ITEMS);
-    int alone = arguments.get(MapPerformanceRecipe.ALONE);
+  public void run(Arguments in, Transcript transcript) throws Exception {
+    int items = in.get(MapPerformanceRecipe.ITEMS);
+    int alone = in.get(MapPerformanceRecipe.ALONE);
     Stopwatch.Timed loop = Stopwatch.time(MapPerformanceClassic::inALoop, items);
     report("loop", loop, loop, transcript);
 

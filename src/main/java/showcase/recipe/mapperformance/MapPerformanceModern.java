@@ -9,21 +9,23 @@ import showcase.catalogue.Transcript;
 /**
  * Streams, sequential and parallel, against a virtual thread for each number.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run map-performance --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run map-performance --edition modern}
  *
- * <p>Prefer the parallel stream for much work that only computes. Virtual threads are for work that
- * waits, and there is none here.
+ * <p>Prefer the parallel stream for much work that only computes. Virtual threads are for
+ * work that waits, and there is none here.
  */
 final class MapPerformanceModern implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws Exception {
-    int items = arguments.get(MapPerformanceRecipe.ITEMS);
-    int alone = arguments.get(MapPerformanceRecipe.ALONE);
+  public void run(Arguments in, Transcript transcript) throws Exception {
+    int items = in.get(MapPerformanceRecipe.ITEMS);
+    int alone = in.get(MapPerformanceRecipe.ALONE);
     Stopwatch.Timed loop = Stopwatch.time(MapPerformanceModern::inALoop, items);
     report("loop", loop, loop, transcript);
 
-    // The same pipeline twice. The second one runs on the common ForkJoinPool and this thread.
+    // The same pipeline twice. The second one runs on the common ForkJoinPool and this
+    // thread.
     var sequential = Stopwatch.time(all -> squares(all).toArray(), items);
     report("stream", sequential, loop, transcript);
     var parallel = Stopwatch.time(all -> squares(all).parallel().toArray(), items);

@@ -11,8 +11,8 @@ import showcase.catalogue.Transcript;
  * An object whose methods are {@code synchronized}: one thread inside, which may enter
  * again.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run monitor --edition
- * classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run monitor --edition classic}
  *
  * <p>Prefer this to a lock of one's own where nothing more is needed: the compiler pairs
  * entry and exit. Prefer a private lock object where strangers can reach the object and

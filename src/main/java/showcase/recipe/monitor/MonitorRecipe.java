@@ -65,7 +65,10 @@ public final class MonitorRecipe {
 
   private MonitorRecipe() {}
 
-  /** The lines in foo that are not followed by the same task's line in ker; said inside the lock. */
+  /**
+   * The lines in foo that are not followed by the same task's line in ker; said inside
+   * the lock.
+   */
   private static List<Line> split(Run run) {
     List<Line> inside = run.lines().stream().filter(MonitorRecipe::isInside).toList();
     return inside.stream()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,7 +74,7 @@ public record Pinning(Duration took, long pinned) {
       }
       var took = Duration.ofNanos(System.nanoTime() - start);
       if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted among the sleepers, which have ended");
+        throw new InterruptedException("interrupted among the sleepers");
       }
       recording.stop();
       return new Pinning(took, pinnedIn(recording));
@@ -84,7 +85,8 @@ public record Pinning(Duration took, long pinned) {
     Path file = Files.createTempFile("showcase", ".jfr");
     try {
       recording.dump(file);
-      return RecordingFile.readAllEvents(file).stream().filter(Pinning::isOfSleeper).count();
+      List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+      return events.stream().filter(Pinning::isOfSleeper).count();
     } finally {
       Files.delete(file);
     }

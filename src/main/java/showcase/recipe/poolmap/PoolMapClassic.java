@@ -17,12 +17,14 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A fixed pool maps all items by {@code invokeAll}, and by hand where a failure is to stop the rest.
+ * A fixed pool maps all items by {@code invokeAll}, and by hand where a failure is to
+ * stop the rest.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run pool-map --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run pool-map --edition classic}
  *
- * <p>Prefer a parallel stream for a function that only computes, and {@code invokeAny} where the
- * first success is enough.
+ * <p>Prefer a parallel stream for a function that only computes, and {@code invokeAny}
+ * where the first success is enough.
  */
 final class PoolMapClassic implements Edition {
   /** What is applied to each item. */
@@ -31,11 +33,12 @@ final class PoolMapClassic implements Edition {
   }
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // The last is done first, and still its result stands last.
-    int items = arguments.get(PoolMapRecipe.ITEMS);
-    List<CountDownLatch> done = Stream.generate(() -> new CountDownLatch(1)).limit(items).toList();
+    int items = in.get(PoolMapRecipe.ITEMS);
+    List<CountDownLatch> done =
+        Stream.generate(() -> new CountDownLatch(1)).limit(items).toList();
     transcript.say("squares", map(range(items), item -> square(item, done, transcript)));
 
     transcript.say("of none", map(List.of(), item -> (long) item * item));
@@ -57,7 +60,8 @@ final class PoolMapClassic implements Edition {
       List<Callable<Long>> tasks = new ArrayList<>();
       items.forEach(item -> tasks.add(() -> mapper.apply(item)));
 
-      // invokeAll returns when all have ended, with the futures in the order of the tasks.
+      // invokeAll returns when all have ended, with the futures in the order of the
+      // tasks.
       List<Long> results = new ArrayList<>();
       for (Future<Long> result : pool.invokeAll(tasks)) {
         results.add(result.get());
@@ -72,7 +76,8 @@ final class PoolMapClassic implements Edition {
       throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newFixedThreadPool(PoolMapRecipe.WORKERS);
     try {
-      // In the order in which they end, or the failure would stand behind those that wait.
+      // In the order in which they end, or the failure would stand behind those that
+      // wait.
       var ended = new ExecutorCompletionService<Long>(pool);
       items.forEach(item -> ended.submit(() -> mapper.apply(item)));
       for (int i = 0; i < items.size(); i++) {
@@ -83,7 +88,9 @@ final class PoolMapClassic implements Edition {
     }
   }
 
-  /** Interrupts what still runs, which on the good way is nothing, and waits for its end. */
+  /**
+   * Interrupts what still runs, which on the good way is nothing, and waits for its end.
+   */
   private static void end(ExecutorService pool) throws InterruptedException {
     pool.shutdownNow();
     pool.awaitTermination(1, TimeUnit.MINUTES);

@@ -14,8 +14,8 @@ import showcase.engine.Fib;
 /**
  * Platform threads around {@link BoundedBuffer}, a queue under a lock and two conditions.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer
- * --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run producer-consumer --edition classic}
  *
  * <p>Prefer {@code ArrayBlockingQueue} unless the buffer needs something of its own, and
  * a {@code SynchronousQueue} where every item is to be handed over in person.

@@ -7,23 +7,28 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Tasks in a queue, and {@link WorkerPool}'s few platform threads that take them out again.
+ * Tasks in a queue, and {@link WorkerPool}'s few platform threads that take them out
+ * again.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run thread-pool --edition classic}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run thread-pool --edition classic}
  *
- * <p>Prefer the JDK's {@code ThreadPoolExecutor}, unless how a pool works is the question.
+ * <p>Prefer the JDK's {@code ThreadPoolExecutor}, unless how a pool works is the
+ * question.
  */
 final class ThreadPoolClassic implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    int workers = arguments.get(ThreadPoolRecipe.WORKERS);
-    int tasks = arguments.get(ThreadPoolRecipe.TASKS);
-    var full = new CountDownLatch(ThreadPoolRecipe.limit(arguments));
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int workers = in.get(ThreadPoolRecipe.WORKERS);
+    int tasks = in.get(ThreadPoolRecipe.TASKS);
+    var full = new CountDownLatch(ThreadPoolRecipe.limit(in));
 
-    var pool = new WorkerPool(workers, e -> transcript.say("a task fails", e.getMessage()));
+    var pool =
+        new WorkerPool(workers, e -> transcript.say("a task fails", e.getMessage()));
     try (pool) {
-      // As many failures as workers: if one cost a worker, nobody would be left for the rest.
+      // As many failures as workers: if one cost a worker, nobody would be left for the
+      // rest.
       for (int task = 0; task < workers; task++) {
         String reason = "broken " + task;
         pool.add(() -> {
@@ -57,7 +62,7 @@ final class ThreadPoolClassic implements Edition {
       full.await(); // stay until as many run as may
       transcript.say(task, "ends");
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the pool is being closed, and its worker sees it
+      Thread.currentThread().interrupt(); // the pool closes, and its worker sees it
     }
   }
 }

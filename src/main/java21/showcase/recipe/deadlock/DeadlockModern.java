@@ -9,17 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 import showcase.recipe.deadlock.WaitForGraph.Wait;
 
 /**
- * The locks themselves show the deadlock of virtual threads, and the scope's deadline
- * ends it.
+ * The locks show the deadlock of virtual threads, and the scope's deadline ends it.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run deadlock --edition
- * modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run deadlock --edition modern}
  *
  * <p>Prefer one order for all locks where it is known: trying and backing off costs time.
  */
@@ -29,15 +29,12 @@ final class DeadlockModern implements Edition {
   public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
     int size = in.get(DeadlockRecipe.THREADS);
-    List<VisibleLock> locks =
-        IntStream.range(0, size)
-            .mapToObj(DeadlockRecipe::lock)
-            .map(VisibleLock::new)
-            .toList();
+    Stream<String> names = IntStream.range(0, size).mapToObj(DeadlockRecipe::lock);
+    List<VisibleLock> locks = names.map(VisibleLock::new).toList();
 
     // The deadline ends the deadlock, seen or not. One that came too soon is doubled.
     var deadline = Duration.ofMillis(in.get(DeadlockRecipe.DEADLINE));
-    while (!deadlock(locks, deadline, transcript)) {
+    while (!sawDeadlock(locks, deadline, transcript)) {
       deadline = deadline.multipliedBy(2);
     }
 
@@ -58,12 +55,11 @@ final class DeadlockModern implements Edition {
    * Each takes the lock of its own number, and then wants the next: a ring, if it is
    * seen.
    */
-  private static boolean deadlock(
+  private static boolean sawDeadlock(
       List<VisibleLock> locks, Duration deadline, Transcript transcript)
       throws InterruptedException {
     var allHoldOne = new CyclicBarrier(locks.size());
     List<Wait> ring = List.of();
-    Instant end = Instant.now().plus(deadline);
     try (var scope = new StructuredTaskScope<Void>()) {
       for (int i = 0; i < locks.size(); i++) {
         int own = i;
@@ -74,7 +70,7 @@ final class DeadlockModern implements Edition {
       List<Thread> stuck = ring.stream().map(Wait::waiter).toList();
       int seen = DeadlockBean.among(stuck).size();
       transcript.say("ThreadMXBean", "sees " + seen + " of them");
-      scope.joinUntil(end);
+      scope.joinUntil(Instant.now().plus(deadline));
     } catch (TimeoutException e) {
       transcript.say("deadline", "has passed"); // and has interrupted every fork
     }

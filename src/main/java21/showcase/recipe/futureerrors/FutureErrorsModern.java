@@ -15,7 +15,8 @@ import showcase.catalogue.Transcript;
 /**
  * A stage handles the failure of the one before; a scope's failure cancels the siblings.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run future-errors --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run future-errors --edition modern}
  *
  * <p>Prefer the scope: a failure that nobody handles cannot get lost in it.
  */
@@ -26,7 +27,8 @@ final class FutureErrorsModern implements Edition {
   public void run(Arguments in, Transcript transcript) throws InterruptedException {
     // The callback runs in the thread that fails, and so before close returns.
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture.runAsync(this::fail, executor).exceptionally(e -> handle(e, transcript));
+      var spam = CompletableFuture.runAsync(this::fail, executor);
+      spam.exceptionally(e -> handle(e, transcript));
     }
 
     int count = in.get(FutureErrorsRecipe.SIBLINGS);

@@ -6,12 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -20,9 +16,11 @@ import showcase.engine.Fib;
 /**
  * A stage says what follows a result; a scope's own policy sees each result as it comes.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run futures --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run futures --edition modern}
  *
- * <p>Prefer a plain join where the results are wanted together: most callbacks need not be.
+ * <p>Prefer a plain join where the results are wanted together: most callbacks need not
+ * be.
  */
 final class FuturesModern implements Edition {
   private record Result(int task, long value) {}
@@ -33,7 +31,7 @@ final class FuturesModern implements Edition {
     int first = in.get(FuturesRecipe.FIRST);
     int tasks = in.get(FuturesRecipe.TASKS);
     callback(first, tasks, transcript);
-    asCompleted(first, tasks, transcript);
+    asDone(first, tasks, transcript);
   }
 
   private static void callback(int first, int tasks, Transcript transcript)
@@ -53,16 +51,16 @@ final class FuturesModern implements Edition {
     }
   }
 
-  private static void asCompleted(int first, int tasks, Transcript transcript)
+  private static void asDone(int first, int tasks, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = Stream.generate(() -> new CountDownLatch(1)).limit(tasks).toList();
+    List<CountDownLatch> seen = FuturesRecipe.latches(tasks);
     Consumer<Result> consumer =
         result -> {
           transcript.say("completed", result.value());
           seen.get(result.task()).countDown();
         };
-    try (var scope = new AsCompleted(consumer)) {
+    try (var scope = new AsCompleted<>(consumer)) {
       for (int id = 0; id < tasks; id++) {
         int task = id;
         scope.fork(() -> {
@@ -73,44 +71,20 @@ final class FuturesModern implements Edition {
           return new Result(task, value);
         });
       }
-      scope.join();
-      scope.throwIfFailed();
+      scope.join().throwIfFailed();
     }
   }
 
-  /** A stage cannot throw InterruptedException, so it goes on as an interrupt and a failure. */
+  /**
+   * A stage cannot throw InterruptedException, so it goes on as an interrupt and a
+   * failure.
+   */
   private static long fib(int n) {
     try {
       return Fib.interruptibly(n);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("fib(" + n + ") was interrupted");
-    }
-  }
-
-  /** Called in the thread of each fork, maybe in several at once. A failure ends the scope. */
-  private static final class AsCompleted extends StructuredTaskScope<Result> {
-    private final Consumer<Result> consumer;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-    AsCompleted(Consumer<Result> consumer) {
-      this.consumer = consumer;
-    }
-
-    @Override
-    protected void handleComplete(Subtask<? extends Result> subtask) {
-      if (subtask.state() == Subtask.State.FAILED) {
-        failure.compareAndSet(null, subtask.exception());
-        shutdown(); // cancels the scope
-        return;
-      }
-      consumer.accept(subtask.get());
-    }
-
-    void throwIfFailed() throws ExecutionException {
-      if (failure.get() != null) {
-        throw new ExecutionException(failure.get());
-      }
     }
   }
 }

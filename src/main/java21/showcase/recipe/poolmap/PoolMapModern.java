@@ -13,12 +13,14 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A fork for each item; the scope waits for all, or throws the first failure and cancels the rest.
+ * A fork for each item; the scope waits for all, or throws the first failure and cancels
+ * the rest.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run pool-map --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run pool-map --edition modern}
  *
- * <p>Prefer a parallel stream for a function that only computes: virtual threads make waiting cheap,
- * not squaring.
+ * <p>Prefer a parallel stream for a function that only computes: virtual threads make
+ * waiting cheap, not squaring.
  */
 final class PoolMapModern implements Edition {
   /** What is applied to each item. */
@@ -27,11 +29,12 @@ final class PoolMapModern implements Edition {
   }
 
   @Override
-  public void run(Arguments arguments, Transcript transcript)
+  public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // The last is done first, and still its result stands last.
-    int items = arguments.get(PoolMapRecipe.ITEMS);
-    List<CountDownLatch> done = Stream.generate(() -> new CountDownLatch(1)).limit(items).toList();
+    int items = in.get(PoolMapRecipe.ITEMS);
+    List<CountDownLatch> done =
+        Stream.generate(() -> new CountDownLatch(1)).limit(items).toList();
     transcript.say("squares", map(range(items), item -> square(item, done, transcript)));
 
     transcript.say("of none", map(List.of(), item -> (long) item * item));

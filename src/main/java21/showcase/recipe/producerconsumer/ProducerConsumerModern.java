@@ -15,8 +15,8 @@ import showcase.engine.Fib;
  * Virtual threads around the JDK's {@code ArrayBlockingQueue}, inside a scope that stops
  * them.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run producer-consumer
- * --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run producer-consumer --edition modern}
  *
  * <p>Prefer a fork for each item where items need no order and no bound: the scope then
  * hands the results back, and there is no queue and no end marker.

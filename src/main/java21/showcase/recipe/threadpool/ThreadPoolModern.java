@@ -9,26 +9,29 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * No pool: a virtual thread per task in one scope, and a semaphore where the bound matters.
+ * No pool: a virtual thread per task in one scope, and a semaphore where the bound
+ * matters.
  *
- * <p>Run it: {@code java --enable-preview -jar showcase.jar run thread-pool --edition modern}
+ * <p>Run it:
+ * {@code java --enable-preview -jar showcase.jar run thread-pool --edition modern}
  *
- * <p>Prefer a fixed pool of platform threads for tasks that compute. Never pool virtual threads:
- * what a pool saves is the price of a thread, and these cost next to nothing.
+ * <p>Prefer a fixed pool of platform threads for tasks that compute. Never pool virtual
+ * threads: what a pool saves is the price of a thread, and these cost next to nothing.
  */
 final class ThreadPoolModern implements Edition {
 
   @Override
-  public void run(Arguments arguments, Transcript transcript) throws InterruptedException {
-    int workers = arguments.get(ThreadPoolRecipe.WORKERS);
-    int tasks = arguments.get(ThreadPoolRecipe.TASKS);
-    var full = new CountDownLatch(ThreadPoolRecipe.limit(arguments));
+  public void run(Arguments in, Transcript transcript) throws InterruptedException {
+    int workers = in.get(ThreadPoolRecipe.WORKERS);
+    int tasks = in.get(ThreadPoolRecipe.TASKS);
+    var full = new CountDownLatch(ThreadPoolRecipe.limit(in));
     var permits = new Semaphore(workers);
 
     // This scope waits for all: a failure is its task's own, and cancels nothing.
     var scope = new StructuredTaskScope<Void>();
     try (scope) {
-      // As many failures as permits: if one kept its permit, none would be left for the rest.
+      // As many failures as permits: if one kept its permit, none would be left for the
+      // rest.
       for (int task = 0; task < workers; task++) {
         String reason = "broken " + task;
         Callable<Void> broken =

@@ -11,27 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
-import showcase.catalogue.Recipe.NamedEdition;
-import showcase.catalogue.Runner;
-import showcase.catalogue.Verdict;
 import showcase.process.ProcessTree;
+import showcase.recipe.Interrupted;
 import showcase.recipe.Planted;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillChildrenRecipeTest {
   private static final Map<String, String> FEW = Map.of("children", "2");
-
-  static Stream<NamedEdition> editions() {
-    return KillChildrenRecipe.RECIPE.editions().stream();
-  }
 
   /** By name only: the modern class is compiled for its own Java release. */
   private static Class<?> edition(String name) throws ClassNotFoundException {
@@ -105,20 +96,10 @@ class KillChildrenRecipeTest {
     ProcessTree.end(stubborn.process().toHandle(), Duration.ZERO);
   }
 
-  /** The run's deadline comes while the children are there, at some moment or other. */
-  @ParameterizedTest
-  @MethodSource("editions")
-  void anInterruptInTheMiddleLeavesNothing(NamedEdition edition) throws Exception {
-    var given = Map.of("children", "10", "stubborn", "10", "grace", "3000");
-    for (int millis = 50; millis <= 800; millis += 150) {
-      var in = Arguments.of(KillChildrenRecipe.RECIPE, given, List.of());
-      Verdict verdict =
-          new Runner(Duration.ofMillis(millis)).run(KillChildrenRecipe.RECIPE, edition, in);
-      var seen = ((Verdict.Ran) verdict.outcome()).observation();
-      assertTrue(seen.failure().isPresent());
-      assertTrue(seen.took().compareTo(Duration.ofSeconds(6)) < 0, seen::toString);
-      assertTrue(seen.left().nothing(), seen::toString);
-    }
+  @Test
+  void anInterruptInTheMiddleLeavesNothing() throws Exception {
+    var given = Map.of("children", "3", "stubborn", "1", "grace", "200");
+    Interrupted.endsClean(KillChildrenRecipe.RECIPE, given);
   }
 
   @Test
@@ -145,7 +126,7 @@ class KillChildrenRecipeTest {
     Edition broken =
         (in, transcript) -> {
           var endings = new Endings(transcript);
-          endings.all(Work -> {}, Leashless.class, Family.of(in));
+          endings.all(work -> {}, Leashless.class, Family.of(in));
         };
     var failing = Planted.failing(KillChildrenRecipe.RECIPE, FEW, broken);
     assertTrue(

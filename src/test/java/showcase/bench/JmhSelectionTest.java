@@ -1,0 +1,64 @@
+package showcase.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import showcase.benchmarks.RecipeBenchmark;
+import showcase.catalogue.BadArgumentException;
+
+class JmhSelectionTest {
+  private static final String WHOLE = "showcase.benchmarks.RecipeBenchmark.whole";
+  private static final String CLASSIC = "showcase.benchmarks.HandOverBenchmark.classic";
+  private static final String MODERN = "showcase.benchmarks.HandOverBenchmark.modern";
+  private static final List<String> ALL = List.of(CLASSIC, MODERN, WHOLE);
+
+  private static JmhSelection select(String... patterns) {
+    return JmhSelection.of(List.of(patterns), List.of(), ALL);
+  }
+
+  @Test
+  void noPatternSelectsAll() {
+    assertEquals(new JmhSelection(ALL, RecipeBenchmark.names()), select());
+  }
+
+  @Test
+  void aRecipesNameSelectsItAlone() {
+    assertEquals(new JmhSelection(List.of(WHOLE), List.of("submit")), select("submit"));
+  }
+
+  @Test
+  void aNameInTheTableSelectsBothHalvesAndJmhsOwnNameOne() {
+    assertEquals(new JmhSelection(List.of(CLASSIC, MODERN), List.of()), select("hand-over"));
+    assertEquals(new JmhSelection(List.of(MODERN), List.of()), select("HandOver.*modern"));
+    assertEquals(new JmhSelection(List.of(WHOLE), RecipeBenchmark.names()), select("Recipe"));
+  }
+
+  @Test
+  void whatIsExcludedIsLeftOut() {
+    JmhSelection selection = JmhSelection.of(List.of(), List.of("hand-over", "submit"), ALL);
+
+    assertEquals(List.of(WHOLE), selection.benchmarks());
+    assertFalse(selection.recipes().contains("submit"));
+    assertTrue(selection.recipes().contains("semaphore"));
+  }
+
+  @Test
+  void everyPatternMustSelectSomething() {
+    String message =
+        assertThrows(BadArgumentException.class, () -> select("submit", "no-such")).getMessage();
+
+    assertEquals("no benchmark matches 'no-such'; showcase bench -l shows all", message);
+  }
+
+  @Test
+  void aRecipeThatIsNotTimedSaysWhy() {
+    String message = assertThrows(BadArgumentException.class, () -> select("mutex")).getMessage();
+
+    assertTrue(message.startsWith("the recipe mutex is not timed: its editions"), message);
+    assertFalse(RecipeBenchmark.names().contains("mutex"));
+  }
+}
