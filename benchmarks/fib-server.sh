@@ -107,9 +107,13 @@ memory() {
     start "$name" || continue
     load --connections 100 --seconds 1 >/dev/null # what a server loads once is not a connection's
     before=$(rss)
-    load --connections 10000 --active 0 --seconds 5 >/dev/null &
+    load --connections 10000 --active 0 --seconds 6 >/dev/null &
     client=$!
-    sleep 4
+    until [ "$(find "/proc/$server/fd" -type l | wc -l)" -ge 10000 ]; do
+      kill -0 "$client"
+      sleep 0.5
+    done
+    sleep 2 # each session has begun
     after=$(rss)
     wait "$client"
     result "resident per idle connection" "$name" \

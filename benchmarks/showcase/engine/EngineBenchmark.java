@@ -34,9 +34,9 @@ public class EngineBenchmark {
    * Nor what an engine needs in memory, or what becomes of short tasks beside long ones: the
    * command compare has both.
    *
-   * Pitfall: the trap of the machine that is named in compare's own notes. Identical work on
-   * threads comes out at one of two speeds, and stays at it within one JVM. Hence several forks,
-   * and error bars that cover the mean of each.
+   * Pitfall: the same work on the same threads was seen to come out at one of two speeds, a tenth
+   * apart, and to stay at it within one JVM. Hence several forks, and error bars that cover the
+   * mean of each.
    */
   private static final int N = 25;
 

@@ -19,6 +19,8 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 /**
  * Listens to what JMH says: which benchmark runs, how far the whole is, and which benchmark failed.
  * All of it is passed on to the format that the user asked for, silent by default.
+ *
+ * <p>JMH speaks from several threads: its own, and the one that listens to the fork.
  */
 final class JmhOutput implements OutputFormat {
   private static final String PROGRESS = "# Run progress: ";
@@ -47,13 +49,13 @@ final class JmhOutput implements OutputFormat {
   }
 
   /** For each benchmark without a result its name, and what JMH said about it. */
-  List<String> failures() {
+  synchronized List<String> failures() {
     checkEnded();
     return List.copyOf(failures);
   }
 
   @Override
-  public void startBenchmark(BenchmarkParams params) {
+  public synchronized void startBenchmark(BenchmarkParams params) {
     goOn();
     checkEnded();
     running = name(params);
@@ -62,7 +64,7 @@ final class JmhOutput implements OutputFormat {
   }
 
   @Override
-  public void endBenchmark(BenchmarkResult result) {
+  public synchronized void endBenchmark(BenchmarkResult result) {
     if (result != null) {
       running = null;
       said.clear();
@@ -96,7 +98,7 @@ final class JmhOutput implements OutputFormat {
   }
 
   @Override
-  public void println(String line) {
+  public synchronized void println(String line) {
     goOn();
     if (line.startsWith(PROGRESS)) {
       progress = line.substring(PROGRESS.length());

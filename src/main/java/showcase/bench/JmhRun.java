@@ -130,8 +130,9 @@ public final class JmhRun {
       return new Outcome(json, output.failures());
     } catch (InterruptedException e) {
       output.cancel();
-      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      endForks();
       thread.join(GRACE_MILLIS);
+      endForks(); // one may have been about to start
       throw e;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
@@ -139,6 +140,10 @@ public final class JmhRun {
           ? new IOException(cause.getMessage(), cause)
           : new IOException(cause);
     }
+  }
+
+  private static void endForks() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   private Options options() {

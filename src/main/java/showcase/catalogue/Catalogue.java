@@ -7,6 +7,7 @@ import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.event.EventRecipe;
 import showcase.recipe.executorclose.ExecutorCloseRecipe;
+import showcase.recipe.fibserver.FibServerRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
 import showcase.recipe.killchildren.KillChildrenRecipe;
@@ -49,6 +50,7 @@ public final class Catalogue {
         ProcessMapRecipe.RECIPE,
         KillChildrenRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
+        FibServerRecipe.RECIPE,
         PoolExecutorRecipe.RECIPE,
         SubmitRecipe.RECIPE,
         ExecutorCloseRecipe.RECIPE,

@@ -17,6 +17,7 @@ import showcase.bench.BenchTable;
 import showcase.bench.JmhResults;
 import showcase.bench.JmhRun;
 import showcase.bench.Machine;
+import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
 
@@ -75,6 +76,9 @@ final class BenchCommand implements Callable<Integer> {
     var run = new JmhRun(words, quick ? JmhRun.QUICK : JmhRun.USUAL);
     if (run.list(out)) {
       return 0;
+    }
+    if (save != null && !Files.isDirectory(save.toAbsolutePath().getParent())) {
+      throw new BadArgumentException("--save must name a file in a folder that is there: " + save);
     }
     var machine = Machine.here();
     JmhRun.Outcome outcome;

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import showcase.catalogue.BadArgumentException;
+import showcase.cli.ServerComparison.Served;
 import showcase.engine.Comparison;
 import showcase.engine.EngineKind;
 import showcase.engine.Result;
@@ -25,7 +27,7 @@ import showcase.engine.WorkKind;
       "Compares the ways to run work on this machine: threads of both kinds, pools, processes.",
       "",
       "compute: tasks that only compute. wait: tasks that only wait. mixed: the latency of short"
-          + " tasks while long ones compute."
+          + " tasks while long ones compute. server: the fib server with each kind of workers."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -37,6 +39,9 @@ import showcase.engine.WorkKind;
       "  showcase compare --json | jq -r 'select(.verdict) | .verdict[]'"
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final String SERVER = "server";
+  private static final List<String> ENGINE_WORKS =
+      Arrays.stream(WorkKind.values()).map(WorkKind::label).toList();
   private static final int STARTS = 10;
   private static final int WIDTH = 80;
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
@@ -45,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--work",
       split = ",",
       paramLabel = "WORK",
-      description = "compute, wait, mixed (default: all).")
+      description = "compute, wait, mixed, server (default: all but server).")
   private List<String> works = List.of();
 
   @Option(
@@ -101,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--long-n",
       paramLabel = "N",
       defaultValue = "38",
-      description = "mixed: each long task is fib(N) (default: ${DEFAULT-VALUE}).")
+      description = "mixed, server: each long task is fib(N) (default: ${DEFAULT-VALUE}).")
   private int longN;
 
   @Option(names = "--json", description = "One object per engine, one per line, and the verdict.")
@@ -112,8 +117,9 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     checkNumbers();
-    List<WorkKind> chosenWorks =
-        chosen("--work", works, Arrays.asList(WorkKind.values()), WorkKind::label);
+    List<String> known = Stream.concat(ENGINE_WORKS.stream(), Stream.of(SERVER)).toList();
+    List<String> asked = works.isEmpty() ? ENGINE_WORKS : works;
+    List<String> chosenWorks = chosen("--work", asked, known, name -> name);
     List<EngineKind> chosenEngines =
         chosen("--engines", engines, Arrays.asList(EngineKind.values()), EngineKind::label);
 
@@ -121,7 +127,10 @@ final class CompareCommand implements Callable<Integer> {
     boolean fine = true;
     try (var progress = new Progress(spec.commandLine().getErr())) {
       var comparison = new Comparison(rounds, progress::at);
-      for (WorkKind work : chosenWorks) {
+      for (WorkKind work : WorkKind.values()) {
+        if (!chosenWorks.contains(work.label())) {
+          continue;
+        }
         var able = work.engines().stream().filter(chosenEngines::contains).toList();
         if (!able.isEmpty()) {
           List<Result> results = comparison.run(work, able, parameters(work));
@@ -131,8 +140,29 @@ final class CompareCommand implements Callable<Integer> {
           fine &= results.stream().noneMatch(Result::failed);
         }
       }
+      if (chosenWorks.contains(SERVER)) {
+        List<Served> results = new ServerComparison(rounds, longN, progress::at).run();
+        progress.pause();
+        printServer(results, out);
+        fine &= results.stream().noneMatch(Served::failed);
+      }
     }
     return fine ? 0 : 1;
+  }
+
+  private void printServer(List<Served> results, PrintWriter out) {
+    List<String> verdict = ServerText.verdict(results);
+    if (json) {
+      results.forEach(one -> out.println(CompareJson.of(one, longN, rounds, PROCESSORS)));
+      out.println(CompareJson.of(SERVER, verdict));
+    } else {
+      String title = "the fib server, fib(1) beside fib(%d); %d JVMs each, %d processors%n";
+      out.printf(title, longN, rounds, PROCESSORS);
+      ServerText.print(results, out);
+      verdict.forEach(sentence -> printWrapped(sentence, out));
+      out.println();
+    }
+    out.flush();
   }
 
   private List<String> verdict(WorkKind work, List<Result> results, Progress progress)

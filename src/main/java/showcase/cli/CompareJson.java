@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import showcase.cli.ServerComparison.Served;
 import showcase.engine.Measure;
 import showcase.engine.Result;
 import showcase.engine.Spread;
@@ -33,24 +34,50 @@ final class CompareJson {
     var object = new JsonObject();
     object.addProperty("work", result.work().label());
     object.addProperty("engine", result.engine().label());
-    object.addProperty("java", System.getProperty("java.version"));
-    object.addProperty("processors", processors);
-    object.addProperty("status", result.failed() ? "failed" : "ok");
-    object.addProperty("note", result.note());
-    object.addProperty("rounds", rounds);
+    add(object, rounds, processors, result.note(), result.failed());
     object.add("parameters", GSON.toJsonTree(result.parameters()));
     var figures = new JsonArray();
-    for (Map.Entry<Measure, Spread> entry : result.figures().entrySet()) {
-      var figure = new JsonObject();
-      figure.addProperty("name", entry.getKey().label());
-      figure.addProperty("unit", entry.getKey().unit());
-      figure.addProperty("median", entry.getValue().median());
-      figure.addProperty("least", entry.getValue().least());
-      figure.addProperty("most", entry.getValue().most());
-      figures.add(figure);
+    result
+        .figures()
+        .forEach((measure, spread) -> figures.add(of(measure.label(), measure.unit(), spread)));
+    object.add("figures", figures);
+    return GSON.toJson(object);
+  }
+
+  /** The line of the fib server with one kind of workers; a latency is named with its hogs. */
+  static String of(Served served, int hogN, int rounds, int processors) {
+    var object = new JsonObject();
+    object.addProperty("work", "server");
+    object.addProperty("engine", served.workers());
+    add(object, rounds, processors, served.note(), served.failed());
+    object.add("parameters", GSON.toJsonTree(Map.of("n", hogN)));
+    var figures = new JsonArray();
+    if (!served.failed()) {
+      figures.add(of(Measure.THROUGHPUT.label(), "requests/s", served.perSecond()));
+      served.p50().forEach((hogs, p50) -> figures.add(of("p50-hogs-" + hogs, "ms", p50)));
+      served.p99().forEach((hogs, p99) -> figures.add(of("p99-hogs-" + hogs, "ms", p99)));
     }
     object.add("figures", figures);
     return GSON.toJson(object);
+  }
+
+  private static void add(
+      JsonObject object, int rounds, int processors, String note, boolean failed) {
+    object.addProperty("java", System.getProperty("java.version"));
+    object.addProperty("processors", processors);
+    object.addProperty("status", failed ? "failed" : "ok");
+    object.addProperty("note", note);
+    object.addProperty("rounds", rounds);
+  }
+
+  private static JsonObject of(String name, String unit, Spread spread) {
+    var figure = new JsonObject();
+    figure.addProperty("name", name);
+    figure.addProperty("unit", unit);
+    figure.addProperty("median", spread.median());
+    figure.addProperty("least", spread.least());
+    figure.addProperty("most", spread.most());
+    return figure;
   }
 
   /** The verdict's line. */

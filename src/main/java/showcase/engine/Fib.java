@@ -46,6 +46,23 @@ public final class Fib {
     return recurseInterruptibly(checked(n));
   }
 
+  /**
+   * Computes fib(n) at once, by addition: what the results of the slow ways are checked against.
+   *
+   * @param n from 1 to {@link #MAX_N}; fib(1) = fib(2) = 1
+   * @throws IllegalArgumentException if n is out of bounds
+   */
+  public static long byAddition(int n) {
+    long previous = 0;
+    long current = 1;
+    for (int i = 1; i < checked(n); i++) {
+      long next = previous + current;
+      previous = current;
+      current = next;
+    }
+    return current;
+  }
+
   private static int checked(int n) {
     if (n < 1 || n > MAX_N) {
       throw new IllegalArgumentException("n must be from 1 to " + MAX_N + ", not " + n);

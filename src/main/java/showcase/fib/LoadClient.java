@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import showcase.engine.Fib;
 
 /**
  * Loads a fib server from one thread and a selector, and checks every answer.
@@ -63,7 +64,7 @@ public final class LoadClient implements AutoCloseable {
   private record Question(int n, ByteBuffer line, byte[] answer) {
     static Question of(int n) {
       byte[] line = (n + "\n").getBytes(US_ASCII);
-      byte[] answer = (fibonacci(n) + "\n").getBytes(US_ASCII);
+      byte[] answer = (Fib.byAddition(n) + "\n").getBytes(US_ASCII);
       return new Question(n, ByteBuffer.allocateDirect(line.length).put(line), answer);
     }
   }
@@ -276,18 +277,6 @@ public final class LoadClient implements AutoCloseable {
       received++;
       free.add(asker);
     }
-  }
-
-  /** Returns fib(n), added up. */
-  static long fibonacci(int n) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < n; i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return current;
   }
 
   @Override

@@ -27,7 +27,7 @@ class CompareCommandTest {
         "--n      | 0    | --n must be a whole number from 1 to 50, not '0'",
         "--rounds | 101  | --rounds must be a whole number from 1 to 100, not '101'",
         "--waits  | -1   | --waits must be a whole number from 1 to 1000000, not '-1'",
-        "--work   | play | --work must be of compute, wait, mixed, not 'play'",
+        "--work   | play | --work must be of compute, wait, mixed, server, not 'play'",
       })
   void wrongUsageIsOneLineAndStartsNothing(String option, String value, String message) {
     assertEquals(2, compare("compare", option, value));

@@ -45,6 +45,7 @@ class MainTest {
         "bench [                | a pattern must be a regular expression, not '[': Unclosed",
         "bench --quik           | of JMH's flags: quik is not a recognized option",
         "bench queue -e queue   | no benchmark matches 'queue'",
+        "bench --save no/such  | --save must name a file in a folder that is there: no/such",
         "bench -f few           | of JMH's flags: ",
       })
   void wrongUsageIsNamedOnStderrWithExitCodeTwo(String line, String message) {

@@ -14,6 +14,7 @@ import showcase.catalogue.Line;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Run;
+import showcase.engine.Fib;
 
 /** Runs tasks that only compute, one after the other and then each on a thread. */
 public final class CpuBoundThreadsRecipe {
@@ -67,16 +68,8 @@ public final class CpuBoundThreadsRecipe {
 
   private CpuBoundThreadsRecipe() {}
 
-  /** By addition, not by the recursion that the editions use. */
   private static String expected(Arguments in) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < in.get(N); i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return "computed " + current;
+    return "computed " + Fib.byAddition(in.get(N));
   }
 
   private static List<String> results(Run run) {

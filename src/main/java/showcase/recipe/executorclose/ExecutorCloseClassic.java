@@ -34,7 +34,7 @@ final class ExecutorCloseClassic implements Edition {
     // the workers behind, waiting for tasks for ever.
     ExecutorService pool = Executors.newFixedThreadPool(POOL_SIZE);
     try {
-      for (Future<Long> result : submit(tasks.ending(in), pool)) {
+      for (Future<Long> result : give(tasks.ending(in), pool)) {
         transcript.say("result", result.get());
       }
     } finally {
@@ -46,7 +46,7 @@ final class ExecutorCloseClassic implements Edition {
     ExecutorService another = Executors.newFixedThreadPool(POOL_SIZE);
     List<Future<Long>> results;
     try {
-      results = submit(tasks.ending(in), another);
+      results = give(tasks.ending(in), another);
     } finally {
       closeByHand(another);
     }
@@ -85,8 +85,7 @@ final class ExecutorCloseClassic implements Edition {
     }
   }
 
-  private static List<Future<Long>> submit(
-      List<Callable<Long>> all, ExecutorService pool) {
+  private static List<Future<Long>> give(List<Callable<Long>> all, ExecutorService pool) {
     List<Future<Long>> results = new ArrayList<>();
     all.forEach(task -> results.add(pool.submit(task)));
     return results;

@@ -10,6 +10,7 @@ import showcase.catalogue.Evidence;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Run;
+import showcase.engine.Fib;
 
 /**
  * Ends an executor: no more tasks, those that it has are done, and its threads are gone.
@@ -67,7 +68,7 @@ public final class ExecutorCloseRecipe {
   private ExecutorCloseRecipe() {}
 
   private static List<String> expected(Arguments in) {
-    return Collections.nCopies(2 * in.get(TASKS), fibonacci(in.get(N)));
+    return Collections.nCopies(2 * in.get(TASKS), Long.toString(Fib.byAddition(in.get(N))));
   }
 
   private static Evidence cancelled(Run run) {
@@ -76,17 +77,5 @@ public final class ExecutorCloseRecipe {
     return new Evidence(
         0 <= cancelled && cancelled < closed,
         "task %s, then closer %s".formatted(run.saidBy("task"), run.saidBy("closer")));
-  }
-
-  /** By addition, not by the recursion that the editions use. */
-  private static String fibonacci(int n) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < n; i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return Long.toString(current);
   }
 }

@@ -11,6 +11,7 @@ import showcase.catalogue.Claim;
 import showcase.catalogue.Evidence;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.engine.Fib;
 
 /** Results that come by themselves: to a callback, and in the order in which they are ready. */
 public final class FuturesRecipe {
@@ -70,19 +71,7 @@ public final class FuturesRecipe {
   /** In the order of the tasks, which is that of the values; fib(1) and fib(2) are equal. */
   private static List<Long> expected(Arguments in) {
     return IntStream.range(in.get(FIRST), in.get(FIRST) + in.get(TASKS))
-        .mapToObj(FuturesRecipe::fibonacci)
+        .mapToObj(Fib::byAddition)
         .toList();
-  }
-
-  /** By addition, not by the recursion that the editions use. */
-  private static long fibonacci(int n) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < n; i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return current;
   }
 }

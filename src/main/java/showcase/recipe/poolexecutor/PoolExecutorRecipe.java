@@ -11,6 +11,7 @@ import showcase.catalogue.Evidence;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Run;
+import showcase.engine.Fib;
 
 /** Maps a function over items in the background, and takes the results as they are needed. */
 public final class PoolExecutorRecipe {
@@ -32,7 +33,7 @@ public final class PoolExecutorRecipe {
                   "the values are right, and in order",
                   (in, run) ->
                       Evidence.equal(
-                          numbers(in).stream().map(n -> fibonacci(n)).toList(),
+                          numbers(in).stream().map(n -> Long.toString(Fib.byAddition(n))).toList(),
                           run.saidBy("takes"))),
               new Claim(
                   "nothing is computed twice",
@@ -50,7 +51,7 @@ public final class PoolExecutorRecipe {
                   "threads and processes give the same",
                   (in, run) ->
                       Evidence.equal(
-                          Collections.nCopies(4, fibonacci(in.get(N))),
+                          Collections.nCopies(4, Long.toString(Fib.byAddition(in.get(N)))),
                           List.of("2 threads give", "2 processes give").stream()
                               .flatMap(way -> run.saidBy(way).stream())
                               .toList())))
@@ -84,17 +85,5 @@ public final class PoolExecutorRecipe {
     int last = run.indexOf(in.get(ITEMS), "is computed");
     return new Evidence(
         first >= 0 && first < last, "line %d before line %d".formatted(first + 1, last + 1));
-  }
-
-  /** By addition, not by the recursion that the editions use. */
-  private static String fibonacci(int n) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < n; i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return Long.toString(current);
   }
 }

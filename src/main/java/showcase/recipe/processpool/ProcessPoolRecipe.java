@@ -38,7 +38,8 @@ public final class ProcessPoolRecipe {
                   (in, run) ->
                       Evidence.equal(
                           Collections.nCopies(
-                              in.get(TASKS) + in.get(WORKERS), Long.toString(fibonacci(in))),
+                              in.get(TASKS) + in.get(WORKERS),
+                              Long.toString(Fib.byAddition(in.get(N)))),
                           run.saidBy("result"))),
               new Claim(
                   "a worker was killed",
@@ -80,17 +81,5 @@ public final class ProcessPoolRecipe {
     for (int task = 0; task < in.get(TASKS); task++) {
       Fib.interruptibly(in.get(N));
     }
-  }
-
-  /** By addition, not by the recursion that the workers use. */
-  private static long fibonacci(Arguments in) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < in.get(N); i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return current;
   }
 }

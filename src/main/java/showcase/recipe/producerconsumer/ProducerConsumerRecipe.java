@@ -13,6 +13,7 @@ import showcase.catalogue.Line;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Run;
+import showcase.engine.Fib;
 
 /** Hands work from those who find it to those who do it, through a buffer with a bound. */
 public final class ProducerConsumerRecipe {
@@ -96,7 +97,7 @@ public final class ProducerConsumerRecipe {
     List<String> all = new ArrayList<>();
     for (int producer = 0; producer < in.get(PRODUCERS); producer++) {
       for (int number = 0; number < in.get(ITEMS); number++) {
-        all.add("%s%d.%d: %d".formatted(GETS, producer, number, fibonacci(n(number))));
+        all.add("%s%d.%d: %d".formatted(GETS, producer, number, Fib.byAddition(n(number))));
       }
     }
     return all.stream().sorted().toList();
@@ -123,17 +124,5 @@ public final class ProducerConsumerRecipe {
       }
     }
     return new Evidence(true, "looked at %d items".formatted(gets(run).size()));
-  }
-
-  /** By addition, not by the recursion that the editions use. */
-  private static long fibonacci(int n) {
-    long previous = 0;
-    long current = 1;
-    for (int i = 1; i < n; i++) {
-      long next = previous + current;
-      previous = current;
-      current = next;
-    }
-    return current;
   }
 }

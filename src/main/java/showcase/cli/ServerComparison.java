@@ -1,0 +1,142 @@
+package showcase.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import showcase.engine.Spread;
+import showcase.fib.Load;
+import showcase.fib.LoadClient;
+import showcase.fib.LoadResult;
+import showcase.fib.ServerMain;
+import showcase.fib.Workers;
+import showcase.process.JavaCommand;
+import showcase.process.TaskException;
+import showcase.process.Worker;
+import showcase.process.WorkerException;
+
+/**
+ * Runs the fib server with each kind of workers, in fresh JVMs and in turns: requests a second, and
+ * the latency of short requests beside clients that ask long ones.
+ */
+final class ServerComparison {
+  /** How many clients ask long requests without a pause. */
+  static final List<Integer> HOGS = List.of(0, 1, 2, 4);
+
+  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration MEASURED = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  private static final int CONNECTIONS = 64;
+  private static final int SHORT_CLIENTS = 8;
+  private static final int SHORT_RATE = 800;
+
+  private final int rounds;
+  private final int hogN;
+  private final Consumer<String> progress;
+
+  /**
+   * @param rounds how many servers of each kind
+   * @param hogN what the hogs ask for
+   */
+  ServerComparison(int rounds, int hogN, Consumer<String> progress) {
+    this.rounds = rounds;
+    this.hogN = hogN;
+    this.progress = progress;
+  }
+
+  /**
+   * What a kind of workers did.
+   *
+   * @param perSecond requests for fib(1) a second, in closed loop, without hogs
+   * @param p50 median latency in ms of requests that fall due at a steady rate, by hogs
+   * @param p99 the 99th percentile of the same
+   * @param note why it failed, or empty
+   */
+  record Served(
+      String workers,
+      Spread perSecond,
+      Map<Integer, Spread> p50,
+      Map<Integer, Spread> p99,
+      String note) {
+    boolean failed() {
+      return !note.isEmpty();
+    }
+  }
+
+  private static final class Trials {
+    final List<Double> perSecond = new ArrayList<>();
+    final Map<Integer, List<Double>> p50 = new TreeMap<>();
+    final Map<Integer, List<Double>> p99 = new TreeMap<>();
+    String note = "";
+
+    Served served(String workers) {
+      return note.isEmpty()
+          ? new Served(workers, Spread.of(perSecond), spreads(p50), spreads(p99), "")
+          : new Served(workers, null, Map.of(), Map.of(), note);
+    }
+
+    private static Map<Integer, Spread> spreads(Map<Integer, List<Double>> values) {
+      Map<Integer, Spread> spreads = new TreeMap<>();
+      values.forEach((hogs, list) -> spreads.put(hogs, Spread.of(list)));
+      return spreads;
+    }
+  }
+
+  List<Served> run() throws InterruptedException, IOException {
+    Map<String, Trials> trials = new LinkedHashMap<>();
+    for (Workers.Kind kind : Workers.Kind.values()) {
+      trials.put(kind.name().toLowerCase(Locale.ROOT), new Trials());
+    }
+    List<String> order = new ArrayList<>(trials.keySet());
+    for (int round = 1; round <= rounds; round++) {
+      for (String workers : order) {
+        progress.accept("server: %s, round %d of %d".formatted(workers, round, rounds));
+        runTrial(workers, trials.get(workers));
+      }
+      Collections.rotate(order, 1);
+    }
+    List<Served> results = new ArrayList<>();
+    trials.forEach((workers, one) -> results.add(one.served(workers)));
+    return results;
+  }
+
+  private void runTrial(String workers, Trials trials) throws InterruptedException, IOException {
+    var flags = List.of("--enable-preview"); // the server's scope is a preview API
+    var command = new JavaCommand(ServerMain.class.getName(), flags, List.of(), 0);
+    try (var server = Worker.start(command, line -> {})) {
+      int port = Integer.parseInt(server.call(workers, START));
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      trials.perSecond.add(load(address, CONNECTIONS, 0, 0, trials).perSecond());
+      for (int hogs : HOGS) {
+        LoadResult result = load(address, SHORT_CLIENTS, hogs, SHORT_RATE, trials);
+        add(trials.p50, hogs, result.micros(50) / 1000);
+        add(trials.p99, hogs, result.micros(99) / 1000);
+      }
+    } catch (TaskException | WorkerException e) {
+      trials.note = e.getMessage();
+    }
+  }
+
+  private LoadResult load(
+      InetSocketAddress server, int connections, int hogs, int rate, Trials trials)
+      throws InterruptedException, IOException {
+    var load = new Load(connections, connections, 1, hogs, hogN, 0, MEASURED, WARM_UP, rate);
+    LoadResult result = LoadClient.run(server, load, line -> {});
+    if (result.wrong() > 0) {
+      trials.note = "gave a wrong answer: " + result.firstWrong();
+    }
+    return result;
+  }
+
+  private static void add(Map<Integer, List<Double>> values, int hogs, double value) {
+    values.computeIfAbsent(hogs, key -> new ArrayList<>()).add(value);
+  }
+}

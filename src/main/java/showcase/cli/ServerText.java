@@ -1,0 +1,88 @@
+package showcase.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import showcase.cli.ServerComparison.Served;
+import showcase.engine.Spread;
+
+/** The figures of the fib server with each kind of workers, and what they say. */
+final class ServerText {
+  private static final int BAR = 14;
+
+  private ServerText() {}
+
+  /** Prints a bar of requests a second, and the 99th percentile of short ones by hogs. */
+  static void print(List<Served> results, PrintWriter out) {
+    String row = "%-9s %s%8s%13s";
+    String cell = "%8s";
+    out.printf(row, "", "requests/s    ", "req/s", "p99 ms, hogs:");
+    ServerComparison.HOGS.forEach(hogs -> out.printf(cell, hogs));
+    out.println();
+    List<Served> done = done(results);
+    double most = done.stream().mapToDouble(one -> one.perSecond().median()).max().orElse(1);
+    for (Served one : done) {
+      double perSecond = one.perSecond().median();
+      int length = (int) Math.round(BAR * perSecond / most);
+      String bar = "█".repeat(length) + " ".repeat(BAR - length);
+      out.printf(row, one.workers(), bar, "%.0f".formatted(perSecond), "");
+      one.p99().values().forEach(p99 -> out.printf(cell, "%.1f".formatted(p99.median())));
+      out.println();
+    }
+  }
+
+  /** The sentences, each from the figures. */
+  static List<String> verdict(List<Served> results) {
+    List<Served> done = done(results);
+    List<String> sentences = new ArrayList<>();
+    if (!done.isEmpty()) {
+      sentences.add(undisturbed(done));
+      for (int hogs : ServerComparison.HOGS.subList(1, ServerComparison.HOGS.size())) {
+        sentences.add(beside(hogs, done));
+      }
+    }
+    for (Served one : results) {
+      if (one.failed()) {
+        sentences.add("%s workers failed: %s.".formatted(one.workers(), one.note()));
+      }
+    }
+    return sentences;
+  }
+
+  private static List<Served> done(List<Served> results) {
+    return results.stream().filter(one -> !one.failed()).toList();
+  }
+
+  private static String undisturbed(List<Served> done) {
+    Served best =
+        done.stream()
+            .max(Comparator.comparingDouble(one -> one.perSecond().median()))
+            .orElseThrow();
+    String peers =
+        done.stream()
+            .filter(one -> one != best && one.perSecond().overlaps(best.perSecond()))
+            .map(Served::workers)
+            .collect(Collectors.joining(", "));
+    return "Undisturbed, %s workers served most: %,.0f requests a second%s."
+        .formatted(
+            best.workers(),
+            best.perSecond().median(),
+            peers.isEmpty() ? "" : "; not told from it, ranges overlap: " + peers);
+  }
+
+  private static String beside(int hogs, List<Served> done) {
+    Comparator<Served> byP99 = Comparator.comparingDouble(one -> one.p99().get(hogs).median());
+    Served best = done.stream().min(byP99).orElseThrow();
+    Served worst = done.stream().max(byP99).orElseThrow();
+    Spread least = best.p99().get(hogs);
+    Spread most = worst.p99().get(hogs);
+    String sentence =
+        "Beside %d that ask long ones, 99 %% of the short requests took up to %.1f ms with %s"
+            .formatted(hogs, least.median(), best.workers() + " workers");
+    return least.overlaps(most)
+        ? sentence + ", and no other kind is told from it."
+        : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.workers());
+  }
+}

@@ -1,0 +1,34 @@
+package showcase.fib;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import showcase.process.WorkerLoop;
+
+/**
+ * A fib server in a JVM of its own, for a comparison: takes a kind of workers and answers with the
+ * port. It ends with its parent, at once.
+ */
+public final class ServerMain implements WorkerLoop.Tasks {
+
+  private ServerMain() {}
+
+  /**
+   * Serves until standard input ends.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) throws Exception {
+    WorkerLoop.serve(new ServerMain());
+  }
+
+  @Override
+  public String answer(String workers) throws Exception {
+    var kind = Workers.Kind.valueOf(workers.toUpperCase(Locale.ROOT));
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var server =
+        FibServer.start(
+            address, FibServer.Edition.VIRTUAL, kind, Limits.DEFAULTS, System.err::println);
+    return "ok " + server.port();
+  }
+}

@@ -1,0 +1,87 @@
+package showcase.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import showcase.cli.ServerComparison.Served;
+import showcase.engine.Spread;
+
+class ServerTextTest {
+
+  private static Spread at(double value) {
+    return new Spread(value, value * 0.95, value * 1.05);
+  }
+
+  private static Served served(String workers, double perSecond, double... p99) {
+    Map<Integer, Spread> latencies = new TreeMap<>();
+    for (int i = 0; i < p99.length; i++) {
+      latencies.put(ServerComparison.HOGS.get(i), at(p99[i]));
+    }
+    return new Served(workers, at(perSecond), latencies, latencies, "");
+  }
+
+  private static final List<Served> RECORDED =
+      List.of(
+          served("inline", 101_000, 0.5, 1.3, 1200, 3355),
+          served("process", 99_000, 0.5, 1.3, 2.0, 1.8));
+
+  @Test
+  void theVerdictNamesWhoServesMostAndWhoIsStarved() {
+    assertEquals(
+        List.of(
+            "Undisturbed, inline workers served most: 101,000 requests a second; not told from it,"
+                + " ranges overlap: process.",
+            "Beside 1 that ask long ones, 99 % of the short requests took up to 1.3 ms with inline"
+                + " workers, and no other kind is told from it.",
+            "Beside 2 that ask long ones, 99 % of the short requests took up to 2.0 ms with process"
+                + " workers and 1200.0 ms with inline.",
+            "Beside 4 that ask long ones, 99 % of the short requests took up to 1.8 ms with process"
+                + " workers and 3355.0 ms with inline."),
+        ServerText.verdict(RECORDED));
+  }
+
+  @Test
+  void aServerThatFailedIsNamedAndNotRanked() {
+    var failed = new Served("virtual", null, Map.of(), Map.of(), "died");
+    assertEquals(List.of("virtual workers failed: died."), ServerText.verdict(List.of(failed)));
+    assertTrue(CompareJson.of(failed, 38, 3, 2).contains("\"status\":\"failed\""));
+  }
+
+  @Test
+  void tableAndJson() {
+    var text = new StringWriter();
+    var out = new PrintWriter(text);
+    ServerText.print(RECORDED, out);
+    out.flush();
+    assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);
+    assertTrue(text.toString().contains("inline    ██████████████  101000"), text::toString);
+
+    var json = JsonParser.parseString(CompareJson.of(RECORDED.get(1), 38, 3, 2));
+    var figures = json.getAsJsonObject().getAsJsonArray("figures");
+    assertEquals("process", json.getAsJsonObject().get("engine").getAsString());
+    assertEquals(9, figures.size());
+    assertEquals("p99-hogs-4", figures.get(8).getAsJsonObject().get("name").getAsString());
+  }
+
+  @Test
+  @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void everyKindOfWorkersIsServedAndCheckedForReal() throws Exception {
+    List<Served> results = new ServerComparison(1, 20, step -> {}).run();
+    assertEquals(
+        List.of("inline", "virtual", "platform", "forkjoin", "process"),
+        results.stream().map(Served::workers).toList());
+    for (Served one : results) {
+      assertEquals("", one.note());
+      assertTrue(one.perSecond().median() > 0);
+      assertEquals(List.of(0, 1, 2, 4), List.copyOf(one.p99().keySet()));
+    }
+  }
+}
