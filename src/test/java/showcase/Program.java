@@ -66,11 +66,24 @@ public final class Program implements AutoCloseable {
   public static Program start(List<String> command) throws IOException {
     Path out = Files.createTempFile("program", ".out");
     Path err = Files.createTempFile("program", ".err");
-    var builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder(hearingInterrupts(command));
     builder.environment().keySet().removeIf(name -> name.matches("JAVA\\d*_HOME"));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     return new Program(builder.start(), out, err);
+  }
+
+  /**
+   * A shell starts what it runs in the background with SIGINT ignored, and a child inherits that: a
+   * build in the background would test nothing. GNU's env puts it back.
+   */
+  public static List<String> hearingInterrupts(List<String> command) {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      return command;
+    }
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(command);
+    return words;
   }
 
   /** Starts the jar and waits for its end. */

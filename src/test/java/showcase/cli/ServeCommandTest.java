@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import showcase.Program;
 
 /** {@code serve} as a process of its own: its exit, its descriptors, and foreign clients. */
 class ServeCommandTest {
@@ -44,7 +45,10 @@ class ServeCommandTest {
       command.addAll(List.of("--enable-preview", "-cp", System.getProperty("java.class.path")));
       command.addAll(List.of("showcase.cli.Main", "serve"));
       command.addAll(List.of(options));
-      process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      process =
+          new ProcessBuilder(Program.hearingInterrupts(command))
+              .redirectError(log.toFile())
+              .start();
       String listening = process.inputReader().readLine();
       assertTrue(listening != null, () -> "no server: " + read(log));
       port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));

@@ -1,6 +1,5 @@
 package showcase.recipe.priorityqueue;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -60,7 +59,7 @@ class QueuesTest {
   void aTakeBlocksUntilAPut(Queue queue) throws InterruptedException {
     var taken = new AtomicReference<Object>();
     Thread taker = start(() -> taken.set(queue.take().take()), taken);
-    await().atMost(10, SECONDS).until(() -> taker.getState() == Thread.State.WAITING);
+    await().until(() -> taker.getState() == Thread.State.WAITING);
 
     queue.put().put(42, 1);
 
@@ -73,7 +72,7 @@ class QueuesTest {
   void anInterruptEndsATakeAndRemovesNothing(Queue queue) throws InterruptedException {
     var thrown = new AtomicReference<Object>();
     Thread taker = start(() -> queue.take().take(), thrown);
-    await().atMost(10, SECONDS).until(() -> taker.getState() == Thread.State.WAITING);
+    await().until(() -> taker.getState() == Thread.State.WAITING);
 
     taker.interrupt();
 
