@@ -27,8 +27,8 @@ final class CpuBoundThreadsClassic implements Edition {
     // runs.
     Fib.interruptibly(n);
 
-    // Both ways by turns, and the best of each: whatever disturbs a run only makes it
-    // longer.
+    // Both ways by turns, and the best of each: whatever
+    // disturbs a run only makes it longer.
     long inSequence = Long.MAX_VALUE;
     long onThreads = Long.MAX_VALUE;
     for (int round = 0; round < CpuBoundThreadsRecipe.ROUNDS; round++) {

@@ -12,9 +12,9 @@ import showcase.engine.Fib;
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run cpu-bound-threads --edition modern}
  *
- * <p>Prefer platform threads for work that only computes. A virtual thread never shares
- * its carrier while it computes (JEP 444: no time slices), so a few such tasks hold up
- * all others.
+ * <p>Prefer platform threads for work that only computes. A virtual thread
+ * never shares its carrier while it computes (JEP 444: no time slices), so a
+ * few such tasks hold up all others.
  */
 final class CpuBoundThreadsModern implements Edition {
 
@@ -27,8 +27,8 @@ final class CpuBoundThreadsModern implements Edition {
     // runs.
     Fib.interruptibly(n);
 
-    // Both ways by turns, and the best of each: whatever disturbs a run only makes it
-    // longer.
+    // Both ways by turns, and the best of each: whatever
+    // disturbs a run only makes it longer.
     long inSequence = Long.MAX_VALUE;
     long onThreads = Long.MAX_VALUE;
     for (int round = 0; round < CpuBoundThreadsRecipe.ROUNDS; round++) {
@@ -54,8 +54,8 @@ final class CpuBoundThreadsModern implements Edition {
   private static long computeOnThreads(int n, int tasks, Transcript transcript)
       throws InterruptedException {
     long start = System.nanoTime();
-    // Leaving the scope early interrupts the forks and waits for them; Fib hears the
-    // interrupt.
+    // Leaving the scope early interrupts the forks and waits for
+    // them; Fib hears the interrupt.
     try (var scope = StructuredTaskScope.open()) {
       for (int task = 0; task < tasks; task++) {
         scope.fork(() -> compute(n, transcript));

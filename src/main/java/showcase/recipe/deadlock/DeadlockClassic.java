@@ -13,8 +13,8 @@ import showcase.catalogue.Transcript;
 import showcase.recipe.deadlock.DeadlockBean.Stuck;
 
 /**
- * The JVM finds the deadlock, an interrupt ends it, and one order for all locks prevents
- * it.
+ * The JVM finds the deadlock, an interrupt ends it, and one
+ * order for all locks prevents it.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run deadlock --edition classic}

@@ -8,8 +8,8 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A latch of one for the event that happens once, and {@link ResettableEvent} for the
- * other.
+ * A latch of one for the event that happens once, and {@link
+ * ResettableEvent} for the other.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run event --edition classic}

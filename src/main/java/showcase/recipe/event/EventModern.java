@@ -8,8 +8,8 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A future is the event that happens once; {@link RenewableEvent} takes a new one for
- * each time.
+ * A future is the event that happens once; {@link RenewableEvent}
+ * takes a new one for each time.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run event --edition modern}

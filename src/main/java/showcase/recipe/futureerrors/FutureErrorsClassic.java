@@ -14,14 +14,14 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * An {@code ExecutionException} brings the task's own as its cause; the siblings are told
- * by hand.
+ * An {@code ExecutionException} brings the task's own as its cause;
+ * the siblings are told by hand.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run future-errors --edition classic}
  *
- * <p>Prefer {@code invokeAny} where one result is enough: it cancels what it no longer
- * needs.
+ * <p>Prefer {@code invokeAny} where one result is enough: it
+ * cancels what it no longer needs.
  */
 final class FutureErrorsClassic implements Edition {
   private final RuntimeException original = new IllegalStateException("spam");

@@ -3,6 +3,7 @@ package showcase.recipe.futures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -100,8 +101,9 @@ final class FuturesClassic implements Edition {
     protected void done() {
       try {
         transcript.say("callback", get());
-      } catch (InterruptedException | ExecutionException e) {
-        // no result, so nothing to say; whoever asks this future hears why
+      } catch (InterruptedException | ExecutionException | CancellationException e) {
+        // No result, so nothing to say; whoever asks this future hears why. The task is
+        // done, so get waited for nothing and no interrupt can have ended it.
       } finally {
         called.countDown();
       }

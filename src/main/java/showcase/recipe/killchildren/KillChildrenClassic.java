@@ -55,8 +55,8 @@ final class KillChildrenClassic implements Edition {
   }
 
   private static void end(List<Child> children, Duration grace) {
-    // Listed before anything ends: a process whose parent has gone is no descendant any
-    // more.
+    // Listed before anything ends: a process whose parent has
+    // gone is no descendant any more.
     List<ProcessHandle> tree =
         children.stream()
             .map(child -> child.process().toHandle())

@@ -8,15 +8,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * An object whose methods are {@code synchronized}: one thread inside, which may enter
- * again.
+ * An object whose methods are {@code synchronized}: one thread
+ * inside, which may enter again.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run monitor --edition classic}
  *
- * <p>Prefer this to a lock of one's own where nothing more is needed: the compiler pairs
- * entry and exit. Prefer a private lock object where strangers can reach the object and
- * lock it, too.
+ * <p>Prefer this to a lock of one's own where nothing more is needed: the
+ * compiler pairs entry and exit. Prefer a private lock object where strangers can
+ * reach the object and lock it, too.
  */
 final class MonitorClassic implements Edition {
 
@@ -74,7 +74,7 @@ final class MonitorClassic implements Edition {
       this.transcript = transcript;
     }
 
-    /** Not synchronized: said before one waits for the others to leave. */
+    /** Not synchronized: a task arrives while another is inside. */
     void arrive() {
       atTheDoor.countDown();
     }

@@ -14,15 +14,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads and a {@code ReentrantLock}; then, measured, what waiting inside either
- * costs.
+ * Virtual threads and a {@code ReentrantLock}; then, measured,
+ * what waiting inside either costs.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run monitor --edition modern}
  *
- * <p>Prefer {@code synchronized} from Java 24 on, where it fits: it no longer pins.
- * Prefer the lock before that, and wherever a wait must be interruptible, bounded, or
- * watched.
+ * <p>Prefer {@code synchronized} from Java 24 on, where it fits: it no longer
+ * pins. Prefer the lock before that, and wherever a wait must be
+ * interruptible, bounded, or watched.
  */
 final class MonitorModern implements Edition {
 

@@ -8,15 +8,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Platform threads count under the two classic locks: {@code synchronized} and a {@code
- * Lock}.
+ * Platform threads count under the two classic locks: {@code
+ * synchronized} and a {@code Lock}.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run mutex --edition classic}
  *
- * <p>Prefer {@code synchronized} for a few plain statements, and a {@code ReentrantLock}
- * where a waiting thread must be interruptible or may give up. For one number, prefer an
- * {@code AtomicLong}.
+ * <p>Prefer {@code synchronized} for a few plain statements, and a {@code
+ * ReentrantLock} where a waiting thread must be interruptible or may give up. For one
+ * number, prefer an {@code AtomicLong}.
  */
 final class MutexClassic implements Edition {
   private final Object monitor = new Object();

@@ -11,15 +11,15 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads count under the same lock, and in two ways that need none: an adder,
- * and each for itself.
+ * Virtual threads count under the same lock, and in two ways that need none:
+ * an adder, and each for itself.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run mutex --edition modern}
  *
- * <p>Prefer confinement: what only one thread can see needs no lock, and the scope's join
- * makes the results visible. Prefer a {@code LongAdder} for a number that many threads
- * add to and few read.
+ * <p>Prefer confinement: what only one thread can see needs no lock, and the
+ * scope's join makes the results visible. Prefer a {@code LongAdder} for a number
+ * that many threads add to and few read.
  */
 final class MutexModern implements Edition {
   private final ReentrantLock lock = new ReentrantLock();

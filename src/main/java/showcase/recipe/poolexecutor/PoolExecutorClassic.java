@@ -16,8 +16,8 @@ import showcase.engine.Fib;
 import showcase.process.WorkerPool;
 
 /**
- * A fixed pool maps a function to futures, and each result is waited for as it is asked
- * for.
+ * A fixed pool maps a function to futures, and each result is
+ * waited for as it is asked for.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run pool-executor --edition classic}

@@ -37,9 +37,14 @@ final class PoolExecutorModern implements Edition {
         map(executor, tasks.all()).forEach(tasks::take);
         race(executor, in.get(PoolExecutorRecipe.N), transcript);
       } catch (CompletionException e) {
-        // A stream carries nothing checked; here it comes out again.
+        // A stream carries nothing checked, so an interrupt came wrapped: it comes out as
+        // what it was. Any other failure stays wrapped, where the classic half has an
+        // ExecutionException.
         executor.shutdownNow();
-        throw e.getCause() instanceof InterruptedException cause ? cause : e;
+        if (e.getCause() instanceof InterruptedException interrupt) {
+          throw interrupt;
+        }
+        throw e;
       }
     }
   }

@@ -17,8 +17,8 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A fixed pool maps all items by {@code invokeAll}, and by hand where a failure is to
- * stop the rest.
+ * A fixed pool maps all items by {@code invokeAll}, and by hand where
+ * a failure is to stop the rest.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run pool-map --edition classic}
@@ -72,6 +72,7 @@ final class PoolMapClassic implements Edition {
     }
   }
 
+  /** By hand: invokeAll would wait for all, however early one of them fails. */
   private static void mapOrCancel(List<Integer> items, Mapper mapper)
       throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newFixedThreadPool(PoolMapRecipe.WORKERS);

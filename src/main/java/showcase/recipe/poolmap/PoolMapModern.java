@@ -12,8 +12,8 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A fork for each item; the scope waits for all, or throws the first failure and cancels
- * the rest.
+ * A fork for each item; the scope waits for all, or throws the
+ * first failure and cancels the rest.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run pool-map --edition modern}

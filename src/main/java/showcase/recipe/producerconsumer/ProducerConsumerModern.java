@@ -11,8 +11,8 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * Virtual threads around the JDK's {@code ArrayBlockingQueue}, inside a scope that stops
- * them.
+ * Virtual threads around the JDK's {@code ArrayBlockingQueue},
+ * inside a scope that stops them.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run producer-consumer --edition modern}
@@ -38,8 +38,8 @@ final class ProducerConsumerModern implements Edition {
             consumers,
             transcript);
 
-    // One scope for all of them: the first failure, or an interrupt, interrupts the
-    // others.
+    // One scope for all of them: the first failure, or an
+    // interrupt, interrupts the others.
     try (var scope = StructuredTaskScope.open()) {
       for (int i = 0; i < consumers; i++) {
         String name = "consumer " + i;

@@ -10,8 +10,8 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * Generators take turns in a queue, each a loop on a virtual thread that stops at every
- * value.
+ * Generators take turns in a queue, each a loop on a virtual
+ * thread that stops at every value.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run round-robin --edition modern}

@@ -39,8 +39,8 @@ final class SemaphoreClassic implements Edition {
       threads.forEach(Thread::interrupt); // if this one is: then they end with it
     }
 
-    // A task fails in the middle: its thread ends, and the handler is all that hears of
-    // it.
+    // A task fails in the middle: its thread ends, and the
+    // handler is all that hears of it.
     var failing = new Thread(() -> failIn(permits));
     failing.setUncaughtExceptionHandler((t, e) -> transcript.say("one task", "fails"));
     failing.start();
@@ -81,7 +81,7 @@ final class SemaphoreClassic implements Edition {
   }
 
   private static void failIn(Semaphore permits) {
-    permits.acquireUninterruptibly();
+    permits.acquireUninterruptibly(); // a permit is free, and nobody interrupts this
     try {
       throw new IllegalStateException("the resource broke");
     } finally {

@@ -65,9 +65,9 @@ final class ShellCommandModern implements Edition {
   private static String await(
       Process process, PipeReader stdout, PipeReader stderr, Duration timeout)
       throws InterruptedException {
-    // Three forks wait at once, and the deadline is the scope's, not a sum done by hand.
-    // Each can be interrupted: a fork that read the pipe itself could not be, and close
-    // would wait for it.
+    // Three forks wait at once, and the deadline is the scope's, not a sum done by
+    // hand. Each can be interrupted: a fork that read the pipe itself could not
+    // be, and close would wait for it.
     var joiner = Joiner.awaitAllSuccessfulOrThrow();
     try (var scope = StructuredTaskScope.open(joiner, it -> it.withTimeout(timeout))) {
       scope.fork(() -> process.onExit().get());

@@ -7,8 +7,8 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Tasks in a queue, and {@link WorkerPool}'s few platform threads that take them out
- * again.
+ * Tasks in a queue, and {@link WorkerPool}'s few platform
+ * threads that take them out again.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run thread-pool --edition classic}
@@ -27,8 +27,8 @@ final class ThreadPoolClassic implements Edition {
     var pool =
         new WorkerPool(workers, e -> transcript.say("a task fails", e.getMessage()));
     try (pool) {
-      // As many failures as workers: if one cost a worker, nobody would be left for the
-      // rest.
+      // As many failures as workers: if one cost a worker,
+      // nobody would be left for the rest.
       for (int task = 0; task < workers; task++) {
         String reason = "broken " + task;
         pool.add(() -> {

@@ -10,8 +10,8 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * No pool: a virtual thread per task in one scope, and a semaphore where the bound
- * matters.
+ * No pool: a virtual thread per task in one scope, and a
+ * semaphore where the bound matters.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run thread-pool --edition modern}
@@ -31,8 +31,8 @@ final class ThreadPoolModern implements Edition {
     // This scope waits for all: a failure is its task's own, and cancels nothing.
     var scope = StructuredTaskScope.open(Joiner.awaitAll());
     try (scope) {
-      // As many failures as permits: if one kept its permit, none would be left for the
-      // rest.
+      // As many failures as permits: if one kept its permit,
+      // none would be left for the rest.
       for (int task = 0; task < workers; task++) {
         String reason = "broken " + task;
         Callable<Void> broken =

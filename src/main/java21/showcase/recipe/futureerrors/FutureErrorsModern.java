@@ -25,7 +25,8 @@ final class FutureErrorsModern implements Edition {
 
   @Override
   public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    // The callback runs in the thread that fails, and so before close returns.
+    // The callback runs in the thread that fails, or in this one if that failed before:
+    // either way before close returns.
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var spam = CompletableFuture.runAsync(this::fail, executor);
       spam.exceptionally(e -> handle(e, transcript));

@@ -9,8 +9,8 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * A virtual thread per task inside one scope: the semaphore limits the resource, not the
- * threads.
+ * A virtual thread per task inside one scope: the semaphore limits
+ * the resource, not the threads.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run semaphore --edition modern}
@@ -26,8 +26,8 @@ final class SemaphoreModern implements Edition {
     var permits = new Semaphore(in.get(SemaphoreRecipe.PERMITS));
     var full = new CountDownLatch(SemaphoreRecipe.limit(in));
 
-    // The scope owns its forks: it waits for all, and the first failure interrupts the
-    // others.
+    // The scope owns its forks: it waits for all, and the first
+    // failure interrupts the others.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
       for (int id = 0; id < in.get(SemaphoreRecipe.TASKS); id++) {
         int task = id;

@@ -11,8 +11,8 @@ import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * A scope takes the tasks; each {@code fork} gives back a {@code Subtask} to ask after
- * the join.
+ * A scope takes the tasks; each {@code fork} gives back a {@code
+ * Subtask} to ask after the join.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run submit --edition modern}
