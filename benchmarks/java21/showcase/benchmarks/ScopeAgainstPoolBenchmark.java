@@ -35,9 +35,8 @@ public class ScopeAgainstPoolBenchmark {
    * gave. The time is for all tasks together.
    *
    * What is not: the pool's threads. A pool is kept between its uses, so it is made outside the
-   * measured method, while a scope makes a thread for each fork, which is its point. For tasks
-   * that compute for a microsecond or so, the pool should win; the question is by how much. Tasks
-   * that wait are not measured: the pool would take them in turns and the scope all at once.
+   * measured method, while a scope makes a thread for each fork, which is its point. Tasks that
+   * wait are not measured, either: the pool would take them in turns and the scope all at once.
    *
    * Pitfall: a task without work would measure the queue only, and a constant result could be
    * folded. The tasks burn a fixed time that the compiler cannot see through, and give their own
