@@ -32,7 +32,7 @@ public final class PoolMapRecipe {
               Then one of five items fails while the others are under way. The caller gets that
               failure, and the others are cancelled.
               """)
-          .python("ThreadPool(5).map(lambda x: x**2, range(5)): [0, 1, 4, 9, 16]")
+          .python("a pool of five threads: [0, 1, 4, 9, 16]")
           .parameters(ITEMS)
           .claims(
               new Claim(

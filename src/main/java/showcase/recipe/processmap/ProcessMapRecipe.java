@@ -39,7 +39,7 @@ public final class ProcessMapRecipe {
               item and gives back the result by its pipes. One result has 67,266 digits, more than a
               pipe holds. Then a process crashes, and the map fails and says with which item.
               """)
-          .python("range(1, 5), a process and a pipe each: [1, 4, 27, 256]")
+          .python("1 to 4, a process and a pipe each: [1, 4, 27, 256]")
           .parameters(FIRST, ITEMS, LARGE)
           .claims(
               new Claim(

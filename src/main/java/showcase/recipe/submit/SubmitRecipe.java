@@ -23,7 +23,7 @@ public final class SubmitRecipe {
               Compute fib(30), fib(31) and fib(32) in the background, each as a task of its own, and
               collect the results in the order in which the tasks were handed over.
               """)
-          .python("ThreadPoolExecutor(max_workers=3): [832040, 1346269, 2178309]")
+          .python("three threads in a pool: [832040, 1346269, 2178309]")
           .parameters(FIRST, TASKS)
           .claims(
               new Claim(
