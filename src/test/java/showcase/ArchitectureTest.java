@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String PAGE =
       ".*/recipe/.*(Classic|Modern|FibServer(Selector|Platform|Virtual))\\.java";
+  private static final Path MAIN = Path.of("src/main/java");
+  private static final Path MAIN_21 = Path.of("src/main/java21");
   private static final int PAGE_COLUMNS = 90;
   private static final int PAGE_LINES = 130;
 
@@ -93,6 +97,32 @@ class ArchitectureTest {
         .check(all);
   }
 
+  /** A file in the preview API has a twin in Java 21's, and nothing else has one. */
+  @Test
+  void whatUsesThePreviewApiIsThereForBothReleases() throws IOException {
+    String preview = "import java.util.concurrent.StructuredTaskScope";
+    assertEquals(files(MAIN, file -> read(file).contains(preview)), files(MAIN_21, file -> true));
+  }
+
+  private static List<String> files(Path root, Predicate<Path> which) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(which)
+          .map(file -> root.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void anEditionPrintsAsAPage() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
@@ -107,12 +137,8 @@ class ArchitectureTest {
   }
 
   private static boolean fitsAPage(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      return lines.size() <= PAGE_LINES
-          && lines.stream().allMatch(line -> line.length() <= PAGE_COLUMNS);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    List<String> lines = read(file).lines().toList();
+    return lines.size() <= PAGE_LINES
+        && lines.stream().allMatch(line -> line.length() <= PAGE_COLUMNS);
   }
 }
