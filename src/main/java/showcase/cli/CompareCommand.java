@@ -2,6 +2,7 @@ package showcase.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,13 +21,18 @@ import showcase.engine.EngineKind;
 import showcase.engine.Result;
 import showcase.engine.StartCost;
 import showcase.engine.WorkKind;
+import showcase.fib.Load;
+import showcase.fib.LoadClient;
+import showcase.process.TaskException;
+import showcase.process.WorkerException;
 
 @Command(
     name = "compare",
     description = {
       "Compares the ways to run work on this machine: threads of both kinds, pools, processes.",
       "",
-      "compute: tasks that only compute. wait: tasks that only wait. mixed: the latency of short"
+      "compute: tasks that only compute. wait: tasks that only wait. requests: tasks that ask"
+          + " a fib server on loopback, each over a new connection. mixed: the latency of short"
           + " tasks while long ones compute. server: the fib server with each kind of workers."
     },
     mixinStandardHelpOptions = true,
@@ -36,21 +42,29 @@ import showcase.engine.WorkKind;
       "  showcase compare",
       "  showcase compare --work compute --n 41 --rounds 5",
       "  showcase compare --work wait --waits 100000 --engines virtual",
+      "  showcase compare --work requests --requests 5000",
       "  showcase compare --json | jq -r 'select(.verdict) | .verdict[]'"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String SERVER = "server";
   private static final List<String> ENGINE_WORKS =
       Arrays.stream(WorkKind.values()).map(WorkKind::label).toList();
+  private static final List<String> DEFAULT_WORKS =
+      Stream.of(WorkKind.COMPUTE, WorkKind.WAIT, WorkKind.MIXED).map(WorkKind::label).toList();
   private static final int STARTS = 10;
   private static final int WIDTH = 80;
+
+  // The first engine must not meet a server that is still being compiled.
+  private static final Load SERVER_WARM_UP =
+      new Load(64, 64, 1, 0, 0, 0, Duration.ofSeconds(1), Duration.ZERO, 0);
+
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--work",
       split = ",",
       paramLabel = "WORK",
-      description = "compute, wait, mixed, server (default: all but server).")
+      description = "compute, wait, requests, mixed, server (default: compute, wait, mixed).")
   private List<String> works = List.of();
 
   @Option(
@@ -97,6 +111,13 @@ final class CompareCommand implements Callable<Integer> {
   private int waitMillis;
 
   @Option(
+      names = "--requests",
+      paramLabel = "K",
+      defaultValue = "2000",
+      description = "requests: how many tasks (default: ${DEFAULT-VALUE}).")
+  private int requests;
+
+  @Option(
       names = "--longs",
       paramLabel = "K",
       description = "mixed: how many long tasks at a time (default: 2 for each processor).")
@@ -118,7 +139,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     checkNumbers();
     List<String> known = Stream.concat(ENGINE_WORKS.stream(), Stream.of(SERVER)).toList();
-    List<String> asked = works.isEmpty() ? ENGINE_WORKS : works;
+    List<String> asked = works.isEmpty() ? DEFAULT_WORKS : works;
     List<String> chosenWorks = chosen("--work", asked, known, name -> name);
     List<EngineKind> chosenEngines =
         chosen("--engines", engines, Arrays.asList(EngineKind.values()), EngineKind::label);
@@ -133,7 +154,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         var able = work.engines().stream().filter(chosenEngines::contains).toList();
         if (!able.isEmpty()) {
-          List<Result> results = comparison.run(work, able, parameters(work));
+          List<Result> results = run(comparison, work, able);
           List<String> verdict = verdict(work, results, progress);
           progress.pause();
           print(work, results, verdict, out);
@@ -148,6 +169,21 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return fine ? 0 : 1;
+  }
+
+  private List<Result> run(Comparison comparison, WorkKind work, List<EngineKind> able)
+      throws InterruptedException, IOException {
+    LinkedHashMap<String, Integer> parameters = parameters(work);
+    if (work != WorkKind.REQUESTS) {
+      return comparison.run(work, able, parameters);
+    }
+    try (var server = ServerProcess.start("inline")) {
+      LoadClient.run(server.address(), SERVER_WARM_UP, line -> {});
+      parameters.put("port", server.address().getPort());
+      return comparison.run(work, able, parameters);
+    } catch (TaskException | WorkerException e) {
+      throw new IOException("the fib server did not start: " + e.getMessage(), e);
+    }
   }
 
   private void printServer(List<Served> results, PrintWriter out) {
@@ -204,6 +240,7 @@ final class CompareCommand implements Callable<Integer> {
     return switch (work) {
       case COMPUTE -> "%d x fib(%d), all in ms".formatted(tasks, n);
       case WAIT -> "up to %d x %d ms of waiting, KiB a task".formatted(waits, waitMillis);
+      case REQUESTS -> "up to %d requests to a fib server, KiB a task".formatted(requests);
       case MIXED -> "fib(1) beside %d x fib(%d), all in ms".formatted(longs, longN);
     };
   }
@@ -219,6 +256,7 @@ final class CompareCommand implements Callable<Integer> {
         parameters.put("tasks", waits);
         parameters.put("millis", waitMillis);
       }
+      case REQUESTS -> parameters.put("tasks", requests); // and where the server is
       case MIXED -> {
         parameters.put("longs", longs);
         parameters.put("n", longN);
@@ -233,6 +271,7 @@ final class CompareCommand implements Callable<Integer> {
     check("--n", n, 50);
     check("--waits", waits, 1_000_000);
     check("--wait-ms", waitMillis, 60_000);
+    check("--requests", requests, 5000); // ports: a trial takes three for each
     check("--longs", longs, 1000);
     check("--long-n", longN, 50);
   }

@@ -16,7 +16,7 @@ final class CompareTable {
   static void print(List<Result> results, int processors, PrintWriter out) {
     switch (results.getFirst().work()) {
       case COMPUTE -> computing(results, processors, out);
-      case WAIT -> waiting(results, out);
+      case WAIT, REQUESTS -> waiting(results, out);
       case MIXED -> mixed(results, out);
     }
   }

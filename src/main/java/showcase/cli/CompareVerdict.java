@@ -44,6 +44,7 @@ final class CompareVerdict {
       switch (done.getFirst().work()) {
         case COMPUTE -> computing(done, processors, sentences);
         case WAIT -> waiting(done, sentences);
+        case REQUESTS -> requesting(done, sentences);
         case MIXED -> mixed(done, sentences);
       }
     }
@@ -114,6 +115,20 @@ final class CompareVerdict {
         "%s got the most done: %,.0f waiting tasks a second: for waiting take it."
             .formatted(best.engine().label(), best.median(Measure.THROUGHPUT)));
     sentences.addAll(peers(done, best, Measure.THROUGHPUT));
+    beside(done, "a waiting task", sentences);
+  }
+
+  private static void requesting(List<Result> done, List<String> sentences) {
+    Result best = greatest(done, Measure.THROUGHPUT).orElseThrow();
+    sentences.add(
+        "%s got the most done: %,.0f requests a second, each over a new connection."
+            .formatted(best.engine().label(), best.median(Measure.THROUGHPUT)));
+    sentences.addAll(peers(done, best, Measure.THROUGHPUT));
+    beside(done, "a request that is held", sentences);
+  }
+
+  /** Virtual threads beside a pool, and what one of many tasks at a time weighs. */
+  private static void beside(List<Result> done, String task, List<String> sentences) {
     pair(done, VIRTUAL, FIXED_POOL)
         .ifPresent(pair ->
             sentences.add(
@@ -123,9 +138,10 @@ final class CompareVerdict {
     for (Result result : done) {
       if (result.figure(Measure.HEAP).isPresent() && result.engine().unbounded()) {
         sentences.add(
-            "%s: a waiting task keeps %.2f KiB of heap and adds %.1f KiB resident."
+            "%s: %s keeps %.2f KiB of heap and adds %.1f KiB resident."
                 .formatted(
                     result.engine().label(),
+                    task,
                     result.median(Measure.HEAP),
                     result.median(Measure.RESIDENT)));
       }

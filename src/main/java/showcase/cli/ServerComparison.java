@@ -1,7 +1,6 @@
 package showcase.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +15,8 @@ import showcase.engine.Spread;
 import showcase.fib.Load;
 import showcase.fib.LoadClient;
 import showcase.fib.LoadResult;
-import showcase.fib.ServerMain;
 import showcase.fib.Workers;
-import showcase.process.JavaCommand;
 import showcase.process.TaskException;
-import showcase.process.Worker;
 import showcase.process.WorkerException;
 
 /**
@@ -31,7 +27,6 @@ final class ServerComparison {
   /** How many clients ask long requests without a pause. */
   static final List<Integer> HOGS = List.of(0, 1, 2, 4);
 
-  private static final Duration START = Duration.ofMinutes(1);
   private static final Duration MEASURED = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final int CONNECTIONS = 64;
@@ -109,11 +104,8 @@ final class ServerComparison {
   }
 
   private void runTrial(String workers, Trials trials) throws InterruptedException, IOException {
-    var flags = List.of("--enable-preview"); // the server's scope is a preview API
-    var command = new JavaCommand(ServerMain.class.getName(), flags, List.of(), 0);
-    try (var server = Worker.start(command, line -> {})) {
-      int port = Integer.parseInt(server.call(workers, START));
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try (var server = ServerProcess.start(workers)) {
+      InetSocketAddress address = server.address();
       trials.perSecond.add(load(address, CONNECTIONS, 0, 0, trials).perSecond());
       for (int hogs : HOGS) {
         LoadResult result = load(address, SHORT_CLIENTS, hogs, SHORT_RATE, trials);

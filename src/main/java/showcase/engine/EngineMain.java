@@ -30,7 +30,8 @@ public final class EngineMain implements WorkerLoop.Tasks {
     Trial trial =
         switch (WorkKind.of(words[0])) {
           case COMPUTE -> ComputeTrial.run(kind, count, size);
-          case WAIT -> WaitTrial.run(kind, count, size);
+          case WAIT -> WaitTrial.sleeping(kind, count, size);
+          case REQUESTS -> WaitTrial.requesting(kind, count, size);
           case MIXED -> MixedTrial.run(kind, count, size);
         };
     return "ok " + new Gson().toJson(trial);

@@ -1,5 +1,7 @@
 package showcase.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,8 @@ final class SplitEngine implements Engine {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the pool was closed", e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 
 /** Times an engine on tasks that wait, and weighs a waiting task. */
 final class WaitTrial {
@@ -20,15 +21,44 @@ final class WaitTrial {
 
   private WaitTrial() {}
 
-  static Trial run(EngineKind kind, int tasks, int millis) throws Exception {
+  /**
+   * What the tasks wait for.
+   *
+   * @param work one task
+   * @param held the same, held back between two latches: it has come, it may go
+   * @param turns how often a narrow engine does it in a second or so
+   * @param warmUp whether it runs code enough that the compiler's work has to be over first
+   */
+  private record Wait(
+      Work work,
+      BiFunction<CountDownLatch, CountDownLatch, Work> held,
+      int turns,
+      boolean warmUp) {}
+
+  /** Tasks that sleep some milliseconds. */
+  static Trial sleeping(EngineKind kind, int tasks, int millis) throws Exception {
+    int turns = Math.max(1, AT_LEAST_MILLIS / millis);
+    return run(kind, tasks, new Wait(new Work.Waiting(millis), Work.Held::new, turns, false));
+  }
+
+  /** Tasks that each ask the fib server at this port on loopback. */
+  static Trial requesting(EngineKind kind, int tasks, int port) throws Exception {
+    // Only a process for each is so slow that it cannot do them all.
+    boolean fresh = kind == EngineKind.FRESH_PROCESS;
+    BiFunction<CountDownLatch, CountDownLatch, Work> held =
+        (come, go) -> new Work.HeldRequest(port, come, go);
+    return run(kind, tasks, new Wait(new Work.Request(port), held, fresh ? 10 : tasks, !fresh));
+  }
+
+  private static Trial run(EngineKind kind, int tasks, Wait wait) throws Exception {
     var notes = new Trial.Notes();
     int atOnce = Math.min(tasks, width(kind, tasks));
     if (!kind.inProcesses() && kind != EngineKind.SEQUENTIAL) {
-      atOnce = weigh(kind, atOnce, notes);
+      atOnce = weigh(kind, atOnce, wait, notes);
     }
     // A narrow engine would take for ever: it gets what it can do in a second or so.
-    int turns = kind == EngineKind.THREAD_PER_TASK ? 1 : Math.max(1, AT_LEAST_MILLIS / millis);
-    time(kind, (int) Math.min(tasks, (long) atOnce * turns), millis, notes);
+    int turns = kind == EngineKind.THREAD_PER_TASK ? 1 : wait.turns();
+    time(kind, (int) Math.min(tasks, (long) atOnce * turns), wait, notes);
     return notes.trial();
   }
 
@@ -43,10 +73,13 @@ final class WaitTrial {
     };
   }
 
-  private static void time(EngineKind kind, int tasks, int millis, Trial.Notes notes)
+  private static void time(EngineKind kind, int tasks, Wait wait, Trial.Notes notes)
       throws Exception {
-    List<Work> works = Collections.nCopies(tasks, new Work.Waiting(millis));
+    List<Work> works = Collections.nCopies(tasks, wait.work());
     try (Engine engine = kind.open(Math.min(tasks, width(kind, tasks)))) {
+      if (wait.warmUp()) {
+        Trial.check(works, engine.runAll(works));
+      }
       long started = System.nanoTime();
       Trial.check(works, engine.runAll(works));
       double took = Trial.millisSince(started);
@@ -61,7 +94,8 @@ final class WaitTrial {
   }
 
   /** Lets tasks wait all at once, looks at the memory before and meanwhile; returns how many. */
-  private static int weigh(EngineKind kind, int tasks, Trial.Notes notes) throws Exception {
+  private static int weigh(EngineKind kind, int tasks, Wait wait, Trial.Notes notes)
+      throws Exception {
     long heapBefore = heapAfterCollection();
     Usage before = Usage.ofThisJvm();
     var come = new CountDownLatch(tasks);
@@ -69,7 +103,7 @@ final class WaitTrial {
     List<Future<Long>> held = new ArrayList<>(tasks);
     try (Engine engine = kind.open(width(kind, tasks))) {
       try {
-        hold(kind, engine, tasks, new Work.Held(come, go), held, notes);
+        hold(kind, engine, tasks, wait.held().apply(come, go), held, notes);
         for (int missing = held.size(); missing < tasks; missing++) {
           come.countDown();
         }

@@ -1,12 +1,13 @@
 package showcase.engine;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /** One task's work: it computes or it waits. */
 sealed interface Work {
 
   /** Does it here. */
-  long run() throws InterruptedException;
+  long run() throws InterruptedException, IOException;
 
   /** The same for a worker process, in the words of its protocol. */
   String line();
@@ -61,6 +62,60 @@ sealed interface Work {
     @Override
     public long expected() {
       return millis;
+    }
+  }
+
+  /** Asks a fib server on loopback for fib(1), over a connection of its own. */
+  record Request(int port) implements Work {
+
+    private static final int N = 1;
+
+    @Override
+    public long run() throws IOException {
+      try (var connection = FibConnection.open(port)) {
+        return connection.ask(N);
+      }
+    }
+
+    @Override
+    public String line() {
+      return "ask " + port;
+    }
+
+    @Override
+    public long expected() {
+      return Fib.byAddition(N);
+    }
+  }
+
+  /** The same, but holds its connection and asks only when it is let go: only in this process. */
+  record HeldRequest(int port, CountDownLatch come, CountDownLatch go) implements Work {
+
+    @Override
+    public long run() throws InterruptedException, IOException {
+      try (var connection = connect()) {
+        go.await();
+        return connection.ask(Request.N);
+      }
+    }
+
+    // Without a connection it has come too: whoever counts would wait for ever.
+    private FibConnection connect() throws IOException {
+      try {
+        return FibConnection.open(port);
+      } finally {
+        come.countDown();
+      }
+    }
+
+    @Override
+    public String line() {
+      throw new UnsupportedOperationException("a latch does not reach another process");
+    }
+
+    @Override
+    public long expected() {
+      return Fib.byAddition(Request.N);
     }
   }
 

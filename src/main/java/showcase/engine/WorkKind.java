@@ -9,6 +9,8 @@ public enum WorkKind {
   COMPUTE("compute"),
   /** K tasks that wait some milliseconds. */
   WAIT("wait"),
+  /** K tasks that each ask a fib server on loopback for fib(1). */
+  REQUESTS("requests"),
   /** Short tasks beside long computing ones. */
   MIXED("mixed");
 

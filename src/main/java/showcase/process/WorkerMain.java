@@ -1,7 +1,9 @@
 package showcase.process;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import showcase.engine.Fib;
+import showcase.engine.FibConnection;
 
 /**
  * A worker process for small tasks of one word and one number.
@@ -10,6 +12,7 @@ import showcase.engine.Fib;
  * fib 35       ok 9227465
  * power 4      ok 256             x to the power of x, exact
  * sleep 100    ok 100             milliseconds
+ * ask 5566     ok 1               fib(1), from the fib server at this port on loopback
  * fib x        error fib takes a number from 1 to 92, not x
  * </pre>
  *
@@ -19,6 +22,7 @@ public final class WorkerMain implements WorkerLoop.Tasks {
 
   private static final int MAX_POWER = 10_000;
   private static final int MAX_SLEEP_MILLIS = 3_600_000;
+  private static final int MAX_PORT = 65_535;
 
   private WorkerMain() {}
 
@@ -32,7 +36,7 @@ public final class WorkerMain implements WorkerLoop.Tasks {
   }
 
   @Override
-  public String answer(String task) throws InterruptedException {
+  public String answer(String task) throws InterruptedException, IOException {
     int space = task.indexOf(' ');
     String name = space < 0 ? task : task.substring(0, space);
     String text = task.substring(space + 1);
@@ -55,7 +59,16 @@ public final class WorkerMain implements WorkerLoop.Tasks {
         Thread.sleep(millis);
         yield ok(text);
       }
-      default -> "error a task is fib, power or sleep, not ".concat(name);
+      case "ask" -> {
+        int port = number(text, MAX_PORT);
+        if (port < 1) {
+          yield refusal(name, 1, MAX_PORT, text);
+        }
+        try (FibConnection connection = FibConnection.open(port)) {
+          yield ok(Long.toString(connection.ask(1)));
+        }
+      }
+      default -> "error a task is fib, power, sleep or ask, not ".concat(name);
     };
   }
 

@@ -27,7 +27,8 @@ class CompareCommandTest {
         "--n      | 0    | --n must be a whole number from 1 to 50, not '0'",
         "--rounds | 101  | --rounds must be a whole number from 1 to 100, not '101'",
         "--waits  | -1   | --waits must be a whole number from 1 to 1000000, not '-1'",
-        "--work   | play | --work must be of compute, wait, mixed, server, not 'play'",
+        "--requests | 5001 | --requests must be a whole number from 1 to 5000, not '5001'",
+        "--work   | play | --work must be of compute, wait, requests, mixed, server, not 'play'",
       })
   void wrongUsageIsOneLineAndStartsNothing(String option, String value, String message) {
     assertEquals(2, compare("compare", option, value));
@@ -71,6 +72,33 @@ class CompareCommandTest {
     assertEquals("sequential", lines.get(0).get("engine").getAsString());
     assertEquals("virtual", lines.get(1).get("engine").getAsString());
     assertTrue(lines.get(2).has("verdict"));
+  }
+
+  @Test
+  void requestsGoToAServerThatEndsWithThem() {
+    int code =
+        compare(
+            "compare",
+            "--work",
+            "requests",
+            "--engines",
+            "sequential,virtual",
+            "--rounds",
+            "1",
+            "--requests",
+            "50");
+    assertEquals(0, code, err::toString);
+    assertTrue(out.toString().startsWith("up to 50 requests to a fib server"), out::toString);
+    assertTrue(out.toString().contains(" requests a second"), out::toString);
+    assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
+    assertEquals(0, ProcessHandle.current().descendants().count());
+  }
+
+  @Test
+  void helpKeepsEightyColumns() {
+    assertEquals(0, compare("compare", "--help"));
+    assertTrue(out.toString().contains("--requests=K"), out::toString);
+    assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
   }
 
   @Test

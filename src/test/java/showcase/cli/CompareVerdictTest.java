@@ -80,6 +80,11 @@ class CompareVerdictTest {
   }
 
   private static Result waited(EngineKind engine, double rate, double threads, double heap) {
+    return waited(WorkKind.WAIT, engine, rate, threads, heap);
+  }
+
+  private static Result waited(
+      WorkKind work, EngineKind engine, double rate, double threads, double heap) {
     Map<Measure, Spread> figures =
         Map.of(
             Measure.THROUGHPUT, new Spread(rate, rate, rate),
@@ -88,7 +93,7 @@ class CompareVerdictTest {
             Measure.RESIDENT, new Spread(3, 3, 3));
     String note =
         engine == EngineKind.THREAD_PER_TASK ? "stopped at 29,484 platform threads: x" : "";
-    return new Result(WorkKind.WAIT, engine, Map.of(), figures, note, false);
+    return new Result(work, engine, Map.of(), figures, note, false);
   }
 
   @Test
@@ -105,6 +110,22 @@ class CompareVerdictTest {
                 waited(EngineKind.THREAD_PER_TASK, 3500, 29484, 0.4),
                 waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
                 waited(EngineKind.VIRTUAL, 60000, 2, 1.26)),
+            2));
+  }
+
+  @Test
+  void requestsSayWhoServedMostAndWhatATaskWeighs() {
+    assertEquals(
+        List.of(
+            "fixed-pool got the most done: 9,000 requests a second, each over a new connection.",
+            "Not told from it, ranges overlap: forkjoin-tasks.",
+            "virtual threads did 0.8 times the fixed pool, which has 200 threads.",
+            "virtual: a request that is held keeps 3.10 KiB of heap and adds 3.0 KiB resident."),
+        CompareVerdict.of(
+            List.of(
+                waited(WorkKind.REQUESTS, EngineKind.FIXED_POOL, 9000, 200, 2.1),
+                waited(WorkKind.REQUESTS, EngineKind.FORK_JOIN, 9000, 2, 2.1),
+                waited(WorkKind.REQUESTS, EngineKind.VIRTUAL, 7200, 2, 3.1)),
             2));
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import showcase.fib.FibServer;
+import showcase.fib.Limits;
+import showcase.fib.Workers;
 
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ComparisonTest {
@@ -52,6 +58,40 @@ class ComparisonTest {
     results.forEach(result -> assertTrue(result.median(Measure.THROUGHPUT) > 0));
     assertTrue(results.get(1).median(Measure.THREADS) >= 300);
     assertTrue(results.get(0).figure(Measure.HEAP).isPresent());
+  }
+
+  @Test
+  void everyEngineAsksAServer() throws Exception {
+    var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var edition = FibServer.Edition.SELECTOR;
+    try (var server =
+        FibServer.start(loopback, edition, Workers.Kind.INLINE, Limits.DEFAULTS, line -> {})) {
+      var engines = WorkKind.REQUESTS.engines();
+      var comparison = new Comparison(1, step -> {});
+      var results = comparison.run(WorkKind.REQUESTS, engines, parameters(250, server.port()));
+
+      assertEquals(EngineKind.values().length, results.size());
+      results.forEach(result -> assertFalse(result.failed(), result::note));
+      results.forEach(result -> assertTrue(result.median(Measure.THROUGHPUT) > 0));
+      for (Result result : results) {
+        assertEquals(
+            result.engine().unbounded(), result.figure(Measure.HEAP).isPresent(), result::toString);
+      }
+    }
+  }
+
+  @Test
+  void withoutAServerTheTrialFailsAndSaysWhy() throws Exception {
+    int free;
+    try (var socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    var engines = List.of(EngineKind.VIRTUAL, EngineKind.SEQUENTIAL, EngineKind.PROCESS_POOL);
+    var comparison = new Comparison(1, step -> {});
+    for (Result result : comparison.run(WorkKind.REQUESTS, engines, parameters(300, free))) {
+      assertTrue(result.failed());
+      assertTrue(result.note().contains("Connection refused"), result::note);
+    }
   }
 
   @Test

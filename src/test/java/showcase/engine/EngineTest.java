@@ -1,19 +1,26 @@
 package showcase.engine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EngineTest {
@@ -39,6 +46,36 @@ class EngineTest {
     }
     engine.close();
     await().until(() -> ProcessHandle.current().children().count() == 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THREAD_PER_TASK", "FIXED_POOL", "FORK_JOIN", "FORK_JOIN_SPLIT", "VIRTUAL"})
+  void closeEndsARequestThatNobodyAnswers(EngineKind kind) throws Exception {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Engine engine = kind.open(2);
+      var answer = engine.submit(new Work.Request(silent.getLocalPort()));
+      try (var connection = silent.accept()) {
+        connection.getInputStream().read(); // it has asked
+        engine.close();
+        var failure = assertThrows(ExecutionException.class, answer::get);
+        assertInstanceOf(ClosedByInterruptException.class, failure.getCause());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"error busy\n", "12", "2\n"})
+  void anAnswerThatIsNotRightIsNoResult(String line) throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Engine engine = EngineKind.VIRTUAL.open(1)) {
+      var works = List.of(new Work.Request(server.getLocalPort()));
+      var answer = engine.submit(works.getFirst());
+      try (var connection = server.accept()) {
+        connection.getInputStream().readNBytes(2);
+        connection.getOutputStream().write(line.getBytes(US_ASCII));
+      }
+      assertThrows(Exception.class, () -> Trial.check(works, List.of(answer.get())));
+    }
   }
 
   @Test

@@ -69,7 +69,8 @@ class WorkerTest {
         "fib 99999999999999999999 | fib takes a number from 1 to 92, not 99999999999999999999",
         "power -1      | power takes a number from 0 to 10000, not -1",
         "sleep 3600001 | sleep takes a number from 0 to 3600000, not 3600001",
-        "halt 1        | a task is fib, power or sleep, not halt",
+        "ask 65536     | ask takes a number from 1 to 65535, not 65536",
+        "halt 1        | a task is fib, power, sleep or ask, not halt",
       })
   void badTasksAreRefusedAndTheWorkerStaysWell(String task, String message) throws Exception {
     try (var worker = start(JavaCommand.worker())) {

@@ -1,0 +1,52 @@
+package showcase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import showcase.Program.Result;
+
+/** {@code compare} from the packed jar, on every JDK that it was built for. */
+class CompareIT {
+
+  static Stream<Path> homes() {
+    return Program.builtFor().values().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void aLineForEachEngineAndTheVerdict(Path home) throws Exception {
+    Result compare =
+        Program.run(
+            home,
+            "compare",
+            "--work",
+            "compute",
+            "--n",
+            "30",
+            "--tasks",
+            "2",
+            "--rounds",
+            "1",
+            "--json");
+
+    assertEquals(0, compare.code(), compare.out() + compare.err());
+    List<JsonObject> lines =
+        compare.out().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+    List<JsonObject> engines = lines.subList(0, lines.size() - 1);
+    assertEquals(8, engines.size(), compare.out());
+    String release = home.equals(Program.builtFor().get(25)) ? "25" : "21";
+    for (JsonObject engine : engines) {
+      assertEquals("ok", engine.get("status").getAsString(), engine::toString);
+      assertEquals(release, engine.get("java").getAsString().split("\\.")[0]);
+      assertFalse(engine.getAsJsonArray("figures").isEmpty(), engine::toString);
+    }
+    assertFalse(lines.getLast().getAsJsonArray("verdict").isEmpty(), compare.out());
+  }
+}
