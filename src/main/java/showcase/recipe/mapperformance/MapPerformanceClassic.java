@@ -43,7 +43,8 @@ final class MapPerformanceClassic implements Edition {
     try {
       var inChunks = Stopwatch.time(all -> squareOn(pool, all, items, chunk), items);
       report("pool, a task per chunk", inChunks, loop, transcript);
-      var perItem = Stopwatch.time(all -> perItem(pool, all, Math.min(alone, items)), items);
+      var perItem =
+          Stopwatch.time(all -> perItem(pool, all, Math.min(alone, items)), items);
       report("pool, a task per item for %d".formatted(alone), perItem, loop, transcript);
     } finally {
       pool.shutdownNow();

@@ -26,7 +26,8 @@ final class MapPerformanceModern implements Edition {
 
     // The same pipeline twice. The second one runs on the common ForkJoinPool and this
     // thread. It may write to the array, since no two of its calls write to one place.
-    var sequential = Stopwatch.time(all -> inStream(IntStream.range(0, items), all), items);
+    var sequential =
+        Stopwatch.time(all -> inStream(IntStream.range(0, items), all), items);
     report("stream", sequential, loop, transcript);
     var parallel =
         Stopwatch.time(all -> inStream(IntStream.range(0, items).parallel(), all), items);
