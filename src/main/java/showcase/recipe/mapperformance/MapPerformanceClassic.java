@@ -34,15 +34,17 @@ final class MapPerformanceClassic implements Edition {
   public void run(Arguments in, Transcript transcript) throws Exception {
     int items = in.get(MapPerformanceRecipe.ITEMS);
     int alone = in.get(MapPerformanceRecipe.ALONE);
-    Stopwatch.Timed loop = Stopwatch.time(MapPerformanceClassic::inALoop, items);
+    Stopwatch.Timed loop = Stopwatch.time(all -> square(all, 0, items), items);
     report("loop", loop, loop, transcript);
 
     // The same code for both: what differs is how much work a task brings with it.
+    int chunk = Math.ceilDiv(items, CHUNKS);
     ExecutorService pool = Executors.newFixedThreadPool(PROCESSORS);
     try {
-      var inChunks = Stopwatch.time(all -> inChunks(pool, all), items);
+      var inChunks = Stopwatch.time(all -> squareOn(pool, all, items, chunk), items);
       report("pool, a task per chunk", inChunks, loop, transcript);
-      var perItem = Stopwatch.time(all -> perItem(pool, all, alone), items);
+      var perItem =
+          Stopwatch.time(all -> perItem(pool, all, Math.min(alone, items)), items);
       report("pool, a task per item for %d".formatted(alone), perItem, loop, transcript);
     } finally {
       pool.shutdownNow();
@@ -50,25 +52,10 @@ final class MapPerformanceClassic implements Edition {
     }
   }
 
-  private static long[] inALoop(int items) {
-    var squares = new long[items];
-    square(squares, 0, items);
-    return squares;
-  }
-
-  private static long[] inChunks(ExecutorService pool, int items)
+  private static void perItem(ExecutorService pool, long[] squares, int alone)
       throws InterruptedException, ExecutionException {
-    var squares = new long[items];
-    squareOn(pool, squares, items, Math.ceilDiv(items, CHUNKS));
-    return squares;
-  }
-
-  private static long[] perItem(ExecutorService pool, int items, int alone)
-      throws InterruptedException, ExecutionException {
-    var squares = new long[items];
-    squareOn(pool, squares, Math.min(alone, items), 1);
-    square(squares, Math.min(alone, items), items);
-    return squares;
+    squareOn(pool, squares, alone, 1);
+    square(squares, alone, squares.length);
   }
 
   private static void squareOn(ExecutorService pool, long[] squares, int end, int chunk)

@@ -16,7 +16,7 @@ public final class MapPerformanceRecipe {
   static final Parameter ITEMS =
       new Parameter("items", 999_999, 1, 1_000_000, "numbers to be squared");
   static final Parameter ALONE =
-      new Parameter("alone", 20_000, 1, 1_000_000, "how many of them get a task each, in one way");
+      new Parameter("alone", 20_000, 1, 200_000, "how many of them get a task each, in one way");
 
   private static final int WAYS = 3;
   private static final String SUM = "sum ";
@@ -50,7 +50,7 @@ public final class MapPerformanceRecipe {
               """
               A parallel stream splits the work into few pieces by itself, where the classic edition
               counts chunks. A virtual thread for each item is the wrong tool: they are no faster at
-              computing, and to start and end one takes as long as a thousand squarings.
+              computing, and to start and end one takes as long as thousands of squarings.
               """)
           .keepTheClassicWhen(
               """
