@@ -139,7 +139,8 @@ class KillChildrenRecipeTest {
     } finally {
       String sleep = Leashless.sleepOfChildrenOf(ProcessHandle.current());
       ProcessHandle.allProcesses()
-          .filter(process -> List.of(process.info().arguments().orElse(new String[0])).contains(sleep))
+          .filter(
+              process -> List.of(process.info().arguments().orElse(new String[0])).contains(sleep))
           .forEach(ProcessHandle::destroyForcibly);
     }
   }
