@@ -1,6 +1,10 @@
 package showcase.engine;
 
 import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import showcase.process.TaskException;
 import showcase.process.WorkerLoop;
 
 /**
@@ -27,13 +31,24 @@ public final class EngineMain implements WorkerLoop.Tasks {
     EngineKind kind = EngineKind.of(words[1]);
     int count = Integer.parseInt(words[2]);
     int size = Integer.parseInt(words[3]);
-    Trial trial =
-        switch (WorkKind.of(words[0])) {
-          case COMPUTE -> ComputeTrial.run(kind, count, size);
-          case WAIT -> WaitTrial.sleeping(kind, count, size);
-          case REQUESTS -> WaitTrial.requesting(kind, count, size);
-          case MIXED -> MixedTrial.run(kind, count, size);
-        };
-    return "ok " + new Gson().toJson(trial);
+    try {
+      Trial trial =
+          switch (WorkKind.of(words[0])) {
+            case COMPUTE -> ComputeTrial.run(kind, count, size);
+            case WAIT -> WaitTrial.sleeping(kind, count, size);
+            case REQUESTS -> WaitTrial.requesting(kind, count, size);
+            case MIXED -> MixedTrial.run(kind, count, size);
+          };
+      return "ok " + new Gson().toJson(trial);
+    } catch (ExecutionException e) {
+      // No server, no descriptor left: the machine's doing, and no stack trace says more.
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException
+          || cause instanceof UncheckedIOException
+          || cause instanceof TaskException) {
+        return "error failed: " + cause.getMessage();
+      }
+      throw e;
+    }
   }
 }

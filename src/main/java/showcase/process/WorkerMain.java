@@ -36,7 +36,7 @@ public final class WorkerMain implements WorkerLoop.Tasks {
   }
 
   @Override
-  public String answer(String task) throws InterruptedException, IOException {
+  public String answer(String task) throws InterruptedException {
     int space = task.indexOf(' ');
     String name = space < 0 ? task : task.substring(0, space);
     String text = task.substring(space + 1);
@@ -66,6 +66,8 @@ public final class WorkerMain implements WorkerLoop.Tasks {
         }
         try (FibConnection connection = FibConnection.open(port)) {
           yield ok(Long.toString(connection.ask(1)));
+        } catch (IOException e) {
+          yield "error no answer: ".concat(e.toString());
         }
       }
       default -> "error a task is fib, power, sleep or ask, not ".concat(name);
