@@ -150,7 +150,7 @@ public record Recipe(
     }
 
     private static String oneLine(String text) {
-      return text.strip().replaceAll("\\s*\\n\\s*", " ");
+      return text.strip().lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     private static String camelCase(String kebab) {
