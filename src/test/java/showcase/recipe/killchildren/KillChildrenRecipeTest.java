@@ -127,7 +127,7 @@ class KillChildrenRecipeTest {
   void claimsCatchAParentWithoutAHookWhoseChildrenReadNothing() throws Exception {
     Edition broken =
         (in, transcript) -> {
-          var endings = new Endings(transcript);
+          var endings = new Endings(transcript, Duration.ofSeconds(1));
           endings.all(work -> {}, Leashless.class, Family.of(in));
         };
     var failing = Planted.failing(KillChildrenRecipe.RECIPE, FEW, broken);
@@ -153,7 +153,7 @@ class KillChildrenRecipeTest {
     }
 
     private static Process sleeper() throws IOException {
-      return new ProcessBuilder("sleep", "20").start();
+      return new ProcessBuilder("sleep", "30").start();
     }
   }
 
