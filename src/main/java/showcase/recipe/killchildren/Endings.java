@@ -22,12 +22,17 @@ final class Endings {
   /** A background job of a shell is started so, and its children inherit it. */
   static final String IGNORED = "SIGINT is ignored in this session";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Transcript transcript;
+  private final Duration patience;
 
   Endings(Transcript transcript) {
+    this(transcript, Duration.ofSeconds(10));
+  }
+
+  /** With the time that a family has to end after a signal. */
+  Endings(Transcript transcript, Duration patience) {
     this.transcript = transcript;
+    this.patience = patience;
   }
 
   private static final class WorkFailed extends Exception {
@@ -108,7 +113,7 @@ final class Endings {
     long start = System.nanoTime();
     shell("kill -" + signal + " " + parent.handle().pid());
     all.add(parent.handle());
-    ProcessTree.haveEnded(all, PATIENCE);
+    ProcessTree.haveEnded(all, patience);
     double millis = (System.nanoTime() - start) / 1e6;
     transcript.measure("from SIG" + signal + " to the last end", millis, "ms");
     say(signal, all, "alive after");
