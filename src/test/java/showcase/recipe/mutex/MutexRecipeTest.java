@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
+import showcase.recipe.Interrupted;
 import showcase.recipe.Planted;
 
 class MutexRecipeTest {
+
+  @Test
+  void anInterruptInTheMiddleLeavesNothing() throws Exception {
+    Interrupted.endsClean(MutexRecipe.RECIPE, Map.of("increments", "1000000"));
+  }
 
   @Test
   void claimsCatchAMutexThatDoesNotLock() throws Exception {

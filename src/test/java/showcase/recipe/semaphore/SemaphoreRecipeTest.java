@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
+import showcase.recipe.Interrupted;
 import showcase.recipe.Planted;
 
 class SemaphoreRecipeTest {
+
+  @Test
+  void anInterruptInTheMiddleLeavesNothing() throws Exception {
+    Interrupted.endsClean(SemaphoreRecipe.RECIPE, Map.of("tasks", "500"));
+  }
 
   @Test
   void claimsCatchASemaphoreThatLetsFourIn() throws Exception {
