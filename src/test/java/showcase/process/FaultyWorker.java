@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A worker that fails in the way that its first argument names, at each task. With a file as second
@@ -54,7 +55,7 @@ final class FaultyWorker {
       }
       case "hang" -> {
         System.err.println("hanging");
-        Thread.sleep(Long.MAX_VALUE);
+        new CountDownLatch(1).await(); // for ever
       }
       case "garbage" -> System.out.println("Segmentation fault?");
       case "half" -> {
@@ -69,7 +70,7 @@ final class FaultyWorker {
       }
       case "close" -> {
         System.out.close();
-        Thread.sleep(Long.MAX_VALUE);
+        new CountDownLatch(1).await(); // for ever
       }
       case "chatter" -> {
         System.err.println("x".repeat(1 << 23));
