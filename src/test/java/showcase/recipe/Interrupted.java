@@ -1,6 +1,7 @@
 package showcase.recipe;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -8,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
+import showcase.catalogue.Run;
 import showcase.catalogue.Transcript;
 import showcase.observe.Footprint;
 import showcase.observe.Observation;
 
-/** Interrupts every edition of a recipe at several points of its run. */
+/** Interrupts editions in the middle: at several points of the run, or when they have said so. */
 public final class Interrupted {
   /** How many lines have been said when the interrupt comes. */
   private static final List<Integer> POINTS = List.of(0, 1, 2, 7);
@@ -38,6 +41,32 @@ public final class Interrupted {
         interruptedAt(point, false, named.maker().get(), arguments);
       }
     }
+  }
+
+  /**
+   * Interrupts the run of one edition as soon as it has said what is waited for, and asserts that it
+   * ends soon after by an InterruptedException and leaves nothing.
+   */
+  public static void when(
+      Recipe recipe, String edition, Map<String, String> given, Predicate<Run> middle)
+      throws Exception {
+    NamedEdition named =
+        recipe.editions().stream().filter(e -> e.name().equals(edition)).findFirst().orElseThrow();
+    var arguments = Arguments.of(recipe, given, List.of());
+    var transcript = new Transcript();
+    Observation.warmUp();
+    var observation =
+        new FutureTask<>(
+            () -> Observation.of(() -> named.maker().get().run(arguments, transcript)));
+    var thread = new Thread(observation, "run");
+    thread.setDaemon(true);
+    thread.start();
+    await().atMost(ENOUGH).until(() -> middle.test(transcript.soFar()));
+    thread.interrupt();
+
+    Observation seen = observation.get(ENOUGH.toSeconds(), TimeUnit.SECONDS);
+    assertInstanceOf(InterruptedException.class, seen.failure().orElseThrow());
+    assertTrue(seen.left().nothing(), () -> "left " + seen.left());
   }
 
   /** Whether the run ended by an InterruptedException. */

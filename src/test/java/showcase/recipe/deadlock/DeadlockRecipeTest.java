@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
-import showcase.recipe.Interruption;
+import showcase.recipe.Interrupted;
 import showcase.recipe.Planted;
 
 class DeadlockRecipeTest {
@@ -50,7 +50,7 @@ class DeadlockRecipeTest {
 
   @Test
   void anInterruptEndsTheModernEditionLongBeforeItsDeadline() throws Exception {
-    Interruption.of(
+    Interrupted.when(
         DeadlockRecipe.RECIPE,
         "modern",
         Map.of("deadline", "10000"),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
-import showcase.recipe.Interruption;
+import showcase.recipe.Interrupted;
 import showcase.recipe.Planted;
 
 class ExecutorCloseRecipeTest {
@@ -54,7 +54,7 @@ class ExecutorCloseRecipeTest {
   }
 
   private static void interrupt(String edition) throws Exception {
-    Interruption.of(
+    Interrupted.when(
         ExecutorCloseRecipe.RECIPE,
         edition,
         Map.of("tasks", "100", "n", "35"),

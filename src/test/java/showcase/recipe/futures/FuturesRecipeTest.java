@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
-import showcase.recipe.Interruption;
+import showcase.recipe.Interrupted;
 import showcase.recipe.Planted;
 
 class FuturesRecipeTest {
@@ -51,7 +51,7 @@ class FuturesRecipeTest {
   }
 
   private static void interrupt(String edition) throws Exception {
-    Interruption.of(
+    Interrupted.when(
         FuturesRecipe.RECIPE,
         edition,
         Map.of("first", "35", "tasks", "8"),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnJre;
 import org.junit.jupiter.api.condition.JRE;
 import showcase.catalogue.Edition;
-import showcase.recipe.Interruption;
+import showcase.recipe.Interrupted;
 import showcase.recipe.Planted;
 
 class MonitorRecipeTest {
@@ -67,7 +67,7 @@ class MonitorRecipeTest {
 
   @Test
   void anInterruptEndsTheSleepers() throws Exception {
-    Interruption.of(
+    Interrupted.when(
         MonitorRecipe.RECIPE,
         "modern",
         Map.of("sleepers", "200", "millis", "200"),
