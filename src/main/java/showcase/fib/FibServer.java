@@ -142,7 +142,7 @@ public final class FibServer implements AutoCloseable {
       while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         long now = System.nanoTime();
         workers.stopOverdue(now);
-        loop.closeOverdue(now);
+        loop.tick(now);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

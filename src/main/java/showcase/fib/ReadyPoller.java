@@ -21,12 +21,14 @@ import java.nio.channels.SocketChannel;
  */
 final class ReadyPoller implements AutoCloseable {
 
+  private final Carriers carriers;
   private final Selector selector;
   private final Thread thread;
   private volatile boolean closed;
 
   /** Starts polling. */
-  ReadyPoller() throws IOException {
+  ReadyPoller(Carriers carriers) throws IOException {
+    this.carriers = carriers;
     selector = Selector.open();
     thread = Thread.ofVirtual().name("fib-poller").start(this::run);
   }
@@ -36,8 +38,11 @@ final class ReadyPoller implements AutoCloseable {
   private void run() {
     try (selector) {
       while (!closed) {
-        if (selector.selectNow(ReadyPoller::wake) > 0) {
+        int woken = selector.selectNow(ReadyPoller::wake);
+        if (woken > 0) {
+          long start = System.nanoTime();
           Thread.yield();
+          carriers.round(woken, System.nanoTime() - start);
         } else if (!closed) { // looked at again, for selectNow may have used up close's wake-up
           selector.select(ReadyPoller::wake);
         }

@@ -160,7 +160,7 @@ final class SelectorLoop implements ServerLoop {
   }
 
   @Override
-  public void closeOverdue(long now) {
+  public void tick(long now) {
     ticked = true;
     selector.wakeup();
   }

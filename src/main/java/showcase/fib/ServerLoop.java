@@ -9,7 +9,7 @@ interface ServerLoop {
   void run() throws IOException, InterruptedException;
 
   /** Closes connections that have taken too long. Called by the watch, several times a second. */
-  void closeOverdue(long now);
+  void tick(long now);
 
   /** Lets the connections answer what they have read, and end. The listener is closed. */
   void drain();

@@ -73,30 +73,29 @@ abstract class Session implements Callable<Void> {
 
   // A method of its own, so that nothing of it is kept while the connection idles.
   private boolean answer(ByteBuffer in) throws IOException, InterruptedException {
-    long start = System.nanoTime();
+    long since = System.nanoTime();
     var out = ByteBuffer.allocate(OUT_BYTES);
     int next;
     do {
       next = protocol.advance(in, out);
+      since = flush(out, since); // what is answered does not wait for a long computation
       if (next > 0) {
-        flush(out, start); // what is answered does not wait for a long computation
         compute(next, out);
-      } else {
-        flush(out, start);
       }
     } while (next > 0 || next == Protocol.FULL);
     return next != Protocol.END;
   }
 
-  private void flush(ByteBuffer out, long start) throws IOException {
-    long now = start;
+  // The clock is read once for each: after sending. Two more reads cost a request 0.1 µs.
+  private long flush(ByteBuffer out, long since) throws IOException {
+    long now = since;
     if (out.position() > 0) {
-      waitFor(Refusal.SLOW_READER, System.nanoTime() + service.limits().answer().toNanos());
+      waitFor(Refusal.SLOW_READER, since + service.limits().answer().toNanos());
       out.flip();
       send(out);
       out.clear();
       now = System.nanoTime();
-      service.metrics().took(now - start);
+      service.metrics().took(now - since);
     }
     // A line has its time from its first byte: more bytes of it do not prolong it.
     if (!protocol.midLine()) {
@@ -104,6 +103,7 @@ abstract class Session implements Callable<Void> {
     } else if (waitingFor != Refusal.SLOW_LINE) {
       waitFor(Refusal.SLOW_LINE, now + service.limits().line().toNanos());
     }
+    return now;
   }
 
   private void compute(int n, ByteBuffer out) throws InterruptedException {

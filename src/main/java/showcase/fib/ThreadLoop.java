@@ -89,7 +89,7 @@ abstract class ThreadLoop implements ServerLoop {
   }
 
   @Override
-  public final void closeOverdue(long now) {
+  public void tick(long now) {
     open.forEach(session -> session.closeIfOverdue(now));
   }
 

@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 /** A virtual thread per connection, all of them inside one scope. */
 final class VirtualLoop extends ThreadLoop {
 
+  private final Carriers carriers = new Carriers();
   private final ReadyPoller poller;
 
   VirtualLoop(ServerSocketChannel listener, Service service) throws IOException {
     super(listener, service);
-    poller = new ReadyPoller();
+    poller = new ReadyPoller(carriers);
   }
 
   @Override
@@ -23,10 +24,17 @@ final class VirtualLoop extends ThreadLoop {
   }
 
   @Override
+  public void tick(long now) {
+    super.tick(now);
+    carriers.tick();
+  }
+
+  @Override
   public void run() throws InterruptedException {
     // Forks come and go for as long as the server lives, so the joiner must not keep them:
     // awaitAll does not, while allUntil and allSuccessfulOrThrow hold every subtask to the end.
-    try (poller;
+    try (carriers;
+        poller;
         var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
       acceptEach(scope::fork); // only the scope's owner may fork: it accepts, too
       scope.join();

@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 /** A virtual thread per connection, all of them inside one scope. */
 final class VirtualLoop extends ThreadLoop {
 
+  private final Carriers carriers = new Carriers();
   private final ReadyPoller poller;
 
   VirtualLoop(ServerSocketChannel listener, Service service) throws IOException {
     super(listener, service);
-    poller = new ReadyPoller();
+    poller = new ReadyPoller(carriers);
   }
 
   @Override
@@ -22,10 +23,17 @@ final class VirtualLoop extends ThreadLoop {
   }
 
   @Override
+  public void tick(long now) {
+    super.tick(now);
+    carriers.tick();
+  }
+
+  @Override
   public void run() throws InterruptedException {
     // Forks come and go for as long as the server lives, so the scope must not keep them: the
     // plain one forgets a subtask when it ends, and what a session throws concerns no other.
-    try (poller;
+    try (carriers;
+        poller;
         var scope = new StructuredTaskScope<Void>()) {
       acceptEach(scope::fork); // only the scope's owner may fork: it accepts, too
       scope.join();
