@@ -5,13 +5,14 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -88,15 +89,14 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> log = line -> err.println("showcase: " + line);
     try (var server = FibServer.start(address, edition, workers, limits, log)) {
-      serve(server, limits);
+      return serve(server, limits);
     } catch (BindException e) {
       err.println("showcase: cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()));
       return 1;
     }
-    return 0;
   }
 
-  private void serve(FibServer server, Limits limits) throws JMException {
+  private int serve(FibServer server, Limits limits) throws JMException {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     var name = new ObjectName("showcase:type=FibServer,port=" + server.port());
     beans.registerMBean(server.status(), name);
@@ -105,7 +105,11 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       describe(server, limits);
-      waitForTheEnd(server.status());
+      waitForTheEnd(server);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return 1; // it has ended by itself, and has said why
+    } catch (InterruptedException e) {
+      return 0; // told to stop
     } finally {
       beans.unregisterMBean(name);
       server.close();
@@ -113,8 +117,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  // The JVM would exit with 143 after SIGTERM and with 130 after Ctrl-C: for a server, to be told
-  // to
+  // The JVM would exit with 143 after SIGTERM and with 130 after Ctrl-C: for a server, to be told to
   // stop is no failure. On both, the main thread is interrupted, and closes the server.
   private static void exitWhen(CountDownLatch closed) {
     try {
@@ -131,6 +134,7 @@ final class ServeCommand implements Callable<Integer> {
     out.println(
         "edition %s, workers %s for n above %d"
             .formatted(lower(edition), lower(workers), limits.inlineN()));
+    out.println("java %s %s".formatted(Runtime.version().feature(), jvmFlags()).strip());
     out.println(
         "limits: %d connections, n up to %d, %d bytes a line, %d waiting requests"
             .formatted(
@@ -146,21 +150,23 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private static String jvmFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("-X"))
+        .collect(Collectors.joining(" "));
+  }
+
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private void waitForTheEnd(FibServerMXBean status) {
+  private void waitForTheEnd(FibServer server) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    try {
-      while (true) {
-        TimeUnit.SECONDS.sleep(stats > 0 ? stats : Integer.MAX_VALUE);
-        if (stats > 0) {
-          err.println(line(status));
-        }
+    FibServerMXBean status = server.status();
+    while (!server.hasFailed(Duration.ofSeconds(stats > 0 ? stats : Integer.MAX_VALUE))) {
+      if (stats > 0) {
+        err.println(line(status));
       }
-    } catch (InterruptedException e) {
-      // told to stop: the caller closes the server
     }
   }
 

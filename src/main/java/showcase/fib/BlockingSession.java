@@ -10,19 +10,49 @@ final class BlockingSession extends Session {
 
   private final ByteBuffer in = ByteBuffer.allocate(IN_BYTES);
 
+  // Set before a read that may block.
+  private volatile boolean reading;
+  private volatile boolean draining;
+
   BlockingSession(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
     super(channel, service, whenEnded);
   }
 
   @Override
   ByteBuffer receive() throws IOException {
-    return channel.read(in.clear()) < 0 ? null : in.flip();
+    reading = true;
+    try {
+      return (draining ? readWhatIsThere() : channel.read(in.clear())) > 0 ? in.flip() : null;
+    } finally {
+      reading = false;
+    }
+  }
+
+  private int readWhatIsThere() throws IOException {
+    channel.configureBlocking(false);
+    int count = channel.read(in.clear());
+    channel.configureBlocking(true);
+    return count;
   }
 
   @Override
   void send(ByteBuffer out) throws IOException {
     while (out.hasRemaining()) {
       channel.write(out);
+    }
+  }
+
+  // A read that blocks ends when the input is shut down, but what has arrived could not be read any
+  // more: so only if nothing has. One that begins after the first line sees the flag.
+  @Override
+  void drain() {
+    draining = true;
+    try {
+      if (reading && channel.socket().getInputStream().available() == 0) {
+        channel.shutdownInput();
+      }
+    } catch (IOException e) {
+      close();
     }
   }
 }

@@ -41,12 +41,13 @@ final class Carriers implements AutoCloseable {
   private volatile long turns;
   private volatile long waitedNanos;
 
-  // Confined to the watch: what it saw last.
+  // What the watch saw last, and what tick and close have to agree on: under the lock.
   private long roundsAtTick;
   private long roundsBefore;
   private long turnsBefore;
   private long waitedBefore;
   private int ticks;
+  private boolean closed;
 
   /**
    * Counts a round of the poller: it woke sessions, and had its own turn after theirs.
@@ -62,7 +63,10 @@ final class Carriers implements AutoCloseable {
   }
 
   /** Has the number fit what was seen since the last call. The watch calls this at each tick. */
-  void tick() {
+  synchronized void tick() {
+    if (closed) {
+      return;
+    }
     if (rounds == roundsAtTick && SCHEDULER.getQueuedVirtualThreadCount() > 0) {
       set(MOST); // somebody computes on the last carrier, and the poller does not get its turn
     }
@@ -103,7 +107,8 @@ final class Carriers implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     set(MOST);
   }
 }

@@ -33,8 +33,10 @@ final class Computation extends FutureTask<Long> {
 
   /** Stops it, whether it waits or computes: the thread that computes it is interrupted. */
   void stop(Refusal reason) {
-    stoppedFor = reason;
-    cancel(true);
+    if (!isCancelled()) {
+      stoppedFor = reason; // before: who waits for the end reads it
+      cancel(true);
+    }
   }
 
   /** Waits for the end. Returns the error that it came to, or null if there is a result. */

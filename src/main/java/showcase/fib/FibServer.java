@@ -52,6 +52,7 @@ public final class FibServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread server;
   private final Thread watch;
+  private boolean closed;
   private boolean interrupted;
 
   private FibServer(
@@ -130,9 +131,28 @@ public final class FibServer implements AutoCloseable {
       loop.run();
     } catch (InterruptedException e) {
       // closing took too long
-    } catch (IOException e) {
-      log.accept("the server failed: " + e.getMessage());
+    } catch (IOException | RuntimeException | Error e) {
+      log.accept("the server failed: " + e);
+    } finally {
+      stopListening(); // nobody is to wait in the backlog of a server that has failed
     }
+  }
+
+  private void stopListening() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      // nothing can be accepted all the same
+    }
+  }
+
+  /**
+   * Waits for the server to end without having been told to.
+   *
+   * @return whether it has, within the time
+   */
+  public boolean hasFailed(Duration within) throws InterruptedException {
+    return server.join(within);
   }
 
   // One thread keeps all the time limits. A timer per request or timeouts on sockets would cost
@@ -157,12 +177,9 @@ public final class FibServer implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    if (watch.isAlive()) {
-      try {
-        listener.close();
-      } catch (IOException e) {
-        // nothing can be accepted all the same
-      }
+    if (!closed) {
+      closed = true;
+      stopListening();
       loop.drain();
       if (!ended(limits.grace())) {
         workers.stopAll();

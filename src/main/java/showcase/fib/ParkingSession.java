@@ -22,6 +22,7 @@ final class ParkingSession extends Session {
 
   // Set by the session before it parks, cleared by whoever wakes it.
   private volatile boolean parked;
+  private volatile boolean draining;
 
   ParkingSession(
       SocketChannel channel, Service service, Consumer<Session> whenEnded, ReadyPoller poller) {
@@ -34,14 +35,14 @@ final class ParkingSession extends Session {
     if (key == null) {
       start();
     }
-    park(); // before the first try: after an answer there is hardly ever more to read
+    parkUnlessDraining(); // before the first try: after an answer there is hardly ever more to read
     ByteBuffer in = ByteBuffer.allocate(IN_BYTES);
     int count = channel.read(in);
-    while (count == 0) {
-      park();
+    while (count == 0 && !draining) {
+      parkUnlessDraining();
       count = channel.read(in);
     }
-    return count < 0 ? null : in.flip();
+    return count > 0 ? in.flip() : null;
   }
 
   private void start() throws IOException {
@@ -73,10 +74,23 @@ final class ParkingSession extends Session {
     poller.watch(key, OP_READ);
   }
 
-  // Closing and waking: close() first closes and then looks at the flag, this first sets the flag
-  // and then looks whether it is closed. So one of the two sees the other.
+  private void parkUnlessDraining() throws IOException {
+    parked = true;
+    if (draining) {
+      parked = false;
+    }
+    awaitWaking();
+  }
+
   private void park() throws IOException {
     parked = true;
+    awaitWaking();
+  }
+
+  // Closing and waking: close() first closes and then looks at the flag, the session first sets the
+  // flag and then looks whether it is closed. So one of the two sees the other. The same with
+  // drain().
+  private void awaitWaking() throws IOException {
     while (parked && channel.isOpen()) {
       LockSupport.park(this);
       if (Thread.interrupted()) {
@@ -91,6 +105,12 @@ final class ParkingSession extends Session {
       parked = false;
       LockSupport.unpark(thread);
     }
+  }
+
+  @Override
+  void drain() {
+    draining = true;
+    wake();
   }
 
   @Override

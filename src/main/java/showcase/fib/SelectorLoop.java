@@ -42,14 +42,14 @@ final class SelectorLoop implements ServerLoop {
   private volatile boolean draining;
   private volatile boolean closing;
 
-  private boolean drained;
+  private final AcceptNotices notices;
   private boolean resting;
-  private boolean logged;
 
   SelectorLoop(ServerSocketChannel listener, Service service) throws IOException {
     this.listener = listener;
     this.service = service;
     this.selector = Selector.open();
+    this.notices = new AcceptNotices(service.log());
   }
 
   @Override
@@ -63,14 +63,18 @@ final class SelectorLoop implements ServerLoop {
           session.computed();
         }
         obey();
-        if (acceptKey.isValid()) {
-          acceptKey.interestOps(mayAccept() ? OP_ACCEPT : 0);
-        }
+        setAccepting(acceptKey);
       }
-    } catch (CancelledKeyException e) {
-      // the listener was closed between two looks at it
     } finally {
       eachOpen(SelectorSession::close);
+    }
+  }
+
+  private void setAccepting(SelectionKey acceptKey) {
+    try {
+      acceptKey.interestOps(mayAccept() ? OP_ACCEPT : 0);
+    } catch (CancelledKeyException e) {
+      // the listener is closed
     }
   }
 
@@ -89,8 +93,7 @@ final class SelectorLoop implements ServerLoop {
       long now = System.nanoTime();
       eachOpen(session -> session.closeIfOverdue(now));
     }
-    if (draining && !drained) {
-      drained = true;
+    if (draining) {
       eachOpen(SelectorSession::drain);
     }
     if (closing) {
@@ -110,31 +113,30 @@ final class SelectorLoop implements ServerLoop {
           return;
         }
         open(channel);
-        if (logged) {
-          service.log().accept("accepting again");
-          logged = false;
-        }
+        notices.accepted();
       }
     } catch (ClosedChannelException e) {
       // stopping
     } catch (IOException e) {
       // Out of descriptors: rest until the next tick, for trying again at once would spin.
       resting = true;
-      if (!logged) {
-        service.log().accept("not accepting for now: " + e.getMessage());
-        logged = true;
-      }
+      notices.failed(e);
     }
   }
 
   private void open(SocketChannel channel) throws IOException {
-    channel.configureBlocking(false);
-    channel.setOption(TCP_NODELAY, true);
-    SelectionKey key = channel.register(selector, OP_READ);
-    var session = new SelectorSession(this, channel, key);
-    key.attach(session);
-    open.add(session);
-    service.metrics().opened();
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(TCP_NODELAY, true);
+      SelectionKey key = channel.register(selector, OP_READ);
+      var session = new SelectorSession(this, channel, key);
+      key.attach(session);
+      open.add(session);
+      service.metrics().opened();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   // Over a copy: what is done to a session may close it.

@@ -81,7 +81,8 @@ final class SelectorSession {
   }
 
   private void read(ByteBuffer in) throws IOException {
-    if (channel.read(in) < 0) {
+    int count = channel.read(in);
+    if (count < 0 || count == 0 && loop.isDraining()) {
       close();
     } else if (!lingering) {
       start = System.nanoTime();
@@ -116,9 +117,9 @@ final class SelectorSession {
     if (!answers.hasRemaining()) {
       return;
     }
-    waitingFor = null; // a line has ended: the next one gets a time of its own
     channel.write(answers);
     if (!answers.hasRemaining()) {
+      waitingFor = null; // a line has ended: the next one gets a time of its own
       unsent = NOTHING;
       loop.service.metrics().took(System.nanoTime() - start);
     } else if (answers != unsent) {
@@ -131,9 +132,7 @@ final class SelectorSession {
   }
 
   private void waitForBytes() {
-    if (loop.isDraining()) {
-      close();
-    } else if (!protocol.midLine()) {
+    if (!protocol.midLine()) {
       waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
     } else if (waitingFor != Refusal.SLOW_LINE) {
       // A line has its time from its first byte: more bytes of it do not prolong it.
@@ -191,7 +190,10 @@ final class SelectorSession {
     }
   }
 
-  /** Lets what has arrived be answered, and then ends, as if the client had no more to ask. */
+  /**
+   * Answers what has arrived, and ends when nothing more has, as if the client had no more to ask.
+   * The loop calls this again and again while it drains.
+   */
   void drain() {
     if (!lingering && key.interestOps() == OP_READ) {
       goOn();

@@ -20,11 +20,12 @@ abstract class ThreadLoop implements ServerLoop {
   private final Semaphore permits;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
-  private boolean resting;
+  private final AcceptNotices notices;
 
   ThreadLoop(ServerSocketChannel listener, Service service) {
     this.listener = listener;
     this.service = service;
+    this.notices = new AcceptNotices(service.log());
     this.permits = new Semaphore(service.limits().maxConnections());
   }
 
@@ -57,7 +58,7 @@ abstract class ThreadLoop implements ServerLoop {
       }
       try {
         start.accept(session);
-        accepting();
+        notices.accepted();
       } catch (OutOfMemoryError e) { // no more platform threads
         session.close();
         ended(session);
@@ -72,20 +73,10 @@ abstract class ThreadLoop implements ServerLoop {
     permits.release();
   }
 
-  // Out of descriptors or threads: trying again at once would spin. One line each way is enough.
+  // Out of descriptors or threads: trying again at once would spin.
   private void rest(Throwable reason) throws InterruptedException {
-    if (!resting) {
-      service.log().accept("not accepting for now: " + reason.getMessage());
-      resting = true;
-    }
+    notices.failed(reason);
     Thread.sleep(REST_MILLIS);
-  }
-
-  private void accepting() {
-    if (resting) {
-      service.log().accept("accepting again");
-      resting = false;
-    }
   }
 
   @Override

@@ -32,12 +32,9 @@ public final class Workers implements AutoCloseable {
     PLATFORM,
     /** A {@link ForkJoinPool} with as many threads as processors. */
     FORKJOIN,
-    /** As many worker processes as processors, at low priority. */
+    /** As many worker processes as processors, for what others leave of these. */
     PROCESS
   }
-
-  // As the system's `nice`: with what is left by all that answers at once, they compute.
-  private static final int NICENESS = 10;
 
   private final Kind kind;
   private final Limits limits;
@@ -65,7 +62,7 @@ public final class Workers implements AutoCloseable {
         };
     this.processes =
         kind == Kind.PROCESS
-            ? new WorkerPool(processors, JavaCommand.worker().withNiceness(NICENESS), log)
+            ? new WorkerPool(processors, JavaCommand.worker().inBackground(), log)
             : null;
   }
 
@@ -87,7 +84,6 @@ public final class Workers implements AutoCloseable {
     }
     if (executor == null) {
       run(computation);
-      Thread.interrupted(); // a stopped computation leaves its interrupt to whoever called it
       return computation;
     }
     try {
@@ -112,6 +108,7 @@ public final class Workers implements AutoCloseable {
     try {
       computation.run();
     } finally {
+      Thread.interrupted(); // stopped when it had just ended: the next one must not pay for it
       end(computation);
     }
   }

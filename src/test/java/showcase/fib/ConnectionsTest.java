@@ -46,9 +46,11 @@ class ConnectionsTest {
       throws IOException {
     limits.maxConnections = LIMIT;
     try (var server = start(edition)) {
-      for (int i = 0; i < 500; i++) {
+      for (int i = 0; i < 1_000; i++) {
         new Client(server.port()).send("1").vanish(); // in mid-line
-        new Client(server.port()).send("20\n22\n".repeat(50)).vanish(); // in mid-answer
+        var reader = new Client(server.port()).send("20\n22\n".repeat(50));
+        assertEquals("6765", reader.read());
+        reader.vanish(); // in mid-answer
       }
       await().until(() -> open(server) == 0);
       fillUp(server);
@@ -104,6 +106,26 @@ class ConnectionsTest {
       assertNull(slow.read());
       assertEquals(server.status().getRequests(), 2 + sum(answered));
       assertEquals(0, server.status().getErrors().get("STOPPING"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @SuppressWarnings("try") // closed twice: here, and whatever happens
+  void stoppingAnswersAllThatHasArrived(FibServer.Edition edition) throws IOException {
+    try (var server = start(edition);
+        var glued = new Client(server.port());
+        var idle = new Client(server.port())) {
+      assertEquals("5", idle.ask("5"));
+      glued.send("21\n".repeat(2_000));
+      assertEquals("10946", glued.read()); // the others have arrived
+      server.close();
+
+      for (int i = 1; i < 2_000; i++) {
+        assertEquals("10946", glued.read());
+      }
+      assertNull(glued.read());
+      assertNull(idle.read());
     }
   }
 

@@ -173,6 +173,19 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
+  void theTimeToTakeAnAnswerBeginsWithTheAnswer(FibServer.Edition edition) throws IOException {
+    limits.answer = Duration.ofMillis(100);
+    try (var server = start(edition);
+        var client = new Client(server.port())) {
+      for (int i = 0; i < 5; i++) {
+        assertEquals("165580141", client.ask("41")); // it takes longer to compute
+      }
+      assertEquals(0, server.status().getErrors().get("SLOW_READER"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aHundredSlowClientsDoNotSlowAFastOne(FibServer.Edition edition) throws IOException {
     List<Client> slow = new ArrayList<>();
     try (var server = start(edition);
@@ -206,12 +219,15 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
+  @SuppressWarnings("try") // closed twice: here, and whatever happens
   void aSecondStartOnTheSamePortWorksAtOnce(FibServer.Edition edition) throws IOException {
     int port;
     try (var server = start(edition);
         var client = new Client(server.port())) {
       port = server.port();
       assertEquals("5", client.ask("5"));
+      server.close(); // first: so it is the server's port that the old connection lingers on
+      assertNull(client.read());
     }
     try (var server = Servers.start(port, edition, Workers.Kind.PLATFORM, limits);
         var client = new Client(server.port())) {

@@ -1,0 +1,43 @@
+package showcase.fib;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+
+/** How many carriers a server keeps, by the scheduler's own bean; Java 24 and later have it. */
+class CarriersTest {
+  private static int carriers() {
+    try {
+      var bean = new ObjectName("jdk.management:type=VirtualThreadScheduler");
+      return (int) ManagementFactory.getPlatformMBeanServer().getAttribute(bean, "Parallelism");
+    } catch (JMException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void oneWhileNobodyWaitsMoreWhenOneComputesAndAllAtTheEnd() throws IOException {
+    assumeTrue(Runtime.version().feature() >= 24, "the number is fixed before");
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "there is one at all");
+    int most = carriers();
+    try (var server =
+            Servers.start(FibServer.Edition.VIRTUAL, Workers.Kind.INLINE, new TestLimits());
+        var longer = new Client(server.port());
+        var shorter = new Client(server.port())) {
+      assertEquals("5", longer.ask("5"));
+      await().until(() -> carriers() == 1);
+
+      longer.send("45\n"); // seconds on the only carrier
+      assertEquals("8", shorter.ask("6"));
+      assertEquals(0, server.status().getWaiting());
+      assertEquals(1, server.status().getComputing(), "the longer request has ended before");
+    }
+    assertEquals(most, carriers());
+  }
+}
