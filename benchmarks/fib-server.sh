@@ -4,8 +4,12 @@
 #
 #   benchmarks/fib-server.sh [throughput|memory|hogs|hold]...     all of them without an argument
 #
-# ROUNDS=3 SECONDS_EACH=4 PORT=5599 JAVA_HOME=... PEERS="go netty" VIRTUAL_FLAGS="-XX:..."
-# Results go to stdout as tab-separated lines; the medians of the rounds come last.
+# ROUNDS=3 SECONDS_EACH=4 PORT=5599 JAVA_HOME=... SERVERS="virtual virtual-bare platform selector go netty"
+#
+# virtual, platform and selector are started as a user starts them; virtual-bare is virtual without
+# the flags that the launcher adds, virtual-inline computes everything on its virtual threads. Each
+# round starts each server anew. Results go to stdout as tab-separated lines; the medians, ranges and
+# ratios to Go and Netty come last.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,12 +18,17 @@ SECONDS_EACH=${SECONDS_EACH:-4}
 PORT=${PORT:-5599}
 JAVA=${JAVA_HOME:?name a JDK 25 or 21}/bin/java
 SERVERS=${SERVERS:-"virtual platform selector go netty"}
-SHOWCASE=("$JAVA" --enable-preview -cp target/showcase.jar showcase.cli.Main)
+JAR=("$JAVA" --enable-preview -jar target/showcase.jar)
+BARE=("$JAVA" --enable-preview -cp target/showcase.jar showcase.cli.Main)
 WORK=$(mktemp -d)
-server=
+server=   # what was started
+measured= # the process that serves: the launcher has it run in a JVM of its own
+client=
 
 cleanup() {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  for process in $client $server; do
+    kill "$process" 2>/dev/null || true
+  done
   rm -rf "$WORK"
 }
 trap cleanup EXIT
@@ -29,7 +38,7 @@ build_peers() {
     go build -o "$WORK/go-peer" benchmarks/peers/go/fib.go
   fi
   if command -v mvn >/dev/null; then
-    (cd benchmarks/peers/netty && mvn -q package) || echo "no Netty peer" >&2
+    (cd benchmarks/peers/netty && mvn -q package 2>/dev/null) || echo "no Netty peer" >&2
   fi
 }
 
@@ -45,15 +54,14 @@ start() {
       "$JAVA" -cp 'benchmarks/peers/netty/target/classes:benchmarks/peers/netty/target/dependency/*' \
         NettyFib "$PORT" 2>/dev/null &
       ;;
-    *-inline)
-      "${SHOWCASE[@]}" serve --port "$PORT" --edition "${1%-inline}" --workers inline >/dev/null &
+    virtual-bare)
+      "${BARE[@]}" serve --port "$PORT" >/dev/null &
       ;;
-    virtual)
-      "$JAVA" ${VIRTUAL_FLAGS:-} "${SHOWCASE[@]:1}" serve --port "$PORT" --max-connections 1000000 \
-        >/dev/null &
+    *-inline)
+      "${JAR[@]}" serve --port "$PORT" --edition "${1%-inline}" --workers inline >/dev/null &
       ;;
     *)
-      "${SHOWCASE[@]}" serve --port "$PORT" --edition "$1" >/dev/null &
+      "${JAR[@]}" serve --port "$PORT" --edition "$1" >/dev/null &
       ;;
   esac
   server=$!
@@ -61,6 +69,11 @@ start() {
     kill -0 "$server" || return 1
     sleep 0.1
   done
+  measured=$server
+  case $1 in
+    go | netty | virtual-bare) ;;
+    *) measured=$(pgrep -P "$server" -x java) ;;
+  esac
 }
 
 stop() {
@@ -70,15 +83,16 @@ stop() {
 }
 
 load() {
-  "$JAVA" -XX:+UseSerialGC "${SHOWCASE[@]:1}" load --port "$PORT" --json "$@" 2>/dev/null
+  "$JAVA" -XX:+UseSerialGC "${BARE[@]:1}" load --port "$PORT" --json "$@" 2>"$WORK/load.err" ||
+    { echo "load $*: $(tail -1 "$WORK/load.err")" >&2; return 1; }
 }
 
 field() { # json name
   sed -E "s/.*\"$2\":([0-9.E-]+).*/\1/" <<<"$1"
 }
 
-ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"; }
-rss() { awk '/VmRSS/ { print $2 }' "/proc/$server/status"; }
+ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$measured/stat"; }
+rss() { awk '/VmRSS/ { print $2 }' "/proc/$measured/status"; }
 
 result() { # measurement server value unit
   printf '%s\t%s\t%s\t%s\n' "$@" | tee -a "$WORK/results"
@@ -91,7 +105,7 @@ throughput() {
         start "$name" || continue
         load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" >/dev/null # warm-up
         before=$(ticks)
-        json=$(load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH")
+        json=$(load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" --warm-up 0)
         used=$(($(ticks) - before))
         result "fib($n), $connections connections" "$name" "$(field "$json" perSecond)" "a second"
         result "fib($n), $connections connections" "$name" \
@@ -109,13 +123,14 @@ memory() {
     before=$(rss)
     load --connections 10000 --active 0 --seconds 6 >/dev/null &
     client=$!
-    until [ "$(find "/proc/$server/fd" -type l | wc -l)" -ge 10000 ]; do
+    until [ "$(find "/proc/$measured/fd" -type l | wc -l)" -ge 10000 ]; do
       kill -0 "$client"
       sleep 0.5
     done
     sleep 2 # each session has begun
     after=$(rss)
     wait "$client"
+    client=
     result "resident per idle connection" "$name" \
       "$(awk "BEGIN { print ($after - $before) / 10000 }")" "KiB"
     stop
@@ -123,11 +138,12 @@ memory() {
 }
 
 hogs() {
-  for name in virtual virtual-inline $SERVERS; do
+  for name in virtual-inline $SERVERS; do
     start "$name" || continue
-    load --connections 8 --rate 800 --seconds 2 --hogs 4 --hog-n 38 >/dev/null # warm-up
+    load --connections 8 --rate 800 --seconds 2 --hogs 4 --hog-n 38 >/dev/null || true # warm-up
     for hogs in 0 4; do
-      json=$(load --connections 8 --rate 800 --seconds "$SECONDS_EACH" --hogs "$hogs" --hog-n 38)
+      json=$(load --connections 8 --rate 800 --seconds "$SECONDS_EACH" --warm-up 2 \
+        --hogs "$hogs" --hog-n 38) || true # the starved do not answer all
       result "800 fib(1) a second, $hogs hogs" "$name" "$(field "$json" perSecond)" "a second"
       result "800 fib(1) a second, $hogs hogs" "$name" "$(field "$json" p99)" "p99 us"
     done
@@ -139,9 +155,10 @@ hold() {
   start virtual
   wanted=$(($(ulimit -n) - 100))
   json=$(load --connections "$wanted" --seconds 5)
-  result "connections held of $(ulimit -n) descriptors" virtual "$(field "$json" connections)" ""
-  result "connections held: wrong and failed" virtual \
-    "$(($(field "$json" wrong) + $(field "$json" failed)))" ""
+  result "held of $(ulimit -n) descriptors" virtual "$(field "$json" connections)" "connections"
+  result "held of $(ulimit -n) descriptors" virtual "$(field "$json" served)" "answered"
+  result "held of $(ulimit -n) descriptors" virtual \
+    "$(($(field "$json" wrong) + $(field "$json" failed)))" "wrong or failed"
   stop
 }
 
@@ -152,9 +169,28 @@ for round in $(seq "$ROUNDS"); do
   done
 done
 echo
-echo "Medians of $ROUNDS rounds, $("$JAVA" -version 2>&1 | head -1), $(nproc) processors, $(date +%F):"
+echo "$ROUNDS rounds, $("$JAVA" -version 2>&1 | sed -n 2p), $(nproc) processors, $(date +%F):"
 sort -t$'\t' -k1,1 -k4,4 -k2,2 -k3,3g "$WORK/results" | awk -F'\t' '
-  function flush() { if (count) printf "%s\t%s\t%s\t%s\n", what, who, values[int((count + 1) / 2)], unit }
+  function median() { return values[int((count + 1) / 2)] }
+  function flush() {
+    if (!count) return
+    keys[++rows] = what SUBSEP unit SUBSEP who
+    medians[what, unit, who] = median()
+    ranges[what, unit, who] = values[1] " to " values[count]
+  }
+  function ratio(row, peer,   base) {
+    split(row, part, SUBSEP)
+    base = medians[part[1], part[2], peer]
+    return base > 0 ? sprintf("%.2f x %s", medians[part[1], part[2], part[3]] / base, peer) : ""
+  }
   { if ($1 != what || $2 != who || $4 != unit) { flush(); count = 0 }
     what = $1; who = $2; unit = $4; values[++count] = $3 }
-  END { flush() }'
+  END {
+    flush()
+    OFS = "\t"
+    for (i = 1; i <= rows; i++) {
+      split(keys[i], part, SUBSEP)
+      print part[1], part[3], medians[keys[i]], part[2], "(" ranges[keys[i]] ")", \
+        ratio(keys[i], "go"), ratio(keys[i], "netty")
+    }
+  }'

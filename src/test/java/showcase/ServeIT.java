@@ -1,0 +1,60 @@
+package showcase;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import showcase.Program.Result;
+
+/** The packed jar's server, loaded by the packed jar's client, as a user starts both. */
+class ServeIT {
+
+  static Stream<Path> homes() {
+    return Program.builtFor().values().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void aServerInAJvmOfItsOwnIsLoadedAndEndsWithItsLauncher(Path home) throws Exception {
+    try (Program server = Program.showcase(home, "serve", "--port", "0")) {
+      await().atMost(60, SECONDS).until(() -> server.outSoFar().contains(" grace"));
+      String out = server.outSoFar();
+      List<ProcessHandle> started = server.process().descendants().toList();
+
+      assertTrue(out.contains("-XX:+UseSerialGC"), out);
+      assertEquals(newest(home), out.contains("-XX:+UseCompactObjectHeaders"), out);
+      String port = out.lines().findFirst().orElseThrow().replaceAll(".*:", "");
+      Result load = Program.run(home, "load", "--port", port, "--n", "21", "--requests", "100");
+      assertEquals(0, load.code(), load.out() + load.err());
+
+      server.signal("TERM");
+      Result result = server.result();
+      assertEquals(0, result.code());
+      assertEquals("", result.err());
+      assertTrue(started.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  private static boolean newest(Path home) {
+    return home.equals(Program.builtFor().get(25));
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void itsUsersOwnFlagsStayAsTheyAre(Path home) throws Exception {
+    List<String> command = Program.command(home, "serve", "--port", "0", "--workers", "inline");
+    command.add(1, "-XX:+UseParallelGC");
+    try (Program server = Program.start(command)) {
+      await().atMost(60, SECONDS).until(() -> server.outSoFar().contains(" grace"));
+
+      assertTrue(server.outSoFar().contains("-XX:+UseParallelGC\n"), server.outSoFar());
+      assertEquals(0, server.process().descendants().count());
+    }
+  }
+}
