@@ -91,7 +91,7 @@ throughput() {
         start "$name" || continue
         load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" >/dev/null # warm-up
         before=$(ticks)
-        json=$(load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH")
+        json=$(load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" --warm-up 0)
         used=$(($(ticks) - before))
         result "fib($n), $connections connections" "$name" "$(field "$json" perSecond)" "a second"
         result "fib($n), $connections connections" "$name" \
