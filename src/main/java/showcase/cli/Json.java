@@ -94,7 +94,8 @@ final class Json {
   /** A measurement of a fib server, as {@code load --json} prints it. */
   static String of(Load load, LoadResult result) {
     var object = new JsonObject();
-    object.addProperty("connections", load.connections());
+    object.addProperty("connections", result.connected());
+    object.addProperty("served", result.served());
     object.addProperty("active", load.active());
     object.addProperty("n", load.n());
     object.addProperty("hogs", load.hogs());
@@ -113,6 +114,9 @@ final class Json {
     latency.addProperty("p999", result.micros(99.9));
     latency.addProperty("max", result.micros(100));
     object.add("latencyMicros", latency);
+    if (result.firstWrong() != null) {
+      object.addProperty("firstWrong", result.firstWrong());
+    }
     return GSON.toJson(object);
   }
 

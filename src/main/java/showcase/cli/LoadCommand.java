@@ -3,6 +3,7 @@ package showcase.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,8 @@ import showcase.fib.LoadResult;
     })
 final class LoadCommand implements Callable<Integer> {
   private static final int MANY = 1_000_000;
+  private static final int MOST_REQUESTS = 1_000_000_000;
+  private static final int DAY = 86_400;
 
   @Option(names = "--host", description = "The server (127.0.0.1).")
   private String host = "127.0.0.1";
@@ -51,17 +54,24 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--n", paramLabel = "N", description = "What they ask for (1).")
   private int n = 1;
 
-  @Option(names = "--seconds", description = "How long to measure (5).")
-  private int seconds = 5;
+  @Option(
+      names = "--seconds",
+      description = "How long to measure (5; with --requests, at most a day).")
+  private Integer seconds;
 
   @Option(
       names = "--requests",
       paramLabel = "N",
-      description = "Ends after so many answers, if the time is not over before.")
-  private long requests;
+      description = "Ends after so many answers, or after --seconds, if given, if they come first.")
+  private Integer requests;
 
-  @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Not counted (0).")
-  private int warmUp;
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      description =
+          "Not counted: a client is cold in its first second, and its own start would be the p99"
+              + " (1).")
+  private int warmUp = 1;
 
   @Option(
       names = "--hogs",
@@ -94,6 +104,8 @@ final class LoadCommand implements Callable<Integer> {
     LoadResult result;
     try {
       result = LoadClient.run(address, load, err::println);
+    } catch (ClosedByInterruptException e) {
+      throw new InterruptedException("interrupted while connecting");
     } catch (IOException e) {
       err.println("showcase: cannot load %s:%d: %s".formatted(host, port, e.getMessage()));
       return 1;
@@ -101,36 +113,58 @@ final class LoadCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? Json.of(load, result) : text(result));
     out.flush();
+    if (load.active() > 0 && result.answers() == 0) {
+      err.println("showcase: no right answer in %.1f s".formatted(result.seconds()));
+      return 1;
+    }
     return result.wrong() == 0 && result.failed() == 0 ? 0 : 1;
   }
 
   private Load load() {
     LimitOptions.check("--connections", connections, 1, MANY);
-    if (rate < 0 || rate > MANY) {
+    int asking = active == null ? connections : active;
+    LimitOptions.check("--active", asking, 0, connections);
+    if (!(rate >= 0 && rate <= MANY)) { // NaN is neither
       throw new BadArgumentException(
           "--rate must be a number from 0 to %d, not '%s'".formatted(MANY, rate));
     }
-    if (requests < 0) {
+    if (asking == 0 && (rate > 0 || requests != null)) {
       throw new BadArgumentException(
-          "--requests must not be negative, not '%d'".formatted(requests));
+          "--active must be from 1 to %d with --rate or --requests, not '0'"
+              .formatted(connections));
+    }
+    if (requests != null) {
+      LimitOptions.check("--requests", requests, 1, MOST_REQUESTS);
     }
     return new Load(
         connections,
-        LimitOptions.check("--active", active == null ? connections : active, 0, connections),
+        asking,
         LimitOptions.check("--n", n, 1, Fib.MAX_N),
         LimitOptions.check("--hogs", hogs, 0, MANY),
         LimitOptions.check("--hog-n", hogN, 1, Fib.MAX_N),
-        requests,
-        Duration.ofSeconds(LimitOptions.check("--seconds", seconds, 1, 86_400)),
-        Duration.ofSeconds(LimitOptions.check("--warm-up", warmUp, 0, 86_400)),
+        requests == null ? 0 : requests,
+        Duration.ofSeconds(duration()),
+        Duration.ofSeconds(LimitOptions.check("--warm-up", warmUp, 0, DAY)),
         rate);
+  }
+
+  private int duration() {
+    if (seconds == null) {
+      return requests == null ? 5 : DAY;
+    }
+    return LimitOptions.check("--seconds", seconds, 1, DAY);
   }
 
   private static String text(LoadResult result) {
     var text = new StringBuilder();
     text.append(
-        "%d connections, %d answers in %.1f s: %.0f a second%n"
-            .formatted(result.connected(), result.answers(), result.seconds(), result.perSecond()));
+        "%d connections, %d with a right answer; %d answers in %.1f s: %.0f a second%n"
+            .formatted(
+                result.connected(),
+                result.served(),
+                result.answers(),
+                result.seconds(),
+                result.perSecond()));
     text.append(
         "latency in microseconds: p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f, max %.0f%n"
             .formatted(
@@ -140,7 +174,7 @@ final class LoadCommand implements Callable<Integer> {
                 result.micros(99.9),
                 result.micros(100)));
     text.append(
-        "hogs: %d answers; wrong: %d; failed connections: %d"
+        "hogs: %d answers; wrong: %d; failed: %d"
             .formatted(result.hogAnswers(), result.wrong(), result.failed()));
     if (result.firstWrong() != null) {
       text.append("%nfirst wrong answer: %s".formatted(result.firstWrong()));

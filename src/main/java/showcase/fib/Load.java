@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param n what they ask for
  * @param hogs further connections that ask for fib(hogN), one request after the other
  * @param hogN what the hogs ask for
- * @param requests how many answers to n end the run, or 0 if only time does
+ * @param requests how many answers end the run after the warm-up, right or wrong, or 0 if only time
+ *     does; in open loop, how many requests fall due
  * @param duration time that ends the run, after the warm-up
  * @param warmUp time before it, which is not counted
  * @param rate requests a second in open loop, or 0 for a closed loop

@@ -4,19 +4,22 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -35,25 +38,32 @@ public final class LoadClient implements AutoCloseable {
   // Below the number of ports that Linux hands out for one source address: 28,232 by default.
   private static final int PER_SOURCE = 20_000;
 
+  private static final int LAST_SOURCE = 254; // of 127.0.0.1, 127.0.0.2, ...
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 1_000;
   private static final byte[] NOTHING = {};
-  private static final long LAST_ANSWERS_NANOS = 10_000_000_000L;
   private static final long PROGRESS_NANOS = 1_000_000_000L;
 
   private final Load load;
   private final Consumer<String> progress;
+  private final int perSource;
+  private final Duration patience;
   private final Selector selector;
   private final List<Asker> askers = new ArrayList<>();
   private final BlockingQueue<Asker> free = new LinkedBlockingQueue<>();
   private final ByteBuffer in = ByteBuffer.allocateDirect(4096);
   private final Histogram latency = new Histogram(3);
+  private int source = 1;
+  private int fromSource;
   private int connected;
   private int alive;
-  private final AtomicLong sent = new AtomicLong();
-  private long received;
-  private Thread pacer;
+  private int asking; // of the active ones, those that are alive
+  private long start;
   private long from;
   private long end;
+  private long paced; // in open loop: how many requests fall due in all
+  private long settled; // of those: answered, or lost with their connection
+  private int served;
   private long answers;
   private long hogAnswers;
   private long wrong;
@@ -71,20 +81,24 @@ public final class LoadClient implements AutoCloseable {
 
   private static final class Asker {
     final SocketChannel channel;
+    final boolean active;
     final boolean hog;
     final Question question;
-    byte[] answer = NOTHING; // as far as it has come
+    byte[] answer = NOTHING; // as far as it has come; the selector's thread alone uses it
+    boolean served;
     volatile long due; // the pacer writes it, the selector's thread reads it
+    volatile boolean asked; // the same
 
-    Asker(SocketChannel channel, boolean hog, Question question) {
+    Asker(SocketChannel channel, boolean active, boolean hog, Question question) {
       this.channel = channel;
+      this.active = active;
       this.hog = hog;
       this.question = question;
     }
 
     void ask(long due) throws IOException {
       this.due = due;
-      answer = NOTHING;
+      asked = true;
       channel.write(question.line().rewind()); // room is certain: one request is under way
     }
 
@@ -98,9 +112,12 @@ public final class LoadClient implements AutoCloseable {
     }
   }
 
-  private LoadClient(Load load, Consumer<String> progress) throws IOException {
+  private LoadClient(Load load, Consumer<String> progress, int perSource, Duration patience)
+      throws IOException {
     this.load = load;
     this.progress = progress;
+    this.perSource = perSource;
+    this.patience = patience;
     this.selector = Selector.open();
   }
 
@@ -112,7 +129,23 @@ public final class LoadClient implements AutoCloseable {
    */
   public static LoadResult run(InetSocketAddress server, Load load, Consumer<String> progress)
       throws IOException, InterruptedException {
-    try (var client = new LoadClient(load, progress)) {
+    return run(server, load, progress, PER_SOURCE, PATIENCE);
+  }
+
+  /**
+   * Runs the load with other bounds than {@link #run(InetSocketAddress, Load, Consumer)}.
+   *
+   * @param perSource connections from one source address, if the server is on the loopback net
+   * @param patience how long answers are waited for that are late at the end of an open loop
+   */
+  static LoadResult run(
+      InetSocketAddress server,
+      Load load,
+      Consumer<String> progress,
+      int perSource,
+      Duration patience)
+      throws IOException, InterruptedException {
+    try (var client = new LoadClient(load, progress, perSource, patience)) {
       client.connect(server);
       return client.run();
     }
@@ -123,22 +156,48 @@ public final class LoadClient implements AutoCloseable {
     Question large = load.hogs() > 0 ? Question.of(load.hogN()) : null;
     for (int i = 0; i < load.connections() + load.hogs(); i++) {
       boolean hog = i >= load.connections();
-      SocketChannel channel = open(server, 1 + i / PER_SOURCE);
-      var asker = new Asker(channel, hog, hog ? large : small);
+      SocketChannel channel = open(server);
+      var asker = new Asker(channel, i < load.active(), hog, hog ? large : small);
       askers.add(asker);
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.register(selector, SelectionKey.OP_READ, asker);
     }
     connected = alive = askers.size();
+    asking = load.active();
   }
 
   // Ports run out by source address: on the loopback net there are 16 million of those.
+  private SocketChannel open(InetSocketAddress server) throws IOException {
+    InetAddress address = server.getAddress();
+    boolean hasSources = address instanceof Inet4Address && address.isLoopbackAddress();
+    if (hasSources && fromSource == perSource) {
+      nextSource();
+    }
+    while (true) {
+      try {
+        SocketChannel channel = open(server, source);
+        fromSource++;
+        return channel;
+      } catch (BindException e) { // what Java makes of EADDRNOTAVAIL and EADDRINUSE
+        if (!hasSources || source >= LAST_SOURCE) {
+          throw e;
+        }
+        nextSource();
+      }
+    }
+  }
+
+  private void nextSource() {
+    source++;
+    fromSource = 0;
+  }
+
   private static SocketChannel open(InetSocketAddress server, int source) throws IOException {
     var channel = SocketChannel.open();
     try {
-      if (source > 1 && server.getAddress().isLoopbackAddress()) {
-        byte[] address = {127, 0, (byte) (source >> 8), (byte) source};
+      if (source > 1) {
+        byte[] address = {127, 0, 0, (byte) source};
         channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
       }
       channel.connect(server);
@@ -150,37 +209,41 @@ public final class LoadClient implements AutoCloseable {
   }
 
   private LoadResult run() throws IOException, InterruptedException {
-    long start = System.nanoTime();
+    start = System.nanoTime();
     from = start + load.warmUp().toNanos();
     end = from + load.duration().toNanos();
-    pacer = new Thread(() -> pace(start), "load-pacer");
-    for (int i = 0; i < askers.size(); i++) {
-      Asker asker = askers.get(i);
-      if (asker.hog || i < load.active() && load.rate() == 0) {
-        asker.ask(start);
-      } else if (i < load.active()) {
+    paced = dueBefore(end);
+    if (load.requests() > 0) {
+      paced = Math.min(paced, dueBefore(from) + load.requests());
+    }
+    for (Asker asker : askers) {
+      if (asker.hog || asker.active && load.rate() == 0) {
+        askFirst(asker);
+      } else if (asker.active) {
         free.add(asker);
       }
     }
+    var pacer = new Thread(this::pace, "load-pacer");
     if (load.rate() > 0) {
       pacer.start();
     }
     try {
-      receive(start);
+      receive();
     } finally {
       pacer.interrupt();
       pacer.join();
     }
-    failed += sent.get() - received;
-    double seconds = (Math.min(System.nanoTime(), end) - from) / 1e9;
+    long now = System.nanoTime();
+    failed += Math.max(0, Math.min(paced, dueBefore(now)) - settled);
+    double seconds = Math.max(0, Math.min(now, end) - from) / 1e9;
     return new LoadResult(
-        connected, answers, hogAnswers, wrong, failed, seconds, latency, firstWrong);
+        connected, served, answers, hogAnswers, wrong, failed, seconds, latency, firstWrong);
   }
 
-  private void receive(long start) throws IOException, InterruptedException {
+  private void receive() throws IOException, InterruptedException {
     long nextProgress = start + PROGRESS_NANOS;
     long now = start;
-    while (alive > 0 && !isOver(now)) {
+    while (!isOver(now)) {
       selector.select(this::ready, 20);
       if (Thread.interrupted()) {
         throw new InterruptedException("the load was interrupted");
@@ -195,47 +258,59 @@ public final class LoadClient implements AutoCloseable {
     }
   }
 
-  // In open loop, what was due before the end is waited for: its latency belongs to the result.
   private boolean isOver(long now) {
-    if (load.requests() > 0 && answers >= load.requests()) {
+    if (alive == 0 || asking == 0 && load.active() > 0) {
       return true;
     }
-    if (load.rate() == 0 || now - end < 0) {
-      return now - end >= 0;
+    if (load.rate() == 0) {
+      boolean enough = load.requests() > 0 && answers + wrong >= load.requests();
+      return enough || now - end >= 0;
     }
-    boolean allAnswered = !pacer.isAlive() && sent.get() == received;
-    return allAnswered || now - end >= LAST_ANSWERS_NANOS;
+    // What was due is waited for: its latency belongs to the result.
+    long late = now - Math.min(end, due(paced));
+    return late >= 0 && (settled == paced || late >= patience.toNanos());
+  }
+
+  private long due(long request) {
+    return start + (long) (request * 1e9 / load.rate());
+  }
+
+  private long dueBefore(long time) {
+    return (long) Math.ceil((time - start) * load.rate() / 1e9);
   }
 
   // Asks at the rate, on whichever connection is free. When none is, the requests that fall due
   // are asked late, and count from when they were due.
-  private void pace(long start) {
+  private void pace() {
     try {
-      for (long i = 0; ; i++) {
-        long due = start + (long) (i * 1e9 / load.rate());
-        if (due - end >= 0) {
-          return;
-        }
+      for (long request = 0; request < paced; request++) {
+        long due = due(request);
         for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
           LockSupport.parkNanos(wait);
           if (Thread.interrupted()) {
             return;
           }
         }
-        Asker asker = free.take();
-        sent.incrementAndGet();
-        ask(asker, due);
+        askLate(free.take(), due);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void ask(Asker asker, long due) {
+  private static void askLate(Asker asker, long due) {
     try {
       asker.ask(due);
     } catch (IOException e) {
       // broken: the selector's thread finds out when it reads, and counts it
+    }
+  }
+
+  private void askFirst(Asker asker) {
+    try {
+      asker.ask(start);
+    } catch (IOException e) {
+      broken(asker);
     }
   }
 
@@ -246,36 +321,59 @@ public final class LoadClient implements AutoCloseable {
         throw new EOFException("closed by the server");
       }
       in.flip();
+      if (!asker.asked) {
+        wrong("nothing was asked, and the answer was ", US_ASCII.decode(in));
+        throw new ProtocolException("not in step with its requests any more");
+      }
       if (asker.takeAnswer(in)) {
         answered(asker, System.nanoTime());
       }
     } catch (IOException e) {
-      failed++;
-      alive--;
-      close(asker.channel);
+      broken(asker);
     }
+  }
+
+  // A request that was lost with its connection is not counted once more.
+  private void broken(Asker asker) {
+    failed++;
+    alive--;
+    if (asker.active) {
+      asking--;
+      settled += free.remove(asker) ? 0 : 1;
+    }
+    close(asker.channel);
   }
 
   private void answered(Asker asker, long now) throws IOException {
     boolean right = Arrays.equals(asker.answer, asker.question.answer());
     boolean counted = asker.due - from >= 0;
     if (!right) {
-      wrong++;
-      if (firstWrong == null) {
-        firstWrong =
-            asker.question.n() + " was answered " + new String(asker.answer, US_ASCII).strip();
-      }
+      var came = new String(asker.answer, US_ASCII);
+      wrong(asker.question.n() + " was answered ", came);
     } else if (asker.hog) {
       hogAnswers += counted ? 1 : 0;
     } else if (counted) {
       latency.recordValue(now - asker.due);
       answers += now - end < 0 ? 1 : 0;
     }
+    if (right && !asker.served) {
+      asker.served = true;
+      served++;
+    }
+    asker.answer = NOTHING;
     if (asker.hog || load.rate() == 0) {
       asker.ask(now);
     } else {
-      received++;
+      settled++;
+      asker.asked = false;
       free.add(asker);
+    }
+  }
+
+  private void wrong(String question, CharSequence came) {
+    wrong++;
+    if (firstWrong == null) {
+      firstWrong = question + came.toString().strip();
     }
   }
 

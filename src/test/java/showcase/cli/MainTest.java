@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command line in this JVM; the packed jar has tests of its own. */
 class MainTest {
+  private static final List<String> COMMANDS =
+      List.of("bench", "compare", "list", "load", "run", "serve", "show");
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -47,6 +51,14 @@ class MainTest {
         "bench queue -e queue   | no benchmark matches 'queue'",
         "bench --save no/such  | --save must name a file in a folder that is there: no/such",
         "bench -f few           | of JMH's flags: ",
+        "serve --port 65536     | --port must be a whole number from 0 to 65535, not '65536'",
+        "serve --edition x      | Invalid value for option '--edition': expected one of",
+        "serve --stats -1       | --stats must be a whole number from 0 to 86400, not '-1'",
+        "load --rate NaN        | --rate must be a number from 0 to 1000000, not 'NaN'",
+        "load --active 65       | --active must be a whole number from 0 to 64, not '65'",
+        "load --port x          | Invalid value for option '--port': 'x' is not an int",
+        "compare --rounds 0     | --rounds must be a whole number from 1 to 100, not '0'",
+        "compare --work x       | --work must be of compute, wait, requests, mixed, server, not 'x'",
       })
   void wrongUsageIsNamedOnStderrWithExitCodeTwo(String line, String message) {
     assertEquals(2, execute(line.split(" ")));
@@ -56,7 +68,7 @@ class MainTest {
 
   @Test
   void everyCommandHasHelpWithAnExample() {
-    for (String command : new String[] {"bench", "list", "run", "show"}) {
+    for (String command : COMMANDS) {
       assertEquals(0, execute(command, "--help"));
       assertTrue(out.toString().contains("Example"), out.toString());
       out.getBuffer().setLength(0);

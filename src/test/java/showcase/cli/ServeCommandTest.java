@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,22 @@ import showcase.Program;
 /** {@code serve} as a process of its own: its exit, its descriptors, and foreign clients. */
 class ServeCommandTest {
   private static final int PATIENCE_SECONDS = 30;
+
+  // As docs/fib-server.md names them.
+  private static final List<String> ERRORS =
+      List.of(
+          "EMPTY_LINE",
+          "NOT_A_NUMBER",
+          "OUT_OF_RANGE",
+          "LINE_TOO_LONG",
+          "BUSY",
+          "TIME_LIMIT",
+          "WORKER_FAILED",
+          "STOPPING",
+          "IDLE",
+          "SLOW_LINE",
+          "SLOW_READER",
+          "VANISHED");
 
   @TempDir private Path folder;
 
@@ -173,6 +192,60 @@ class ServeCommandTest {
         assertEquals("6765\n", output("python3", "-c", program.formatted(child.port)));
       }
     }
+  }
+
+  @Test
+  void statsPrintsALineOfMetricsEachSecond() throws Exception {
+    String[] options = {"--port", "0", "--workers", "inline", "--stats", "1"};
+    try (var child = new Child(1_000, options);
+        var socket = new Socket("127.0.0.1", child.port)) {
+      assertEquals("6765", ask(socket, "20"));
+      assertEquals("error: not a number", ask(socket, "x"));
+      String line =
+          "connections 1, requests 1, p50 \\d+ us, p99 \\d+ us, computing 0, waiting 0,"
+              + " errors \\{NOT_A_NUMBER=1}";
+      await().until(() -> read(child.log).lines().anyMatch(each -> each.matches(line)));
+    }
+  }
+
+  @Test
+  void jmxHasEveryAttributeThatIsDocumented() throws Exception {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    String[] command = {"serve", "--port", "0", "--workers", "inline"};
+    Thread server =
+        Thread.ofPlatform()
+            .start(() -> Main.execute(command, new PrintWriter(out), new PrintWriter(err, true)));
+    try {
+      var beans = ManagementFactory.getPlatformMBeanServer();
+      var all = new ObjectName("showcase:type=FibServer,port=*");
+      await().until(() -> beans.queryNames(all, null).size() == 1);
+      ObjectName bean = beans.queryNames(all, null).iterator().next();
+      try (var socket = new Socket("127.0.0.1", Integer.parseInt(bean.getKeyProperty("port")))) {
+        assertEquals("6765", ask(socket, "20"));
+        assertEquals("error: empty line", ask(socket, ""));
+        await().until(() -> beans.getAttribute(bean, "Requests").equals(1L));
+        assertEquals(1L, beans.getAttribute(bean, "Connections"));
+        assertEquals(1L, beans.getAttribute(bean, "Accepted"));
+        assertEquals("inline", beans.getAttribute(bean, "Workers"));
+        assertEquals(0, beans.getAttribute(bean, "Computing"));
+        assertEquals(0, beans.getAttribute(bean, "Waiting"));
+        double median = (double) beans.getAttribute(bean, "LatencyMicrosP50");
+        double slow = (double) beans.getAttribute(bean, "LatencyMicrosP99");
+        double slowest = (double) beans.getAttribute(bean, "LatencyMicrosMax");
+        assertTrue(median <= slow && slow <= slowest && slowest > 0);
+        var errors = (TabularData) beans.getAttribute(bean, "Errors");
+        for (String name : ERRORS) {
+          long expected = name.equals("EMPTY_LINE") ? 1 : 0;
+          assertEquals(expected, errors.get(new Object[] {name}).get("value"), name);
+        }
+        assertEquals(ERRORS.size(), errors.size());
+      }
+    } finally {
+      server.interrupt();
+      server.join();
+    }
+    assertEquals("", err.toString());
   }
 
   private static boolean isInstalled(String program) {
