@@ -106,14 +106,22 @@ final class ServeCommand implements Callable<Integer> {
     try {
       describe(server, limits);
       waitForTheEnd(server);
-      Runtime.getRuntime().removeShutdownHook(hook);
       return 1; // it has ended by itself, and has said why
     } catch (InterruptedException e) {
       return 0; // told to stop
     } finally {
       beans.unregisterMBean(name);
       server.close();
+      remove(hook);
       closed.countDown();
+    }
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // it runs: the JVM is going down, and waits for the server
     }
   }
 
