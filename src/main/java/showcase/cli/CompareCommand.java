@@ -187,7 +187,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void printServer(List<Served> results, PrintWriter out) {
-    List<String> verdict = ServerText.verdict(results);
+    List<String> verdict = ServerText.verdict(results, rounds);
     if (json) {
       results.forEach(one -> out.println(CompareJson.of(one, longN, rounds, PROCESSORS)));
       out.println(CompareJson.of(SERVER, verdict));
@@ -203,7 +203,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private List<String> verdict(WorkKind work, List<Result> results, Progress progress)
       throws InterruptedException, IOException {
-    List<String> verdict = new ArrayList<>(CompareVerdict.of(results, PROCESSORS));
+    List<String> verdict = new ArrayList<>(CompareVerdict.of(results, rounds, PROCESSORS));
     if (work == WorkKind.COMPUTE && results.stream().anyMatch(one -> one.engine().inProcesses())) {
       progress.at("compute: the start of a process");
       verdict.add(CompareVerdict.of(StartCost.measure(STARTS)));

@@ -33,14 +33,17 @@ final class ServerText {
     }
   }
 
-  /** The sentences, each from the figures. */
-  static List<String> verdict(List<Served> results) {
+  /** The sentences, each from the figures of so many JVMs for each kind of workers. */
+  static List<String> verdict(List<Served> results, int rounds) {
     List<Served> done = done(results);
     List<String> sentences = new ArrayList<>();
+    if (rounds == 1 && done.size() > 1) {
+      sentences.add(CompareVerdict.NO_RANKING);
+    }
     if (!done.isEmpty()) {
-      sentences.add(undisturbed(done));
+      sentences.add(undisturbed(done, rounds));
       for (int hogs : ServerComparison.HOGS.subList(1, ServerComparison.HOGS.size())) {
-        sentences.add(beside(hogs, done));
+        sentences.add(beside(hogs, done, rounds));
       }
     }
     for (Served one : results) {
@@ -55,24 +58,25 @@ final class ServerText {
     return results.stream().filter(one -> !one.failed()).toList();
   }
 
-  private static String undisturbed(List<Served> done) {
+  private static String undisturbed(List<Served> done, int rounds) {
     Served best =
         done.stream()
             .max(Comparator.comparingDouble(one -> one.perSecond().median()))
             .orElseThrow();
     String peers =
         done.stream()
-            .filter(one -> one != best && one.perSecond().overlaps(best.perSecond()))
+            .filter(one -> rounds > 1 && one != best && one.perSecond().overlaps(best.perSecond()))
             .map(Served::workers)
             .collect(Collectors.joining(", "));
-    return "Undisturbed, %s workers served most: %,.0f requests a second%s."
+    return "Undisturbed, %s workers served most%s: %,.0f requests a second%s."
         .formatted(
             best.workers(),
+            rounds == 1 ? " this once" : "",
             best.perSecond().median(),
             peers.isEmpty() ? "" : "; not told from it, ranges overlap: " + peers);
   }
 
-  private static String beside(int hogs, List<Served> done) {
+  private static String beside(int hogs, List<Served> done, int rounds) {
     Comparator<Served> byP99 = Comparator.comparingDouble(one -> one.p99().get(hogs).median());
     Served best = done.stream().min(byP99).orElseThrow();
     Served worst = done.stream().max(byP99).orElseThrow();
@@ -81,7 +85,7 @@ final class ServerText {
     String sentence =
         "Beside %d that ask long ones, 99 %% of the short requests took up to %.1f ms with %s"
             .formatted(hogs, least.median(), best.workers() + " workers");
-    return least.overlaps(most)
+    return rounds > 1 && least.overlaps(most)
         ? sentence + ", and no other kind is told from it."
         : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.workers());
   }

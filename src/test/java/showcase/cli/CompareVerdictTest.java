@@ -44,7 +44,7 @@ class CompareVerdictTest {
             "Not told from it, ranges overlap: fixed-pool, virtual.",
             "virtual threads took 1.01 times platform threads: for computing, take either.",
             "A fresh process per task took 1.23 times kept ones: for these tasks, take a pool."),
-        CompareVerdict.of(COMPUTED, 2));
+        CompareVerdict.of(COMPUTED, 3, 2));
   }
 
   @Test
@@ -55,6 +55,7 @@ class CompareVerdictTest {
                 wall(EngineKind.SEQUENTIAL, 2000, 1990, 2010),
                 wall(EngineKind.THREAD_PER_TASK, 1500, 1490, 1510),
                 wall(EngineKind.VIRTUAL, 1000, 800, 1100)),
+            3,
             2);
     assertEquals(
         List.of(
@@ -71,12 +72,51 @@ class CompareVerdictTest {
             List.of(
                 wall(EngineKind.THREAD_PER_TASK, 1500, 900, 1600),
                 wall(EngineKind.VIRTUAL, 1000, 990, 1010)),
+            3,
             2);
     assertTrue(
         sentences.contains(
             "virtual threads took 0.67 times platform threads: for computing, no ranking,"
                 + " their ranges overlap."),
         sentences::toString);
+  }
+
+  @Test
+  void oneJvmEachRanksNobody() {
+    assertEquals(
+        List.of(
+            CompareVerdict.NO_RANKING,
+            "thread-per-task was the fastest this once: 1.96 times sequential, 0.98 of the ideal on"
+                + " 2 processors.",
+            "virtual threads took 1.01 times platform threads: for computing, no ranking from one"
+                + " JVM each.",
+            "A fresh process per task took 1.23 times kept ones: for these tasks, no ranking from"
+                + " one JVM each."),
+        CompareVerdict.of(COMPUTED, 1, 2));
+    assertEquals(
+        List.of(
+            CompareVerdict.NO_RANKING,
+            "virtual got the most done this once: 60,000 waiting tasks a second.",
+            "virtual threads did 30.0 times the fixed pool, which has 200 threads.",
+            "virtual: a waiting task keeps 1.26 KiB of heap and adds 3.0 KiB resident."),
+        CompareVerdict.of(
+            List.of(
+                waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
+                waited(EngineKind.VIRTUAL, 60000, 2, 1.26)),
+            1,
+            2));
+  }
+
+  @Test
+  void waitingAdvisesOnlyWhereOneLeads() {
+    var sentences =
+        CompareVerdict.of(
+            List.of(
+                waited(EngineKind.FIXED_POOL, 58_000, 200, 0.7),
+                waited(EngineKind.VIRTUAL, 60_000, 2, 1.26)),
+            3,
+            2);
+    assertEquals("virtual got the most done: 60,000 waiting tasks a second.", sentences.getFirst());
   }
 
   private static Result waited(EngineKind engine, double rate, double threads, double heap) {
@@ -100,7 +140,7 @@ class CompareVerdictTest {
   void waitingSaysWhatATaskWeighsAndWhoStopped() {
     assertEquals(
         List.of(
-            "virtual got the most done: 60,000 waiting tasks a second: for waiting take it.",
+            "virtual got the most done: 60,000 waiting tasks a second: for waiting, take it.",
             "virtual threads did 30.0 times the fixed pool, which has 200 threads.",
             "thread-per-task: a waiting task keeps 0.40 KiB of heap and adds 3.0 KiB resident.",
             "virtual: a waiting task keeps 1.26 KiB of heap and adds 3.0 KiB resident.",
@@ -110,6 +150,7 @@ class CompareVerdictTest {
                 waited(EngineKind.THREAD_PER_TASK, 3500, 29484, 0.4),
                 waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
                 waited(EngineKind.VIRTUAL, 60000, 2, 1.26)),
+            3,
             2));
   }
 
@@ -126,6 +167,7 @@ class CompareVerdictTest {
                 waited(WorkKind.REQUESTS, EngineKind.FIXED_POOL, 9000, 200, 2.1),
                 waited(WorkKind.REQUESTS, EngineKind.FORK_JOIN, 9000, 2, 2.1),
                 waited(WorkKind.REQUESTS, EngineKind.VIRTUAL, 7200, 2, 3.1)),
+            3,
             2));
   }
 
@@ -149,15 +191,16 @@ class CompareVerdictTest {
             List.of(
                 served(EngineKind.THREAD_PER_TASK, 0.3, 4, 0.99),
                 served(EngineKind.VIRTUAL, 190, 900, 0.03)),
+            3,
             2));
   }
 
   @Test
   void aFailedEngineIsNamedAndNotRanked() {
     var failed = new Result(WorkKind.COMPUTE, EngineKind.VIRTUAL, Map.of(), Map.of(), "died", true);
-    var sentences = CompareVerdict.of(List.of(wall(EngineKind.FIXED_POOL, 1, 1, 1), failed), 2);
+    var sentences = CompareVerdict.of(List.of(wall(EngineKind.FIXED_POOL, 1, 1, 1), failed), 3, 2);
     assertEquals(List.of("virtual died."), sentences);
-    assertEquals(List.of("virtual died."), CompareVerdict.of(List.of(failed), 2));
+    assertEquals(List.of("virtual died."), CompareVerdict.of(List.of(failed), 3, 2));
   }
 
   @Test
