@@ -40,7 +40,7 @@ import showcase.process.WorkerException;
       "",
       "Examples:",
       "  showcase compare",
-      "  showcase compare --work compute --n 41 --rounds 5",
+      "  showcase compare --work compute --n 42 --rounds 9",
       "  showcase compare --work wait --waits 100000 --engines virtual",
       "  showcase compare --work requests --requests 5000",
       "  showcase compare --json | jq -r 'select(.verdict) | .verdict[]'"
@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
+      defaultValue = "5",
       description = "A fresh JVM for each engine in each round (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
@@ -92,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--n",
       paramLabel = "N",
-      defaultValue = "38",
+      defaultValue = "40",
       description = "compute: each task is fib(N) (default: ${DEFAULT-VALUE}).")
   private int n;
 
@@ -217,7 +217,7 @@ final class CompareCommand implements Callable<Integer> {
       out.println(CompareJson.of(work.label(), verdict));
     } else {
       out.printf("%s; %d JVMs each, %d processors%n", title(work), rounds, PROCESSORS);
-      CompareTable.print(results, PROCESSORS, out);
+      CompareTable.print(results, out);
       verdict.forEach(sentence -> printWrapped(sentence, out));
       out.println();
     }

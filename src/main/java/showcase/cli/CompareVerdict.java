@@ -32,6 +32,9 @@ final class CompareVerdict {
   /** Where the slowest round took this many times the fastest, something else was running. */
   private static final double WIDE = 1.25;
 
+  /** More processors than this in use by other programs, and the ideal is out of reach. */
+  private static final double BUSY = 0.05;
+
   /** Below this share of the short tasks served in quiet, an engine starves them. */
   private static final double STARVED = 0.5;
 
@@ -90,22 +93,13 @@ final class CompareVerdict {
   private void computing() {
     Optional<Result> sequential = find(SEQUENTIAL);
     Result best = least(parallel(), Measure.WALL).orElse(done.getFirst());
-    sequential
-        .filter(one -> one != best)
-        .ifPresent(one -> {
-          double speedUp = one.median(Measure.WALL) / best.median(Measure.WALL);
-          sentences.add(
-              "%s was the fastest%s: %.2f times sequential, %.2f of the ideal on %d processors."
-                  .formatted(
-                      best.engine().label(), once(), speedUp, speedUp / processors, processors));
-        });
+    best.figure(Measure.SHARE)
+        .filter(share -> best.engine() != SEQUENTIAL)
+        .ifPresent(share -> sentences.add(fastest(best, share)));
     sentences.addAll(peers(parallel(), best, Measure.WALL));
-    Spread spread = best.figures().get(Measure.WALL);
-    if (spread.most() > WIDE * spread.least()) {
-      sentences.add(
-          "Its slowest round took %.2f times its fastest: was the machine idle? Run it again."
-              .formatted(spread.most() / spread.least()));
-    }
+    sequential.filter(one -> one != best).ifPresent(this::steady);
+    steady(best);
+    others();
     pair(VIRTUAL, THREAD_PER_TASK)
         .ifPresent(pair ->
             sentences.add(
@@ -118,6 +112,36 @@ final class CompareVerdict {
                 ratio(pair, Measure.WALL, "A fresh process per task took %.2f times kept ones")
                     + ": for these tasks, "
                     + choice(pair, "fresh ones", "a pool")));
+  }
+
+  private String fastest(Result best, Spread share) {
+    String range = "; from %.2f to %.2f by round".formatted(share.least(), share.most());
+    return "%s was the fastest%s: %.2f times sequential, %.2f of the ideal on %d processors%s."
+        .formatted(
+            best.engine().label(),
+            once(),
+            best.median(Measure.SPEED_UP),
+            share.median(),
+            processors,
+            rounds == 1 ? "" : range);
+  }
+
+  private void steady(Result result) {
+    Spread spread = result.figures().get(Measure.WALL);
+    if (spread.most() > WIDE * spread.least()) {
+      sentences.add(
+          "%s: the slowest round took %.2f times the fastest: was the machine idle? Run it again."
+              .formatted(result.engine().label(), spread.most() / spread.least()));
+    }
+  }
+
+  private void others() {
+    double most = done.stream().mapToDouble(one -> one.median(Measure.OTHERS)).max().orElse(0);
+    if (most > BUSY) {
+      sentences.add(
+          "Other programs used up to %.2f processors, which slows the parallel engines only: run it"
+              .formatted(most) + " again on an idle machine.");
+    }
   }
 
   private String choice(Pair pair, String first, String second) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,16 @@ import showcase.engine.WorkKind;
 class CompareVerdictTest {
 
   private static Result wall(EngineKind engine, double median, double least, double most) {
-    var figures = Map.of(Measure.WALL, new Spread(median, least, most));
+    return wall(engine, median, least, most, 0.01);
+  }
+
+  private static Result wall(
+      EngineKind engine, double median, double least, double most, double others) {
+    var figures = new EnumMap<Measure, Spread>(Measure.class);
+    figures.put(Measure.WALL, new Spread(median, least, most));
+    figures.put(Measure.SPEED_UP, new Spread(2000 / median, 2000 / most, 2000 / least));
+    figures.put(Measure.SHARE, new Spread(1000 / median, 1000 / most, 1000 / least));
+    figures.put(Measure.OTHERS, new Spread(others, 0, 2 * others));
     return new Result(WorkKind.COMPUTE, engine, Map.of("tasks", 8), figures, "", false);
   }
 
@@ -40,7 +50,7 @@ class CompareVerdictTest {
     assertEquals(
         List.of(
             "thread-per-task was the fastest: 1.96 times sequential, 0.98 of the ideal on 2"
-                + " processors.",
+                + " processors; from 0.95 to 1.00 by round.",
             "Not told from it, ranges overlap: fixed-pool, virtual.",
             "virtual threads took 1.01 times platform threads: for computing, take either.",
             "A fresh process per task took 1.23 times kept ones: for these tasks, take a pool."),
@@ -59,10 +69,30 @@ class CompareVerdictTest {
             2);
     assertEquals(
         List.of(
-            "virtual was the fastest: 2.00 times sequential, 1.00 of the ideal on 2 processors.",
-            "Its slowest round took 1.38 times its fastest: was the machine idle? Run it again.",
+            "virtual was the fastest: 2.00 times sequential, 1.00 of the ideal on 2 processors; from"
+                + " 0.91 to 1.25 by round.",
+            "virtual: the slowest round took 1.38 times the fastest: was the machine idle? Run it"
+                + " again.",
             "virtual threads took 0.67 times platform threads: for computing, take virtual."),
         sentences);
+  }
+
+  @Test
+  void anUnsteadyMachineIsNamed() {
+    var sentences =
+        CompareVerdict.of(
+            List.of(
+                wall(EngineKind.SEQUENTIAL, 2000, 1900, 2660),
+                wall(EngineKind.FIXED_POOL, 1100, 1090, 1110, 0.123)),
+            3,
+            2);
+    assertEquals(
+        List.of(
+            "sequential: the slowest round took 1.40 times the fastest: was the machine idle? Run"
+                + " it again.",
+            "Other programs used up to 0.12 processors, which slows the parallel engines only: run"
+                + " it again on an idle machine."),
+        sentences.subList(1, 3));
   }
 
   @Test
@@ -198,7 +228,9 @@ class CompareVerdictTest {
   @Test
   void aFailedEngineIsNamedAndNotRanked() {
     var failed = new Result(WorkKind.COMPUTE, EngineKind.VIRTUAL, Map.of(), Map.of(), "died", true);
-    var sentences = CompareVerdict.of(List.of(wall(EngineKind.FIXED_POOL, 1, 1, 1), failed), 3, 2);
+    Map<Measure, Spread> alone = Map.of(Measure.WALL, new Spread(1, 1, 1));
+    var done = new Result(WorkKind.COMPUTE, EngineKind.FIXED_POOL, Map.of(), alone, "", false);
+    var sentences = CompareVerdict.of(List.of(done, failed), 3, 2);
     assertEquals(List.of("virtual died."), sentences);
     assertEquals(List.of("virtual died."), CompareVerdict.of(List.of(failed), 3, 2));
   }
@@ -215,9 +247,9 @@ class CompareVerdictTest {
   void theTableKeepsEightyColumnsAndDrawsTheLongestBarForTheMost() {
     var text = new StringWriter();
     var out = new PrintWriter(text);
-    CompareTable.print(COMPUTED, 2, out);
-    CompareTable.print(List.of(waited(EngineKind.VIRTUAL, 123456, 29484, 1.26)), 2, out);
-    CompareTable.print(List.of(served(EngineKind.VIRTUAL, 12345, 23456, 1)), 2, out);
+    CompareTable.print(COMPUTED, out);
+    CompareTable.print(List.of(waited(EngineKind.VIRTUAL, 123456, 29484, 1.26)), out);
+    CompareTable.print(List.of(served(EngineKind.VIRTUAL, 12345, 23456, 1)), out);
     out.flush();
 
     assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);
