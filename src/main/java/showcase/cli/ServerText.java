@@ -10,16 +10,16 @@ import showcase.engine.Spread;
 
 /** The figures of the fib server with each kind of workers, and what they say. */
 final class ServerText {
-  private static final int BAR = 14;
+  private static final int BAR = 6;
 
   private ServerText() {}
 
-  /** Prints a bar of requests a second, and the 99th percentile of short ones by hogs. */
+  /** Prints a bar of requests a second, and the 99th percentile of short ones by hogs, in ms. */
   static void print(List<Served> results, PrintWriter out) {
-    String row = "%-9s %s%8s%13s";
-    String cell = "%8s";
-    out.printf(row, "", "requests/s    ", "req/s", "p99 ms, hogs:");
-    ServerComparison.HOGS.forEach(hogs -> out.printf(cell, hogs));
+    String row = "%-8s %s%15s";
+    String cell = "%12s";
+    out.printf(row, "", " ".repeat(BAR), "requests/s");
+    ServerComparison.HOGS.forEach(hogs -> out.printf(cell, "hogs: " + hogs));
     out.println();
     List<Served> done = done(results);
     double most = done.stream().mapToDouble(one -> one.perSecond().median()).max().orElse(1);
@@ -27,10 +27,18 @@ final class ServerText {
       double perSecond = one.perSecond().median();
       int length = (int) Math.round(BAR * perSecond / most);
       String bar = "█".repeat(length) + " ".repeat(BAR - length);
-      out.printf(row, one.workers(), bar, "%.0f".formatted(perSecond), "");
+      out.printf(row, one.workers(), bar, "%.0f".formatted(perSecond));
       one.p99().values().forEach(p99 -> out.printf(cell, "%.1f".formatted(p99.median())));
       out.println();
+      out.printf(row, "", " ".repeat(BAR), range(one.perSecond()));
+      one.p99().values().forEach(p99 -> out.printf(cell, range(p99)));
+      out.println();
     }
+  }
+
+  private static String range(Spread spread) {
+    String format = spread.most() < 100 ? "%.1f-%.1f" : "%.0f-%.0f";
+    return format.formatted(spread.least(), spread.most());
   }
 
   /** The sentences, each from the figures of so many JVMs for each kind of workers. */

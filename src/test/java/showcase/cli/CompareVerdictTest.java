@@ -244,6 +244,18 @@ class CompareVerdictTest {
   }
 
   @Test
+  void theStartOfAProcessHasALineInTheJson() {
+    var cost = new StartCost(new Spread(30, 29, 31), new Spread(42, 40, 50));
+    var line = JsonParser.parseString(CompareJson.of(cost, 10, 2)).getAsJsonObject();
+    assertEquals("start", line.get("work").getAsString());
+    assertEquals(10, line.get("rounds").getAsInt());
+    assertEquals(
+        "[{\"name\":\"empty-program\",\"unit\":\"ms\",\"median\":30.0,\"least\":29.0,\"most\":31.0},"
+            + "{\"name\":\"worker\",\"unit\":\"ms\",\"median\":42.0,\"least\":40.0,\"most\":50.0}]",
+        line.get("figures").toString());
+  }
+
+  @Test
   void theTableKeepsEightyColumnsAndDrawsTheLongestBarForTheMost() {
     var text = new StringWriter();
     var out = new PrintWriter(text);

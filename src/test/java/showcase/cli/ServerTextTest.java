@@ -71,7 +71,10 @@ class ServerTextTest {
     ServerText.print(RECORDED, out);
     out.flush();
     assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);
-    assertTrue(text.toString().contains("inline    ██████████████  101000"), text::toString);
+    assertTrue(text.toString().contains("inline   ██████         101000"), text::toString);
+
+    assertTrue(text.toString().contains("95950-106050"), text::toString);
+    assertTrue(text.toString().contains("3187-3523"), text::toString);
 
     var json = JsonParser.parseString(CompareJson.of(RECORDED.get(1), 38, 3, 2));
     var figures = json.getAsJsonObject().getAsJsonArray("figures");
