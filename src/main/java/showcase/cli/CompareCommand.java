@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ import showcase.process.WorkerException;
       "",
       "Examples:",
       "  showcase compare",
-      "  showcase compare --work compute --n 41 --rounds 5",
+      "  showcase compare --work compute --n 42 --rounds 9",
       "  showcase compare --work wait --waits 100000 --engines virtual",
       "  showcase compare --work requests --requests 5000",
       "  showcase compare --json | jq -r 'select(.verdict) | .verdict[]'"
@@ -79,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
+      defaultValue = "5",
       description = "A fresh JVM for each engine in each round (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
@@ -92,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--n",
       paramLabel = "N",
-      defaultValue = "38",
+      defaultValue = "40",
       description = "compute: each task is fib(N) (default: ${DEFAULT-VALUE}).")
   private int n;
 
@@ -155,9 +156,9 @@ final class CompareCommand implements Callable<Integer> {
         var able = work.engines().stream().filter(chosenEngines::contains).toList();
         if (!able.isEmpty()) {
           List<Result> results = run(comparison, work, able);
-          List<String> verdict = verdict(work, results, progress);
+          Optional<StartCost> start = startCost(work, results, progress);
           progress.pause();
-          print(work, results, verdict, out);
+          print(work, results, start, out);
           fine &= results.stream().noneMatch(Result::failed);
         }
       }
@@ -187,12 +188,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void printServer(List<Served> results, PrintWriter out) {
-    List<String> verdict = ServerText.verdict(results);
+    List<String> verdict = ServerText.verdict(results, rounds);
     if (json) {
       results.forEach(one -> out.println(CompareJson.of(one, longN, rounds, PROCESSORS)));
       out.println(CompareJson.of(SERVER, verdict));
     } else {
-      String title = "the fib server, fib(1) beside fib(%d); %d JVMs each, %d processors%n";
+      String title = "the fib server: p99 of fib(1) in ms beside fib(%d); %d JVMs each, %d cores%n";
       out.printf(title, longN, rounds, PROCESSORS);
       ServerText.print(results, out);
       verdict.forEach(sentence -> printWrapped(sentence, out));
@@ -201,23 +202,27 @@ final class CompareCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private List<String> verdict(WorkKind work, List<Result> results, Progress progress)
+  private static Optional<StartCost> startCost(
+      WorkKind work, List<Result> results, Progress progress)
       throws InterruptedException, IOException {
-    List<String> verdict = new ArrayList<>(CompareVerdict.of(results, PROCESSORS));
-    if (work == WorkKind.COMPUTE && results.stream().anyMatch(one -> one.engine().inProcesses())) {
-      progress.at("compute: the start of a process");
-      verdict.add(CompareVerdict.of(StartCost.measure(STARTS)));
+    if (work != WorkKind.COMPUTE || results.stream().noneMatch(one -> one.engine().inProcesses())) {
+      return Optional.empty();
     }
-    return verdict;
+    progress.at("compute: the start of a process");
+    return Optional.of(StartCost.measure(STARTS));
   }
 
-  private void print(WorkKind work, List<Result> results, List<String> verdict, PrintWriter out) {
+  private void print(
+      WorkKind work, List<Result> results, Optional<StartCost> start, PrintWriter out) {
+    List<String> verdict = new ArrayList<>(CompareVerdict.of(results, rounds, PROCESSORS));
+    start.map(CompareVerdict::of).ifPresent(verdict::add);
     if (json) {
       results.forEach(result -> out.println(CompareJson.of(result, rounds, PROCESSORS)));
+      start.ifPresent(cost -> out.println(CompareJson.of(cost, STARTS, PROCESSORS)));
       out.println(CompareJson.of(work.label(), verdict));
     } else {
       out.printf("%s; %d JVMs each, %d processors%n", title(work), rounds, PROCESSORS);
-      CompareTable.print(results, PROCESSORS, out);
+      CompareTable.print(results, out);
       verdict.forEach(sentence -> printWrapped(sentence, out));
       out.println();
     }

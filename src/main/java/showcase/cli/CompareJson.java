@@ -9,6 +9,7 @@ import showcase.cli.ServerComparison.Served;
 import showcase.engine.Measure;
 import showcase.engine.Result;
 import showcase.engine.Spread;
+import showcase.engine.StartCost;
 
 /**
  * The JSON of {@code compare}: one object for each engine and kind of work, one per line, and after
@@ -18,6 +19,8 @@ import showcase.engine.Spread;
  * {"work":"compute","engine":"virtual","java":"25.0.3","processors":2,"status":"ok","note":"",
  *  "rounds":3,"parameters":{"tasks":8,"n":38},
  *  "figures":[{"name":"wall","unit":"ms","median":281.2,"least":279.9,"most":290.1}]}
+ * {"work":"start","java":"25.0.3",…,"rounds":10,
+ *  "figures":[{"name":"empty-program",…},{"name":"worker",…}]}
  * {"work":"compute","verdict":["…"]}
  * </pre>
  *
@@ -57,6 +60,18 @@ final class CompareJson {
       served.p50().forEach((hogs, p50) -> figures.add(of("p50-hogs-" + hogs, "ms", p50)));
       served.p99().forEach((hogs, p99) -> figures.add(of("p99-hogs-" + hogs, "ms", p99)));
     }
+    object.add("figures", figures);
+    return GSON.toJson(object);
+  }
+
+  /** The line of what a process costs to start, each so many times. */
+  static String of(StartCost cost, int times, int processors) {
+    var object = new JsonObject();
+    object.addProperty("work", "start");
+    add(object, times, processors, "", false);
+    var figures = new JsonArray();
+    figures.add(of("empty-program", "ms", cost.emptyMillis()));
+    figures.add(of("worker", "ms", cost.workerMillis()));
     object.add("figures", figures);
     return GSON.toJson(object);
   }

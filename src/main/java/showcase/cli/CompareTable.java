@@ -2,7 +2,6 @@ package showcase.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import showcase.engine.EngineKind;
 import showcase.engine.Measure;
 import showcase.engine.Result;
 
@@ -13,24 +12,18 @@ final class CompareTable {
   private CompareTable() {}
 
   /** Prints the results of one kind of work. */
-  static void print(List<Result> results, int processors, PrintWriter out) {
+  static void print(List<Result> results, PrintWriter out) {
     switch (results.getFirst().work()) {
-      case COMPUTE -> computing(results, processors, out);
+      case COMPUTE -> computing(results, out);
       case WAIT, REQUESTS -> waiting(results, out);
       case MIXED -> mixed(results, out);
     }
   }
 
-  private static void computing(List<Result> results, int processors, PrintWriter out) {
+  private static void computing(List<Result> results, PrintWriter out) {
     String row = "%-16s %s%7s%12s%6s%6s%7s%5s%6s%n";
     out.printf(row, "", head("wall"), "ms", "range", "x seq", "ideal", "cpu", "MiB", "start");
     double most = most(results, Measure.WALL);
-    double sequential =
-        results.stream()
-            .filter(result -> result.engine() == EngineKind.SEQUENTIAL)
-            .mapToDouble(result -> result.median(Measure.WALL))
-            .findFirst()
-            .orElse(Double.NaN);
     for (Result result : results) {
       double wall = result.median(Measure.WALL);
       out.printf(
@@ -39,8 +32,8 @@ final class CompareTable {
           bar(wall, most),
           number("%.0f", wall),
           range(result, Measure.WALL),
-          number("%.2f", sequential / wall),
-          number("%.2f", sequential / wall / processors),
+          number("%.2f", result.median(Measure.SPEED_UP)),
+          number("%.2f", result.median(Measure.SHARE)),
           number("%.0f", result.median(Measure.CPU)),
           number("%.0f", result.median(Measure.PEAK)),
           number("%.0f", result.median(Measure.START)));

@@ -22,7 +22,8 @@ import showcase.engine.StartCost;
  * What the figures of {@code compare} say, in sentences.
  *
  * <p>Nothing is known beforehand: each sentence stands on the figures given. Two engines whose ranges
- * overlap are not ranked.
+ * overlap are not ranked, and from one JVM each nobody is: what runs the same in one JVM throughout
+ * may run otherwise in the next.
  */
 final class CompareVerdict {
   /** Nearer than this, a difference decides nothing, even if it is real. */
@@ -31,22 +32,34 @@ final class CompareVerdict {
   /** Where the slowest round took this many times the fastest, something else was running. */
   private static final double WIDE = 1.25;
 
+  /** More processors than this in use by other programs, and the ideal is out of reach. */
+  private static final double BUSY = 0.05;
+
   /** Below this share of the short tasks served in quiet, an engine starves them. */
   private static final double STARVED = 0.5;
 
-  private CompareVerdict() {}
+  /** What comes first where each was measured in one JVM. */
+  static final String NO_RANKING =
+      "One JVM each is no ranking: the same work differs by 15 % between JVMs. Take --rounds 3 or"
+          + " more.";
 
-  /** The sentences on one kind of work. */
-  static List<String> of(List<Result> results, int processors) {
+  private final List<Result> done;
+  private final int rounds;
+  private final int processors;
+  private final List<String> sentences = new ArrayList<>();
+
+  private CompareVerdict(List<Result> done, int rounds, int processors) {
+    this.done = done;
+    this.rounds = rounds;
+    this.processors = processors;
+  }
+
+  /** The sentences on one kind of work, from so many JVMs for each engine. */
+  static List<String> of(List<Result> results, int rounds, int processors) {
     List<Result> done = results.stream().filter(result -> !result.failed()).toList();
     List<String> sentences = new ArrayList<>();
     if (!done.isEmpty()) {
-      switch (done.getFirst().work()) {
-        case COMPUTE -> computing(done, processors, sentences);
-        case WAIT -> waiting(done, sentences);
-        case REQUESTS -> requesting(done, sentences);
-        case MIXED -> mixed(done, sentences);
-      }
+      sentences.addAll(new CompareVerdict(done, rounds, processors).sentences());
     }
     for (Result result : results) {
       if (!result.note().isEmpty()) {
@@ -64,31 +77,36 @@ final class CompareVerdict {
         .formatted(worker, worker / empty, empty);
   }
 
-  private static void computing(List<Result> done, int processors, List<String> sentences) {
-    Optional<Result> sequential = find(done, SEQUENTIAL);
-    Result best = least(parallel(done), Measure.WALL).orElse(done.getFirst());
-    sequential
-        .filter(one -> one != best)
-        .ifPresent(one -> {
-          double speedUp = one.median(Measure.WALL) / best.median(Measure.WALL);
-          sentences.add(
-              "%s was the fastest: %.2f times sequential, %.2f of the ideal on %d processors."
-                  .formatted(best.engine().label(), speedUp, speedUp / processors, processors));
-        });
-    sentences.addAll(peers(parallel(done), best, Measure.WALL));
-    Spread spread = best.figures().get(Measure.WALL);
-    if (spread.most() > WIDE * spread.least()) {
-      sentences.add(
-          "Its slowest round took %.2f times its fastest: was the machine idle? Run it again."
-              .formatted(spread.most() / spread.least()));
+  private List<String> sentences() {
+    if (rounds == 1 && done.size() > 1) {
+      sentences.add(NO_RANKING);
     }
-    pair(done, VIRTUAL, THREAD_PER_TASK)
+    switch (done.getFirst().work()) {
+      case COMPUTE -> computing();
+      case WAIT -> waiting();
+      case REQUESTS -> requesting();
+      case MIXED -> mixed();
+    }
+    return sentences;
+  }
+
+  private void computing() {
+    Optional<Result> sequential = find(SEQUENTIAL);
+    Result best = least(parallel(), Measure.WALL).orElse(done.getFirst());
+    best.figure(Measure.SHARE)
+        .filter(share -> best.engine() != SEQUENTIAL)
+        .ifPresent(share -> sentences.add(fastest(best, share)));
+    sentences.addAll(peers(parallel(), best, Measure.WALL));
+    sequential.filter(one -> one != best).ifPresent(this::steady);
+    steady(best);
+    others();
+    pair(VIRTUAL, THREAD_PER_TASK)
         .ifPresent(pair ->
             sentences.add(
                 ratio(pair, Measure.WALL, "virtual threads took %.2f times platform threads")
                     + ": for computing, "
                     + choice(pair, "virtual", "platform threads")));
-    pair(done, FRESH_PROCESS, PROCESS_POOL)
+    pair(FRESH_PROCESS, PROCESS_POOL)
         .ifPresent(pair ->
             sentences.add(
                 ratio(pair, Measure.WALL, "A fresh process per task took %.2f times kept ones")
@@ -96,7 +114,40 @@ final class CompareVerdict {
                     + choice(pair, "fresh ones", "a pool")));
   }
 
-  private static String choice(Pair pair, String first, String second) {
+  private String fastest(Result best, Spread share) {
+    String range = "; from %.2f to %.2f by round".formatted(share.least(), share.most());
+    return "%s was the fastest%s: %.2f times sequential, %.2f of the ideal on %d processors%s."
+        .formatted(
+            best.engine().label(),
+            once(),
+            best.median(Measure.SPEED_UP),
+            share.median(),
+            processors,
+            rounds == 1 ? "" : range);
+  }
+
+  private void steady(Result result) {
+    Spread spread = result.figures().get(Measure.WALL);
+    if (spread.most() > WIDE * spread.least()) {
+      sentences.add(
+          "%s: the slowest round took %.2f times the fastest: was the machine idle? Run it again."
+              .formatted(result.engine().label(), spread.most() / spread.least()));
+    }
+  }
+
+  private void others() {
+    double most = done.stream().mapToDouble(one -> one.median(Measure.OTHERS)).max().orElse(0);
+    if (most > BUSY) {
+      sentences.add(
+          "Other programs used up to %.2f processors, which slows the parallel engines only: run it"
+              .formatted(most) + " again on an idle machine.");
+    }
+  }
+
+  private String choice(Pair pair, String first, String second) {
+    if (rounds == 1) {
+      return "no ranking from one JVM each.";
+    }
     Spread one = pair.first().figures().get(Measure.WALL);
     Spread other = pair.second().figures().get(Measure.WALL);
     double ratio = one.median() / other.median();
@@ -109,27 +160,45 @@ final class CompareVerdict {
     return "take %s.".formatted(ratio < 1 ? first : second);
   }
 
-  private static void waiting(List<Result> done, List<String> sentences) {
-    Result best = greatest(done, Measure.THROUGHPUT).orElseThrow();
-    sentences.add(
-        "%s got the most done: %,.0f waiting tasks a second: for waiting take it."
-            .formatted(best.engine().label(), best.median(Measure.THROUGHPUT)));
-    sentences.addAll(peers(done, best, Measure.THROUGHPUT));
-    beside(done, "a waiting task", sentences);
+  private void waiting() {
+    Result best = greatest(Measure.THROUGHPUT);
+    List<String> peers = peers(done, best, Measure.THROUGHPUT);
+    String advice = peers.isEmpty() && leads(best) ? ": for waiting, take it." : ".";
+    sentences.add(mostDone(best, "waiting tasks a second") + advice);
+    sentences.addAll(peers);
+    beside("a waiting task");
   }
 
-  private static void requesting(List<Result> done, List<String> sentences) {
-    Result best = greatest(done, Measure.THROUGHPUT).orElseThrow();
-    sentences.add(
-        "%s got the most done: %,.0f requests a second, each over a new connection."
-            .formatted(best.engine().label(), best.median(Measure.THROUGHPUT)));
+  private void requesting() {
+    Result best = greatest(Measure.THROUGHPUT);
+    sentences.add(mostDone(best, "requests a second, each over a new connection."));
     sentences.addAll(peers(done, best, Measure.THROUGHPUT));
-    beside(done, "a request that is held", sentences);
+    beside("a request that is held");
+  }
+
+  private String mostDone(Result best, String what) {
+    return "%s got the most done%s: %,.0f %s"
+        .formatted(best.engine().label(), once(), best.median(Measure.THROUGHPUT), what);
+  }
+
+  private String once() {
+    return rounds == 1 ? " this once" : "";
+  }
+
+  /** Whether it is ahead of all others by so much that it decides something. */
+  private boolean leads(Result best) {
+    double second =
+        done.stream()
+            .filter(result -> result != best)
+            .mapToDouble(result -> result.median(Measure.THROUGHPUT))
+            .max()
+            .orElse(Double.POSITIVE_INFINITY);
+    return rounds > 1 && best.median(Measure.THROUGHPUT) >= NEAR * second;
   }
 
   /** Virtual threads beside a pool, and what one of many tasks at a time weighs. */
-  private static void beside(List<Result> done, String task, List<String> sentences) {
-    pair(done, VIRTUAL, FIXED_POOL)
+  private void beside(String task) {
+    pair(VIRTUAL, FIXED_POOL)
         .ifPresent(pair ->
             sentences.add(
                 ratio(pair, Measure.THROUGHPUT, "virtual threads did %.1f times the fixed pool")
@@ -148,11 +217,16 @@ final class CompareVerdict {
     }
   }
 
-  private static void mixed(List<Result> done, List<String> sentences) {
+  private void mixed() {
     Result best = least(done, Measure.P99).orElseThrow();
     sentences.add(
-        "Short tasks beside long ones fared best on %s: half within %.2f ms, 99 %% within %.1f ms."
-            .formatted(best.engine().label(), best.median(Measure.P50), best.median(Measure.P99)));
+        ("Short tasks beside long ones fared best on %s%s: half within %.2f ms, 99 %% within"
+                + " %.1f ms.")
+            .formatted(
+                best.engine().label(),
+                once(),
+                best.median(Measure.P50),
+                best.median(Measure.P99)));
     sentences.addAll(peers(done, best, Measure.P99));
     for (Result result : done) {
       if (result.median(Measure.SERVED) < STARVED) {
@@ -167,7 +241,10 @@ final class CompareVerdict {
   }
 
   /** Names the engines that the figures do not tell from the best. */
-  private static List<String> peers(List<Result> results, Result best, Measure measure) {
+  private List<String> peers(List<Result> results, Result best, Measure measure) {
+    if (rounds == 1) {
+      return List.of();
+    }
     Spread of = best.figures().get(measure);
     String names =
         results.stream()
@@ -183,27 +260,28 @@ final class CompareVerdict {
   /** Two results to set side by side. */
   private record Pair(Result first, Result second) {}
 
-  private static Optional<Pair> pair(List<Result> done, EngineKind first, EngineKind second) {
-    return find(done, first).flatMap(one -> find(done, second).map(other -> new Pair(one, other)));
+  private Optional<Pair> pair(EngineKind first, EngineKind second) {
+    return find(first).flatMap(one -> find(second).map(other -> new Pair(one, other)));
   }
 
   private static String ratio(Pair pair, Measure measure, String sentence) {
     return sentence.formatted(pair.first().median(measure) / pair.second().median(measure));
   }
 
-  private static List<Result> parallel(List<Result> results) {
-    return results.stream().filter(result -> result.engine() != SEQUENTIAL).toList();
+  private List<Result> parallel() {
+    return done.stream().filter(result -> result.engine() != SEQUENTIAL).toList();
   }
 
-  private static Optional<Result> find(List<Result> results, EngineKind kind) {
-    return results.stream().filter(result -> result.engine() == kind).findFirst();
+  private Optional<Result> find(EngineKind kind) {
+    return done.stream().filter(result -> result.engine() == kind).findFirst();
   }
 
   private static Optional<Result> least(List<Result> results, Measure measure) {
     return results.stream().min(Comparator.comparingDouble(result -> result.median(measure)));
   }
 
-  private static Optional<Result> greatest(List<Result> results, Measure measure) {
-    return results.stream().max(Comparator.comparingDouble(result -> result.median(measure)));
+  private Result greatest(Measure measure) {
+    Comparator<Result> byMedian = Comparator.comparingDouble(result -> result.median(measure));
+    return done.stream().max(byMedian).orElseThrow();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,7 @@ public final class Main {
   /** Ends the JVM with the command's exit code. */
   public static void main(String[] args) {
     endWithLauncher();
+    Locale.setDefault(Locale.ROOT); // figures have a point everywhere, as in the JSON and the docs
     var ended = new CountDownLatch(1);
     interruptOnShutdown(Thread.currentThread(), ended);
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);

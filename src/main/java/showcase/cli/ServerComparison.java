@@ -125,6 +125,10 @@ final class ServerComparison {
     if (result.wrong() > 0) {
       trials.note = "gave a wrong answer: " + result.firstWrong();
     }
+    // Beside hogs, what is left without an answer is starvation, and the latency shows it.
+    if (hogs == 0 && result.failed() > 0) {
+      trials.note = "left %d requests without an answer".formatted(result.failed());
+    }
     return result;
   }
 

@@ -10,16 +10,16 @@ import showcase.engine.Spread;
 
 /** The figures of the fib server with each kind of workers, and what they say. */
 final class ServerText {
-  private static final int BAR = 14;
+  private static final int BAR = 6;
 
   private ServerText() {}
 
-  /** Prints a bar of requests a second, and the 99th percentile of short ones by hogs. */
+  /** Prints a bar of requests a second, and the 99th percentile of short ones by hogs, in ms. */
   static void print(List<Served> results, PrintWriter out) {
-    String row = "%-9s %s%8s%13s";
-    String cell = "%8s";
-    out.printf(row, "", "requests/s    ", "req/s", "p99 ms, hogs:");
-    ServerComparison.HOGS.forEach(hogs -> out.printf(cell, hogs));
+    String row = "%-8s %s%15s";
+    String cell = "%12s";
+    out.printf(row, "", " ".repeat(BAR), "requests/s");
+    ServerComparison.HOGS.forEach(hogs -> out.printf(cell, "hogs: " + hogs));
     out.println();
     List<Served> done = done(results);
     double most = done.stream().mapToDouble(one -> one.perSecond().median()).max().orElse(1);
@@ -27,20 +27,31 @@ final class ServerText {
       double perSecond = one.perSecond().median();
       int length = (int) Math.round(BAR * perSecond / most);
       String bar = "█".repeat(length) + " ".repeat(BAR - length);
-      out.printf(row, one.workers(), bar, "%.0f".formatted(perSecond), "");
+      out.printf(row, one.workers(), bar, "%.0f".formatted(perSecond));
       one.p99().values().forEach(p99 -> out.printf(cell, "%.1f".formatted(p99.median())));
+      out.println();
+      out.printf(row, "", " ".repeat(BAR), range(one.perSecond()));
+      one.p99().values().forEach(p99 -> out.printf(cell, range(p99)));
       out.println();
     }
   }
 
-  /** The sentences, each from the figures. */
-  static List<String> verdict(List<Served> results) {
+  private static String range(Spread spread) {
+    String format = spread.most() < 100 ? "%.1f-%.1f" : "%.0f-%.0f";
+    return format.formatted(spread.least(), spread.most());
+  }
+
+  /** The sentences, each from the figures of so many JVMs for each kind of workers. */
+  static List<String> verdict(List<Served> results, int rounds) {
     List<Served> done = done(results);
     List<String> sentences = new ArrayList<>();
+    if (rounds == 1 && done.size() > 1) {
+      sentences.add(CompareVerdict.NO_RANKING);
+    }
     if (!done.isEmpty()) {
-      sentences.add(undisturbed(done));
+      sentences.add(undisturbed(done, rounds));
       for (int hogs : ServerComparison.HOGS.subList(1, ServerComparison.HOGS.size())) {
-        sentences.add(beside(hogs, done));
+        sentences.add(beside(hogs, done, rounds));
       }
     }
     for (Served one : results) {
@@ -55,24 +66,25 @@ final class ServerText {
     return results.stream().filter(one -> !one.failed()).toList();
   }
 
-  private static String undisturbed(List<Served> done) {
+  private static String undisturbed(List<Served> done, int rounds) {
     Served best =
         done.stream()
             .max(Comparator.comparingDouble(one -> one.perSecond().median()))
             .orElseThrow();
     String peers =
         done.stream()
-            .filter(one -> one != best && one.perSecond().overlaps(best.perSecond()))
+            .filter(one -> rounds > 1 && one != best && one.perSecond().overlaps(best.perSecond()))
             .map(Served::workers)
             .collect(Collectors.joining(", "));
-    return "Undisturbed, %s workers served most: %,.0f requests a second%s."
+    return "Undisturbed, %s workers served most%s: %,.0f requests a second%s."
         .formatted(
             best.workers(),
+            rounds == 1 ? " this once" : "",
             best.perSecond().median(),
             peers.isEmpty() ? "" : "; not told from it, ranges overlap: " + peers);
   }
 
-  private static String beside(int hogs, List<Served> done) {
+  private static String beside(int hogs, List<Served> done, int rounds) {
     Comparator<Served> byP99 = Comparator.comparingDouble(one -> one.p99().get(hogs).median());
     Served best = done.stream().min(byP99).orElseThrow();
     Served worst = done.stream().max(byP99).orElseThrow();
@@ -81,7 +93,7 @@ final class ServerText {
     String sentence =
         "Beside %d that ask long ones, 99 %% of the short requests took up to %.1f ms with %s"
             .formatted(hogs, least.median(), best.workers() + " workers");
-    return least.overlaps(most)
+    return rounds > 1 && least.overlaps(most)
         ? sentence + ", and no other kind is told from it."
         : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.workers());
   }

@@ -20,8 +20,9 @@ import showcase.process.WorkerException;
  *
  * <p>Each trial has a fresh JVM: identical threaded work came out at 1.11 s or 1.27 s, constant
  * within one JVM and different in the next, so that several figures from one JVM are no ranking.
- * The engines take turns, and each round starts with another one, so that what else the machine does
- * meanwhile falls on all of them.
+ * The engines take turns, each round starts with another one, and every other round goes backwards, so
+ * that what else the machine does meanwhile falls on all of them, and none always comes after the
+ * same one.
  */
 public final class Comparison {
 
@@ -60,6 +61,17 @@ public final class Comparison {
       return values.computeIfAbsent(measure, key -> new ArrayList<>());
     }
 
+    /** Round by round: what slows the machine for minutes slows both, and their ratio stays. */
+    private void relateTo(List<Double> sequential) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      List<Double> walls = list(Measure.WALL);
+      for (int round = 0; round < walls.size(); round++) {
+        double speedUp = sequential.get(round) / walls.get(round);
+        list(Measure.SPEED_UP).add(speedUp);
+        list(Measure.SHARE).add(speedUp / processors);
+      }
+    }
+
     private void fail(String why) {
       failed = true;
       note = why;
@@ -90,7 +102,7 @@ public final class Comparison {
     engines.forEach(engine -> trials.put(engine, new Trials()));
     List<EngineKind> order = new ArrayList<>(engines);
     for (int round = 1; round <= rounds; round++) {
-      for (EngineKind engine : order) {
+      for (EngineKind engine : round % 2 == 0 ? order.reversed() : order) {
         if (!trials.get(engine).failed) {
           String what = "%s: %s, round %d of %d";
           progress.accept(what.formatted(work.label(), engine.label(), round, rounds));
@@ -98,6 +110,12 @@ public final class Comparison {
         }
       }
       Collections.rotate(order, 1);
+    }
+    Trials sequential = trials.get(EngineKind.SEQUENTIAL);
+    if (work == WorkKind.COMPUTE && sequential != null && !sequential.failed) {
+      trials.values().stream()
+          .filter(one -> !one.failed)
+          .forEach(one -> one.relateTo(sequential.list(Measure.WALL)));
     }
     return engines.stream()
         .map(engine -> result(work, engine, parameters, trials.get(engine)))

@@ -3,6 +3,7 @@ package showcase.engine;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import showcase.process.TaskException;
 import showcase.process.WorkerLoop;
@@ -22,6 +23,7 @@ public final class EngineMain implements WorkerLoop.Tasks {
    * @param args none
    */
   public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT); // a trial's note has figures, too
     WorkerLoop.serve(new EngineMain());
   }
 

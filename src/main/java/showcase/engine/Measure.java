@@ -4,6 +4,12 @@ package showcase.engine;
 public enum Measure {
   /** From the first task handed over to the last result. */
   WALL("wall", "ms"),
+  /** How many times as fast as in sequence, in the same round. */
+  SPEED_UP("speed-up", "x"),
+  /** The speed-up for each processor: 1 is the ideal. */
+  SHARE("share-of-ideal", "share"),
+  /** Processors that other programs kept busy meanwhile; they slow the parallel engines only. */
+  OTHERS("others", "processors"),
   /** Processor time of the JVM and its worker processes meanwhile. */
   CPU("cpu", "ms"),
   /** The most that the JVM and its worker processes had resident at a time; shared pages count twice. */

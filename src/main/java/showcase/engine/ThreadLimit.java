@@ -3,6 +3,8 @@ package showcase.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,10 +21,37 @@ record ThreadLimit(int threads, String rule) {
   /** The tightest of the rules that this system tells; no limit where it tells none. */
   static ThreadLimit ofThisSystem() {
     var none = new ThreadLimit(Integer.MAX_VALUE, "no rule");
-    return none.and("/proc/sys/kernel/threads-max", 1)
-        .and("/proc/sys/kernel/pid_max", 1)
-        .and("/sys/fs/cgroup/pids.max", 1)
-        .and("/proc/sys/vm/max_map_count", MAPPINGS_PER_THREAD);
+    ThreadLimit limit =
+        none.and("/proc/sys/kernel/threads-max", 1)
+            .and("/proc/sys/kernel/pid_max", 1)
+            .and("/proc/sys/vm/max_map_count", MAPPINGS_PER_THREAD);
+    for (String file : groupRules(lines("/proc/self/cgroup"))) {
+      limit = limit.and(file, 1);
+    }
+    return limit;
+  }
+
+  /**
+   * Where the rules of this process's control group stand, and of those around it, which hold for
+   * it, too; see cgroups(7).
+   *
+   * @param groups the lines of {@code /proc/self/cgroup}, such as {@code 8:pids:/a} and {@code
+   *     0::/a/b}
+   */
+  static List<String> groupRules(List<String> groups) {
+    List<String> files = new ArrayList<>();
+    for (String line : groups) {
+      String[] fields = line.split(":", 3);
+      boolean unified = fields[1].isEmpty();
+      if (unified || fields[1].equals("pids")) {
+        Path root = Path.of(unified ? "/sys/fs/cgroup" : "/sys/fs/cgroup/pids");
+        Path group = Path.of(root + fields[2]).normalize();
+        for (; group.startsWith(root); group = group.getParent()) {
+          files.add(group.resolve("pids.max").toString());
+        }
+      }
+    }
+    return files;
   }
 
   private ThreadLimit and(String file, int perThread) {
@@ -34,11 +63,18 @@ record ThreadLimit(int threads, String rule) {
   }
 
   private static Optional<Long> read(String file) {
+    return lines(file).stream()
+        .findFirst()
+        .filter(line -> !line.equals("max"))
+        .map(Long::valueOf);
+  }
+
+  private static List<String> lines(String file) {
     try {
       // Not readString: it reads a first byte alone, and the kernel then takes that for all.
-      return Optional.of(Long.valueOf(Files.readAllLines(Path.of(file)).getFirst()));
-    } catch (IOException | NumberFormatException e) {
-      return Optional.empty(); // not there, or the word max
+      return Files.readAllLines(Path.of(file));
+    } catch (IOException e) {
+      return List.of();
     }
   }
 }

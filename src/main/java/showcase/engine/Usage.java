@@ -19,6 +19,9 @@ record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
 
   private static final int MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux platform
 
+  // user, nice, system, irq, softirq, steal, see proc_stat(5)
+  private static final int[] BUSY = {1, 2, 3, 6, 7, 8};
+
   static Usage ofThisJvm() {
     return of(Path.of("/proc/self"));
   }
@@ -26,6 +29,20 @@ record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
   /** The sum over processes; one that has ended counts nothing. */
   static Usage of(List<Long> pids) {
     return pids.stream().map(pid -> of(Path.of("/proc", pid.toString()))).reduce(NONE, Usage::plus);
+  }
+
+  /** The processor time of all that runs on this machine, and what a host took from it. */
+  static long machineMillis() {
+    try {
+      String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
+      long ticks = 0;
+      for (int i : BUSY) {
+        ticks += Long.parseLong(fields[i]);
+      }
+      return ticks * MILLIS_PER_TICK;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   Usage plus(Usage other) {

@@ -37,8 +37,15 @@ final class WaitTrial {
 
   /** Tasks that sleep some milliseconds. */
   static Trial sleeping(EngineKind kind, int tasks, int millis) throws Exception {
+    return sleeping(kind, tasks, millis, ThreadLimit.ofThisSystem());
+  }
+
+  /** The same, with a limit of platform threads that need not be this system's. */
+  static Trial sleeping(EngineKind kind, int tasks, int millis, ThreadLimit limit)
+      throws Exception {
     int turns = Math.max(1, AT_LEAST_MILLIS / millis);
-    return run(kind, tasks, new Wait(new Work.Waiting(millis), Work.Held::new, turns, false));
+    var wait = new Wait(new Work.Waiting(millis), Work.Held::new, turns, false);
+    return run(kind, tasks, wait, limit);
   }
 
   /** Tasks that each ask the fib server at this port on loopback. */
@@ -47,14 +54,16 @@ final class WaitTrial {
     boolean fresh = kind == EngineKind.FRESH_PROCESS;
     BiFunction<CountDownLatch, CountDownLatch, Work> held =
         (come, go) -> new Work.HeldRequest(port, come, go);
-    return run(kind, tasks, new Wait(new Work.Request(port), held, fresh ? 10 : tasks, !fresh));
+    var wait = new Wait(new Work.Request(port), held, fresh ? 10 : tasks, !fresh);
+    return run(kind, tasks, wait, ThreadLimit.ofThisSystem());
   }
 
-  private static Trial run(EngineKind kind, int tasks, Wait wait) throws Exception {
+  private static Trial run(EngineKind kind, int tasks, Wait wait, ThreadLimit limit)
+      throws Exception {
     var notes = new Trial.Notes();
     int atOnce = Math.min(tasks, width(kind, tasks));
     if (!kind.inProcesses() && kind != EngineKind.SEQUENTIAL) {
-      atOnce = weigh(kind, atOnce, wait, notes);
+      atOnce = weigh(kind, atOnce, wait, limit, notes);
     }
     // A narrow engine would take for ever: it gets what it can do in a second or so.
     int turns = kind == EngineKind.THREAD_PER_TASK ? 1 : wait.turns();
@@ -76,9 +85,12 @@ final class WaitTrial {
   private static void time(EngineKind kind, int tasks, Wait wait, Trial.Notes notes)
       throws Exception {
     List<Work> works = Collections.nCopies(tasks, wait.work());
-    try (Engine engine = kind.open(Math.min(tasks, width(kind, tasks)))) {
+    int width = Math.min(tasks, width(kind, tasks));
+    try (Engine engine = kind.open(width)) {
       if (wait.warmUp()) {
         Trial.check(works, engine.runAll(works));
+      } else if (kind == EngineKind.PROCESS_POOL) {
+        engine.runAll(works.subList(0, width)); // the start of its workers is not waiting
       }
       long started = System.nanoTime();
       Trial.check(works, engine.runAll(works));
@@ -93,17 +105,24 @@ final class WaitTrial {
     }
   }
 
-  /** Lets tasks wait all at once, looks at the memory before and meanwhile; returns how many. */
-  private static int weigh(EngineKind kind, int tasks, Wait wait, Trial.Notes notes)
+  /**
+   * Lets tasks wait all at once, and looks at the memory before and meanwhile.
+   *
+   * @return how many can wait at once
+   */
+  private static int weigh(
+      EngineKind kind, int tasks, Wait wait, ThreadLimit limit, Trial.Notes notes)
       throws Exception {
     long heapBefore = heapAfterCollection();
     Usage before = Usage.ofThisJvm();
     var come = new CountDownLatch(tasks);
     var go = new CountDownLatch(1);
     List<Future<Long>> held = new ArrayList<>(tasks);
+    int atOnce;
     try (Engine engine = kind.open(width(kind, tasks))) {
       try {
-        hold(kind, engine, tasks, wait.held().apply(come, go), held, notes);
+        Work work = wait.held().apply(come, go);
+        atOnce = hold(kind, engine, tasks, work, limit, held, notes);
         for (int missing = held.size(); missing < tasks; missing++) {
           come.countDown();
         }
@@ -123,28 +142,32 @@ final class WaitTrial {
         future.get();
       }
     }
-    return held.size();
+    return atOnce;
   }
 
-  /** Starts the tasks; a platform thread for each has its limits, and stops there. */
-  private static void hold(
+  /**
+   * Starts the tasks; a platform thread for each has its limits, and stops there.
+   *
+   * @return how many can be held once more
+   */
+  private static int hold(
       EngineKind kind,
       Engine engine,
       int tasks,
       Work work,
+      ThreadLimit limit,
       List<Future<Long>> held,
       Trial.Notes notes) {
-    ThreadLimit limit = ThreadLimit.ofThisSystem();
     long started = System.nanoTime();
     while (held.size() < tasks) {
       if (kind == EngineKind.THREAD_PER_TASK) {
         if (held.size() == limit.threads()) {
           notes.say(STOPPED.formatted(held.size(), limit.rule() + " allows few more"));
-          return;
+          return held.size();
         }
         if (Trial.millisSince(started) > LONGEST_MILLIS) {
           notes.say(STOPPED.formatted(held.size(), "that took 10 s"));
-          return;
+          return held.size();
         }
       }
       try {
@@ -152,9 +175,10 @@ final class WaitTrial {
       } catch (OutOfMemoryError e) {
         // The rules of ThreadLimit are not all: a user's own limit, memory.
         notes.say(STOPPED.formatted(held.size(), e.getMessage()));
-        return;
+        return Math.max(1, held.size() / 10 * 9); // or the next refusal would end the trial
       }
     }
+    return tasks;
   }
 
   private static long heapAfterCollection() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,16 @@ import showcase.engine.WorkKind;
 class CompareVerdictTest {
 
   private static Result wall(EngineKind engine, double median, double least, double most) {
-    var figures = Map.of(Measure.WALL, new Spread(median, least, most));
+    return wall(engine, median, least, most, 0.01);
+  }
+
+  private static Result wall(
+      EngineKind engine, double median, double least, double most, double others) {
+    var figures = new EnumMap<Measure, Spread>(Measure.class);
+    figures.put(Measure.WALL, new Spread(median, least, most));
+    figures.put(Measure.SPEED_UP, new Spread(2000 / median, 2000 / most, 2000 / least));
+    figures.put(Measure.SHARE, new Spread(1000 / median, 1000 / most, 1000 / least));
+    figures.put(Measure.OTHERS, new Spread(others, 0, 2 * others));
     return new Result(WorkKind.COMPUTE, engine, Map.of("tasks", 8), figures, "", false);
   }
 
@@ -40,11 +50,11 @@ class CompareVerdictTest {
     assertEquals(
         List.of(
             "thread-per-task was the fastest: 1.96 times sequential, 0.98 of the ideal on 2"
-                + " processors.",
+                + " processors; from 0.95 to 1.00 by round.",
             "Not told from it, ranges overlap: fixed-pool, virtual.",
             "virtual threads took 1.01 times platform threads: for computing, take either.",
             "A fresh process per task took 1.23 times kept ones: for these tasks, take a pool."),
-        CompareVerdict.of(COMPUTED, 2));
+        CompareVerdict.of(COMPUTED, 3, 2));
   }
 
   @Test
@@ -55,13 +65,34 @@ class CompareVerdictTest {
                 wall(EngineKind.SEQUENTIAL, 2000, 1990, 2010),
                 wall(EngineKind.THREAD_PER_TASK, 1500, 1490, 1510),
                 wall(EngineKind.VIRTUAL, 1000, 800, 1100)),
+            3,
             2);
     assertEquals(
         List.of(
-            "virtual was the fastest: 2.00 times sequential, 1.00 of the ideal on 2 processors.",
-            "Its slowest round took 1.38 times its fastest: was the machine idle? Run it again.",
+            "virtual was the fastest: 2.00 times sequential, 1.00 of the ideal on 2 processors; from"
+                + " 0.91 to 1.25 by round.",
+            "virtual: the slowest round took 1.38 times the fastest: was the machine idle? Run it"
+                + " again.",
             "virtual threads took 0.67 times platform threads: for computing, take virtual."),
         sentences);
+  }
+
+  @Test
+  void anUnsteadyMachineIsNamed() {
+    var sentences =
+        CompareVerdict.of(
+            List.of(
+                wall(EngineKind.SEQUENTIAL, 2000, 1900, 2660),
+                wall(EngineKind.FIXED_POOL, 1100, 1090, 1110, 0.123)),
+            3,
+            2);
+    assertEquals(
+        List.of(
+            "sequential: the slowest round took 1.40 times the fastest: was the machine idle? Run"
+                + " it again.",
+            "Other programs used up to 0.12 processors, which slows the parallel engines only: run"
+                + " it again on an idle machine."),
+        sentences.subList(1, 3));
   }
 
   @Test
@@ -71,12 +102,51 @@ class CompareVerdictTest {
             List.of(
                 wall(EngineKind.THREAD_PER_TASK, 1500, 900, 1600),
                 wall(EngineKind.VIRTUAL, 1000, 990, 1010)),
+            3,
             2);
     assertTrue(
         sentences.contains(
             "virtual threads took 0.67 times platform threads: for computing, no ranking,"
                 + " their ranges overlap."),
         sentences::toString);
+  }
+
+  @Test
+  void oneJvmEachRanksNobody() {
+    assertEquals(
+        List.of(
+            CompareVerdict.NO_RANKING,
+            "thread-per-task was the fastest this once: 1.96 times sequential, 0.98 of the ideal on"
+                + " 2 processors.",
+            "virtual threads took 1.01 times platform threads: for computing, no ranking from one"
+                + " JVM each.",
+            "A fresh process per task took 1.23 times kept ones: for these tasks, no ranking from"
+                + " one JVM each."),
+        CompareVerdict.of(COMPUTED, 1, 2));
+    assertEquals(
+        List.of(
+            CompareVerdict.NO_RANKING,
+            "virtual got the most done this once: 60,000 waiting tasks a second.",
+            "virtual threads did 30.0 times the fixed pool, which has 200 threads.",
+            "virtual: a waiting task keeps 1.26 KiB of heap and adds 3.0 KiB resident."),
+        CompareVerdict.of(
+            List.of(
+                waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
+                waited(EngineKind.VIRTUAL, 60000, 2, 1.26)),
+            1,
+            2));
+  }
+
+  @Test
+  void waitingAdvisesOnlyWhereOneLeads() {
+    var sentences =
+        CompareVerdict.of(
+            List.of(
+                waited(EngineKind.FIXED_POOL, 58_000, 200, 0.7),
+                waited(EngineKind.VIRTUAL, 60_000, 2, 1.26)),
+            3,
+            2);
+    assertEquals("virtual got the most done: 60,000 waiting tasks a second.", sentences.getFirst());
   }
 
   private static Result waited(EngineKind engine, double rate, double threads, double heap) {
@@ -100,7 +170,7 @@ class CompareVerdictTest {
   void waitingSaysWhatATaskWeighsAndWhoStopped() {
     assertEquals(
         List.of(
-            "virtual got the most done: 60,000 waiting tasks a second: for waiting take it.",
+            "virtual got the most done: 60,000 waiting tasks a second: for waiting, take it.",
             "virtual threads did 30.0 times the fixed pool, which has 200 threads.",
             "thread-per-task: a waiting task keeps 0.40 KiB of heap and adds 3.0 KiB resident.",
             "virtual: a waiting task keeps 1.26 KiB of heap and adds 3.0 KiB resident.",
@@ -110,6 +180,7 @@ class CompareVerdictTest {
                 waited(EngineKind.THREAD_PER_TASK, 3500, 29484, 0.4),
                 waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
                 waited(EngineKind.VIRTUAL, 60000, 2, 1.26)),
+            3,
             2));
   }
 
@@ -126,6 +197,7 @@ class CompareVerdictTest {
                 waited(WorkKind.REQUESTS, EngineKind.FIXED_POOL, 9000, 200, 2.1),
                 waited(WorkKind.REQUESTS, EngineKind.FORK_JOIN, 9000, 2, 2.1),
                 waited(WorkKind.REQUESTS, EngineKind.VIRTUAL, 7200, 2, 3.1)),
+            3,
             2));
   }
 
@@ -149,15 +221,18 @@ class CompareVerdictTest {
             List.of(
                 served(EngineKind.THREAD_PER_TASK, 0.3, 4, 0.99),
                 served(EngineKind.VIRTUAL, 190, 900, 0.03)),
+            3,
             2));
   }
 
   @Test
   void aFailedEngineIsNamedAndNotRanked() {
     var failed = new Result(WorkKind.COMPUTE, EngineKind.VIRTUAL, Map.of(), Map.of(), "died", true);
-    var sentences = CompareVerdict.of(List.of(wall(EngineKind.FIXED_POOL, 1, 1, 1), failed), 2);
+    Map<Measure, Spread> alone = Map.of(Measure.WALL, new Spread(1, 1, 1));
+    var done = new Result(WorkKind.COMPUTE, EngineKind.FIXED_POOL, Map.of(), alone, "", false);
+    var sentences = CompareVerdict.of(List.of(done, failed), 3, 2);
     assertEquals(List.of("virtual died."), sentences);
-    assertEquals(List.of("virtual died."), CompareVerdict.of(List.of(failed), 2));
+    assertEquals(List.of("virtual died."), CompareVerdict.of(List.of(failed), 3, 2));
   }
 
   @Test
@@ -169,12 +244,24 @@ class CompareVerdictTest {
   }
 
   @Test
+  void theStartOfAProcessHasALineInTheJson() {
+    var cost = new StartCost(new Spread(30, 29, 31), new Spread(42, 40, 50));
+    var line = JsonParser.parseString(CompareJson.of(cost, 10, 2)).getAsJsonObject();
+    assertEquals("start", line.get("work").getAsString());
+    assertEquals(10, line.get("rounds").getAsInt());
+    assertEquals(
+        "[{\"name\":\"empty-program\",\"unit\":\"ms\",\"median\":30.0,\"least\":29.0,\"most\":31.0},"
+            + "{\"name\":\"worker\",\"unit\":\"ms\",\"median\":42.0,\"least\":40.0,\"most\":50.0}]",
+        line.get("figures").toString());
+  }
+
+  @Test
   void theTableKeepsEightyColumnsAndDrawsTheLongestBarForTheMost() {
     var text = new StringWriter();
     var out = new PrintWriter(text);
-    CompareTable.print(COMPUTED, 2, out);
-    CompareTable.print(List.of(waited(EngineKind.VIRTUAL, 123456, 29484, 1.26)), 2, out);
-    CompareTable.print(List.of(served(EngineKind.VIRTUAL, 12345, 23456, 1)), 2, out);
+    CompareTable.print(COMPUTED, out);
+    CompareTable.print(List.of(waited(EngineKind.VIRTUAL, 123456, 29484, 1.26)), out);
+    CompareTable.print(List.of(served(EngineKind.VIRTUAL, 12345, 23456, 1)), out);
     out.flush();
 
     assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);

@@ -45,13 +45,22 @@ class ServerTextTest {
                 + " workers and 1200.0 ms with inline.",
             "Beside 4 that ask long ones, 99 % of the short requests took up to 1.8 ms with process"
                 + " workers and 3355.0 ms with inline."),
-        ServerText.verdict(RECORDED));
+        ServerText.verdict(RECORDED, 3));
+  }
+
+  @Test
+  void oneJvmEachRanksNobody() {
+    var sentences = ServerText.verdict(RECORDED, 1);
+    assertEquals(CompareVerdict.NO_RANKING, sentences.getFirst());
+    assertEquals(
+        "Undisturbed, inline workers served most this once: 101,000 requests a second.",
+        sentences.get(1));
   }
 
   @Test
   void aServerThatFailedIsNamedAndNotRanked() {
     var failed = new Served("virtual", null, Map.of(), Map.of(), "died");
-    assertEquals(List.of("virtual workers failed: died."), ServerText.verdict(List.of(failed)));
+    assertEquals(List.of("virtual workers failed: died."), ServerText.verdict(List.of(failed), 3));
     assertTrue(CompareJson.of(failed, 38, 3, 2).contains("\"status\":\"failed\""));
   }
 
@@ -62,7 +71,10 @@ class ServerTextTest {
     ServerText.print(RECORDED, out);
     out.flush();
     assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);
-    assertTrue(text.toString().contains("inline    ██████████████  101000"), text::toString);
+    assertTrue(text.toString().contains("inline   ██████         101000"), text::toString);
+
+    assertTrue(text.toString().contains("95950-106050"), text::toString);
+    assertTrue(text.toString().contains("3187-3523"), text::toString);
 
     var json = JsonParser.parseString(CompareJson.of(RECORDED.get(1), 38, 3, 2));
     var figures = json.getAsJsonObject().getAsJsonArray("figures");

@@ -42,10 +42,15 @@ class ComparisonTest {
       assertFalse(result.failed(), result::note);
       assertTrue(result.median(Measure.WALL) > 0);
       assertTrue(result.figure(Measure.START).isPresent());
+      assertTrue(result.figure(Measure.OTHERS).isPresent());
+      assertTrue(result.median(Measure.SHARE) > 0);
     }
     assertEquals(2 * engines.size(), steps.size());
     assertEquals("compute: sequential, round 1 of 2", steps.getFirst());
-    assertEquals("compute: process-pool, round 2 of 2", steps.get(engines.size()));
+    assertEquals(1, results.getFirst().median(Measure.SPEED_UP));
+    // One further, and backwards.
+    assertEquals("compute: process-per-task, round 2 of 2", steps.get(engines.size()));
+    assertEquals("compute: process-pool, round 2 of 2", steps.getLast());
   }
 
   @Test

@@ -99,6 +99,31 @@ class EngineTest {
   }
 
   @Test
+  void theRulesOfAControlGroupAndOfThoseAroundItHold() {
+    assertEquals(
+        List.of(
+            "/sys/fs/cgroup/pids/a/pids.max",
+            "/sys/fs/cgroup/pids/pids.max",
+            "/sys/fs/cgroup/b/c/pids.max",
+            "/sys/fs/cgroup/b/pids.max",
+            "/sys/fs/cgroup/pids.max"),
+        ThreadLimit.groupRules(List.of("9:cpu,cpuacct:/a", "8:pids:/a", "0::/b/c")));
+    assertEquals(List.of(), ThreadLimit.groupRules(List.of("0::/../..")));
+  }
+
+  @Test
+  void platformThreadsStopAtTheirLimitWithAWord() throws Exception {
+    var limit = new ThreadLimit(50, "a rule");
+    Trial stopped = WaitTrial.sleeping(EngineKind.THREAD_PER_TASK, 80, 20, limit);
+    assertEquals("stopped at 50 platform threads: a rule allows few more", stopped.note());
+    double tasks =
+        stopped.figures().get(Measure.THROUGHPUT) * stopped.figures().get(Measure.WALL) / 1000;
+    assertEquals(50, tasks, 1e-6);
+
+    assertEquals("", WaitTrial.sleeping(EngineKind.VIRTUAL, 80, 20, limit).note());
+  }
+
+  @Test
   void medianAndRange() {
     assertEquals(new Spread(2, 1, 9), Spread.of(List.of(9.0, 1.0, 2.0)));
     assertEquals(new Spread(1.5, 1, 2), Spread.of(List.of(2.0, 1.0)));
