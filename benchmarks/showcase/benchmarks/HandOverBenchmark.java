@@ -34,9 +34,10 @@ public class HandOverBenchmark {
    *
    * Pitfall: the number of values is the same for every number of pairs, so that a line can be
    * compared with the next one. With two processors, 64 pairs keep both busy; one pair may run on
-   * one of them or on both, which the error bars show.
+   * one of them or on both, which the error bars show. More pairs than values would hand nothing
+   * over, and 10,000 of them would measure the start of 20,000 threads.
    */
-  @Param({"1", "64"})
+  @Param({"1", "2", "64"})
   public int pairs;
 
   @Benchmark

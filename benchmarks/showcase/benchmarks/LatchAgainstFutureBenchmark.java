@@ -33,7 +33,7 @@ public class LatchAgainstFutureBenchmark {
    * last task therefore waits until all others have said that they are about to wait. The few
    * instructions in between stay a race, the same in both halves.
    */
-  @Param({"1", "64", "10000"})
+  @Param({"1", "2", "64", "10000"})
   public int tasks;
 
   @Benchmark

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -34,13 +35,21 @@ public class QueueBenchmark {
    *
    * Pitfall: tasks is even, half produce and half consume, and each consumer takes as many items
    * as a producer puts. So nobody is left waiting, and no end marker is measured. The items are
-   * the same boxed number: making them would be measured as well.
+   * the same boxed number: making them would be measured as well. 10,000 tasks would have an item
+   * each, and be a benchmark of their start.
    */
   private static final int ROOM = 64;
   private static final Integer ITEM = 1;
 
   @Param({"2", "64"})
   public int tasks;
+
+  @Setup
+  public void check() {
+    if (tasks < 2 || tasks % 2 != 0) { // consumers would wait for producers that are not there
+      throw new IllegalArgumentException("tasks must be even and at least 2, not " + tasks);
+    }
+  }
 
   @Benchmark
   @OperationsPerInvocation(ITEMS)

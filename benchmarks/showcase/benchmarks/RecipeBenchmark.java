@@ -50,7 +50,7 @@ public class RecipeBenchmark {
           "event", "its time is the while until the event is set",
           "fib-server", "the command load times it",
           "kill-children", "its time is the grace period of what it kills",
-          "map-performance", "it is a measurement itself",
+          "map-performance", "it is a measurement itself: see map-chunks",
           "monitor", "its modern edition goes on to measure what pins: see lock-across-block",
           "mutex", "its editions count in different ways: see contended-lock");
 

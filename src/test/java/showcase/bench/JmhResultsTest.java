@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import showcase.bench.Comparison.Verdict;
+import showcase.catalogue.Catalogue;
+import showcase.catalogue.Recipe;
 
 /** Figures, pairs, verdicts and the table, from what JMH wrote once: nothing is timed here. */
 class JmhResultsTest {
@@ -85,6 +90,19 @@ class JmhResultsTest {
         JMH's 99.9 % and every fork's mean. No difference: the two bars overlap.
         """,
         String.join("\n", BenchTable.lines(recorded(), RECIPES)) + "\n");
+  }
+
+  /** What the page shows of the committed run is what the program prints of it. */
+  @Test
+  void thePageShowsTheCommittedRun() throws IOException {
+    Path benchmarks = Path.of("benchmarks");
+    String example = Files.readString(benchmarks.resolve("results/example.json"));
+    var recipes = Catalogue.recipes().stream().map(Recipe::name).collect(Collectors.toSet());
+    List<String> lines = BenchTable.lines(JmhResults.parse(example), recipes);
+    String table = String.join("\n", lines.subList(0, lines.indexOf("In brackets the range that the"
+        + " error bars allow (? is no limit). A bar covers") - 1));
+    String page = Files.readString(benchmarks.resolve("README.md"));
+    assertTrue(page.contains("\n" + table + "\n"), table);
   }
 
   @Test
