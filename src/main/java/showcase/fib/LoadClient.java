@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
@@ -16,14 +13,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
-import showcase.engine.Fib;
 
 /**
  * Loads a fib server from one thread and a selector, and checks every answer.
@@ -35,26 +30,18 @@ import showcase.engine.Fib;
  */
 public final class LoadClient implements AutoCloseable {
 
-  // Below the number of ports that Linux hands out for one source address: 28,232 by default.
-  private static final int PER_SOURCE = 20_000;
-
-  private static final int LAST_SOURCE = 254; // of 127.0.0.1, 127.0.0.2, ...
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int LONGEST_ANSWER = 1_000;
-  private static final byte[] NOTHING = {};
   private static final long PROGRESS_NANOS = 1_000_000_000L;
 
   private final Load load;
   private final Consumer<String> progress;
-  private final int perSource;
+  private final Sources sources;
   private final Duration patience;
   private final Selector selector;
   private final List<Asker> askers = new ArrayList<>();
   private final BlockingQueue<Asker> free = new LinkedBlockingQueue<>();
   private final ByteBuffer in = ByteBuffer.allocateDirect(4096);
   private final Histogram latency = new Histogram(3);
-  private int source = 1;
-  private int fromSource;
   private int connected;
   private int alive;
   private int asking; // of the active ones, those that are alive
@@ -70,53 +57,16 @@ public final class LoadClient implements AutoCloseable {
   private long failed;
   private String firstWrong;
 
-  /** What a group of connections asks for. Shared, for one thread asks for each group. */
-  private record Question(int n, ByteBuffer line, byte[] answer) {
-    static Question of(int n) {
-      byte[] line = (n + "\n").getBytes(US_ASCII);
-      byte[] answer = (Fib.byAddition(n) + "\n").getBytes(US_ASCII);
-      return new Question(n, ByteBuffer.allocateDirect(line.length).put(line), answer);
-    }
-  }
-
-  private static final class Asker {
-    final SocketChannel channel;
-    final boolean active;
-    final boolean hog;
-    final Question question;
-    byte[] answer = NOTHING; // as far as it has come; the selector's thread alone uses it
-    boolean served;
-    volatile long due; // the pacer writes it, the selector's thread reads it
-    volatile boolean asked; // the same
-
-    Asker(SocketChannel channel, boolean active, boolean hog, Question question) {
-      this.channel = channel;
-      this.active = active;
-      this.hog = hog;
-      this.question = question;
-    }
-
-    void ask(long due) throws IOException {
-      this.due = due;
-      asked = true;
-      channel.write(question.line().rewind()); // room is certain: one request is under way
-    }
-
-    /** Takes what has come, and returns whether the answer is complete. */
-    boolean takeAnswer(ByteBuffer in) {
-      int had = answer.length;
-      answer = Arrays.copyOf(answer, had + in.remaining());
-      in.get(answer, had, in.remaining());
-      boolean ended = answer.length > 0 && answer[answer.length - 1] == '\n';
-      return ended || answer.length > LONGEST_ANSWER;
-    }
-  }
-
-  private LoadClient(Load load, Consumer<String> progress, int perSource, Duration patience)
+  private LoadClient(
+      InetSocketAddress server,
+      Load load,
+      Consumer<String> progress,
+      int perSource,
+      Duration patience)
       throws IOException {
     this.load = load;
     this.progress = progress;
-    this.perSource = perSource;
+    this.sources = new Sources(server, perSource);
     this.patience = patience;
     this.selector = Selector.open();
   }
@@ -129,7 +79,7 @@ public final class LoadClient implements AutoCloseable {
    */
   public static LoadResult run(InetSocketAddress server, Load load, Consumer<String> progress)
       throws IOException, InterruptedException {
-    return run(server, load, progress, PER_SOURCE, PATIENCE);
+    return run(server, load, progress, Sources.USUAL, PATIENCE);
   }
 
   /**
@@ -145,18 +95,18 @@ public final class LoadClient implements AutoCloseable {
       int perSource,
       Duration patience)
       throws IOException, InterruptedException {
-    try (var client = new LoadClient(load, progress, perSource, patience)) {
-      client.connect(server);
+    try (var client = new LoadClient(server, load, progress, perSource, patience)) {
+      client.connect();
       return client.run();
     }
   }
 
-  private void connect(InetSocketAddress server) throws IOException {
-    Question small = Question.of(load.n());
-    Question large = load.hogs() > 0 ? Question.of(load.hogN()) : null;
+  private void connect() throws IOException {
+    Asker.Question small = Asker.Question.of(load.n());
+    Asker.Question large = load.hogs() > 0 ? Asker.Question.of(load.hogN()) : null;
     for (int i = 0; i < load.connections() + load.hogs(); i++) {
       boolean hog = i >= load.connections();
-      SocketChannel channel = open(server);
+      SocketChannel channel = sources.open();
       var asker = new Asker(channel, i < load.active(), hog, hog ? large : small);
       askers.add(asker);
       channel.configureBlocking(false);
@@ -165,47 +115,6 @@ public final class LoadClient implements AutoCloseable {
     }
     connected = alive = askers.size();
     asking = load.active();
-  }
-
-  // Ports run out by source address: on the loopback net there are 16 million of those.
-  private SocketChannel open(InetSocketAddress server) throws IOException {
-    InetAddress address = server.getAddress();
-    boolean hasSources = address instanceof Inet4Address && address.isLoopbackAddress();
-    if (hasSources && fromSource == perSource) {
-      nextSource();
-    }
-    while (true) {
-      try {
-        SocketChannel channel = open(server, source);
-        fromSource++;
-        return channel;
-      } catch (BindException e) { // what Java makes of EADDRNOTAVAIL and EADDRINUSE
-        if (!hasSources || source >= LAST_SOURCE) {
-          throw e;
-        }
-        nextSource();
-      }
-    }
-  }
-
-  private void nextSource() {
-    source++;
-    fromSource = 0;
-  }
-
-  private static SocketChannel open(InetSocketAddress server, int source) throws IOException {
-    var channel = SocketChannel.open();
-    try {
-      if (source > 1) {
-        byte[] address = {127, 0, 0, (byte) source};
-        channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
-      }
-      channel.connect(server);
-      return channel;
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
   }
 
   private LoadResult run() throws IOException, InterruptedException {
@@ -345,10 +254,10 @@ public final class LoadClient implements AutoCloseable {
   }
 
   private void answered(Asker asker, long now) throws IOException {
-    boolean right = Arrays.equals(asker.answer, asker.question.answer());
+    boolean right = asker.isRight();
     boolean counted = asker.due - from >= 0;
     if (!right) {
-      var came = new String(asker.answer, US_ASCII);
+      var came = new String(asker.answer(), US_ASCII);
       wrong(asker.question.n() + " was answered ", came);
     } else if (asker.hog) {
       hogAnswers += counted ? 1 : 0;
@@ -360,7 +269,7 @@ public final class LoadClient implements AutoCloseable {
       asker.served = true;
       served++;
     }
-    asker.answer = NOTHING;
+    asker.forget();
     if (asker.hog || load.rate() == 0) {
       asker.ask(now);
     } else {
