@@ -4,7 +4,7 @@
 #
 #   benchmarks/fib-server.sh [throughput|memory|hogs|hold]...     all of them without an argument
 #
-# ROUNDS=3 SECONDS_EACH=4 PORT=5599 JAVA_HOME=... SERVERS="virtual virtual-bare platform selector go netty"
+# ROUNDS=3 SECONDS_EACH=4 NUMBERS="1 20" PORT=5599 JAVA_HOME=... SERVERS="virtual virtual-bare platform selector go netty"
 #
 # virtual, platform and selector are started as a user starts them; virtual-bare is virtual without
 # the flags that the launcher adds, virtual-inline computes everything on its virtual threads. Each
@@ -15,6 +15,7 @@ cd "$(dirname "$0")/.."
 
 ROUNDS=${ROUNDS:-3}
 SECONDS_EACH=${SECONDS_EACH:-4}
+NUMBERS=${NUMBERS:-1 20}
 PORT=${PORT:-5599}
 JAVA=${JAVA_HOME:?name a JDK 25 or 21}/bin/java
 SERVERS=${SERVERS:-"virtual platform selector go netty"}
@@ -99,7 +100,7 @@ result() { # measurement server value unit
 }
 
 throughput() {
-  for n in 1 20; do
+  for n in $NUMBERS; do
     for connections in 64 1000 10000; do
       for name in $SERVERS; do
         start "$name" || continue
