@@ -7,12 +7,11 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 /**
  * Keeps as few carriers as are of use to the connections, and more as soon as they are.
  *
- * <p>Why: a carrier that has little to do is woken for a request or two and sleeps again. Beside a
- * client that asks fib(1) on the same two processors, two carriers cost the server 1.2 times the
- * processor time of one and bring nothing; with fib(20) two bring twice the answers. So a carrier is
- * added when sessions wait for their turn while a processor is idle, and one is taken away when
- * nobody waits, or when turns are so short, on a busy machine, that handing them over costs more
- * than it brings. See docs/fib-server.md.
+ * <p>Why: a carrier that has little to do is woken for a request or two and sleeps again. For 64
+ * clients that ask fib(1) from the same two processors, two carriers took 9.3 µs of processor time a
+ * request and one 6.4; of fib(20), two answered 1.4 times as many. So carriers are added when
+ * sessions wait for their turn beside an idle processor, and taken away again if they bring little,
+ * or when fewer are enough. See docs/fib-server.md.
  *
  * <p>The scheduler belongs to the whole JVM (the number is JDK 24's {@link
  * VirtualThreadSchedulerMXBean}); closing gives it back as it was.
@@ -25,29 +24,48 @@ final class Carriers implements AutoCloseable {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final int MOST = SCHEDULER.getParallelism();
 
-  // A session that waits longer for its turn would have use for another carrier.
-  private static final long LONG_WAIT_NANOS = 1_000_000;
+  // Looked at so often: the machine's load is counted in units of 10 ms.
+  private static final int TICKS_TO_DECIDE = 10;
 
-  // A turn that is shorter is over before another carrier has woken up for it.
-  private static final long SHORT_TURN_NANOS = 15_000;
+  // A session that waits longer for its turn may have use for more carriers.
+  private static final long LONG_WAIT_NANOS = 1_000_000;
 
   // Above this load of the machine no processor has even half its time left.
   private static final double BUSY = 1 - 0.5 / Runtime.getRuntime().availableProcessors();
 
-  private static final int TICKS_TO_DECIDE = 4; // 0.2 s: the load counts in 10 ms
+  // More carriers are kept if they bring so many times the turns, by the second decision after.
+  private static final double WORTH = 1.2;
+  private static final int DECISIONS_TO_PROVE = 2;
+  private static final int DECISIONS_TO_REST = 20;
 
-  // Counted by the poller alone, read by the watch.
+  // One fewer is enough if those that are left are not in use for more of their time.
+  private static final double ENOUGH = 0.7;
+
+  // Somebody computes on the carriers: some 10 s without another look at how few would do.
+  private static final int TICKS_TO_KEEP_ALL = 200;
+
+  // Counted by the poller alone, so that ++ loses nothing; read by the watch.
   private volatile long rounds;
   private volatile long turns;
   private volatile long waitedNanos;
 
-  // What the watch saw last, and what tick and close have to agree on: under the lock.
+  // The watch's, and what tick and close have to agree on: under the lock.
   private long roundsAtTick;
+  private int ticks;
+  private int keepAll;
+  private boolean closed;
+
+  // As they were at the last decision.
   private long roundsBefore;
   private long turnsBefore;
   private long waitedBefore;
-  private int ticks;
-  private boolean closed;
+  private long nanosBefore = System.nanoTime();
+
+  // What is being tried, or was of no use.
+  private int toProve;
+  private int toRest;
+  private int fewer;
+  private long turnsOfFewer;
 
   /**
    * Counts a round of the poller: it woke sessions, and had its own turn after theirs.
@@ -55,7 +73,6 @@ final class Carriers implements AutoCloseable {
    * @param woken how many
    * @param nanos how long their turns took together
    */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
   void round(int woken, long nanos) {
     waitedNanos += nanos;
     turns += woken;
@@ -68,31 +85,47 @@ final class Carriers implements AutoCloseable {
       return;
     }
     if (rounds == roundsAtTick && SCHEDULER.getQueuedVirtualThreadCount() > 0) {
-      set(MOST); // somebody computes on the last carrier, and the poller does not get its turn
+      set(MOST); // the poller does not get its turn
+      keepAll = TICKS_TO_KEEP_ALL;
     }
     roundsAtTick = rounds;
-    if (++ticks == TICKS_TO_DECIDE) {
+    if (keepAll > 0) {
+      keepAll--;
+    } else if (++ticks == TICKS_TO_DECIDE) {
       ticks = 0;
       decide();
     }
   }
 
   private void decide() {
+    long now = System.nanoTime();
     long roundsNow = rounds - roundsBefore;
     long turnsNow = turns - turnsBefore;
     long waitedNow = waitedNanos - waitedBefore;
+    int carriers = SCHEDULER.getParallelism();
+    double inUse = (double) carriers * waitedNow / (now - nanosBefore);
+    long wait = waitedNow / Math.max(1, roundsNow);
+    boolean idle = SYSTEM.getCpuLoad() < BUSY;
     roundsBefore += roundsNow;
     turnsBefore += turnsNow;
     waitedBefore += waitedNow;
+    nanosBefore = now;
 
-    int carriers = SCHEDULER.getParallelism();
-    long wait = waitedNow / Math.max(1, roundsNow);
-    long turn = waitedNow * carriers / Math.max(1, turnsNow);
-    boolean busy = SYSTEM.getCpuLoad() > BUSY;
-    if (wait > LONG_WAIT_NANOS && !busy) {
+    if (toProve > 0) {
+      toProve--;
+      if (toProve == 0 && turnsNow < WORTH * turnsOfFewer) {
+        set(fewer);
+        toRest = DECISIONS_TO_REST;
+      }
+    } else if (inUse < ENOUGH * (carriers - 1)) {
+      set(carriers - 1);
+    } else if (toRest > 0) {
+      toRest--;
+    } else if (wait > LONG_WAIT_NANOS && idle && carriers < MOST) {
+      fewer = carriers;
+      turnsOfFewer = turnsNow;
+      toProve = DECISIONS_TO_PROVE;
       set(Math.min(MOST, 2 * carriers));
-    } else if (4 * wait < LONG_WAIT_NANOS || turn < SHORT_TURN_NANOS && busy) {
-      set(Math.max(1, carriers - 1));
     }
   }
 
