@@ -140,7 +140,8 @@ final class CompareVerdict {
     if (most > BUSY) {
       sentences.add(
           "Other programs used up to %.2f processors, which slows the parallel engines only: run it"
-              .formatted(most) + " again on an idle machine.");
+                  .formatted(most)
+              + " again on an idle machine.");
     }
   }
 
@@ -223,10 +224,7 @@ final class CompareVerdict {
         ("Short tasks beside long ones fared best on %s%s: half within %.2f ms, 99 %% within"
                 + " %.1f ms.")
             .formatted(
-                best.engine().label(),
-                once(),
-                best.median(Measure.P50),
-                best.median(Measure.P99)));
+                best.engine().label(), once(), best.median(Measure.P50), best.median(Measure.P99)));
     sentences.addAll(peers(done, best, Measure.P99));
     for (Result result : done) {
       if (result.median(Measure.SERVED) < STARVED) {

@@ -63,10 +63,7 @@ record ThreadLimit(int threads, String rule) {
   }
 
   private static Optional<Long> read(String file) {
-    return lines(file).stream()
-        .findFirst()
-        .filter(line -> !line.equals("max"))
-        .map(Long::valueOf);
+    return lines(file).stream().findFirst().filter(line -> !line.equals("max")).map(Long::valueOf);
   }
 
   private static List<String> lines(String file) {

@@ -99,12 +99,14 @@ final class ParkingSession extends Session {
     }
   }
 
-  /** Wakes the session if it is parked. */
-  void wake() {
-    if (parked) {
+  /** Wakes the session if it is parked, and returns whether it was. */
+  boolean wake() {
+    boolean was = parked;
+    if (was) {
       parked = false;
       LockSupport.unpark(thread);
     }
+    return was;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Wakes virtual threads whose channels are ready: a virtual thread with a selector. The virtual
@@ -21,9 +22,15 @@ import java.nio.channels.SocketChannel;
  */
 final class ReadyPoller implements AutoCloseable {
 
+  // A carrier that finds work in one queue of the scheduler looks into no other, and a thread that
+  // yields is always in its queue. So the poller must park now and then, for those whom others have
+  // woken: at the latest after this time, and at once if all that is ready has been woken before.
+  private static final long FAIR_NANOS = 5_000_000;
+
   private final Carriers carriers;
   private final Selector selector;
   private final Thread thread;
+  private int woken; // in this round
   private volatile boolean closed;
 
   /** Starts polling. */
@@ -37,14 +44,21 @@ final class ReadyPoller implements AutoCloseable {
   // again, and the more there are, the fewer polls.
   private void run() {
     try (selector) {
+      long rested = System.nanoTime();
       while (!closed) {
-        int woken = selector.selectNow(ReadyPoller::wake);
-        if (woken > 0) {
+        woken = 0;
+        if (selector.selectNow(this::wake) > 0) {
           long start = System.nanoTime();
-          Thread.yield();
+          if (woken > 0 && start - rested < FAIR_NANOS) {
+            Thread.yield();
+          } else {
+            LockSupport.parkNanos(1); // its length does not matter
+            rested = System.nanoTime();
+          }
           carriers.round(woken, System.nanoTime() - start);
         } else if (!closed) { // looked at again, for selectNow may have used up close's wake-up
-          selector.select(ReadyPoller::wake);
+          selector.select(this::wake);
+          rested = System.nanoTime();
         }
       }
     } catch (IOException e) {
@@ -52,8 +66,10 @@ final class ReadyPoller implements AutoCloseable {
     }
   }
 
-  private static void wake(SelectionKey key) {
-    ((ParkingSession) key.attachment()).wake();
+  private void wake(SelectionKey key) {
+    if (((ParkingSession) key.attachment()).wake()) {
+      woken++;
+    }
   }
 
   /** Watches a channel from now on, for its session to read. */

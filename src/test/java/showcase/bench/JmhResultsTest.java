@@ -99,8 +99,15 @@ class JmhResultsTest {
     String example = Files.readString(benchmarks.resolve("results/example.json"));
     var recipes = Catalogue.recipes().stream().map(Recipe::name).collect(Collectors.toSet());
     List<String> lines = BenchTable.lines(JmhResults.parse(example), recipes);
-    String table = String.join("\n", lines.subList(0, lines.indexOf("In brackets the range that the"
-        + " error bars allow (? is no limit). A bar covers") - 1));
+    String table =
+        String.join(
+            "\n",
+            lines.subList(
+                0,
+                lines.indexOf(
+                        "In brackets the range that the"
+                            + " error bars allow (? is no limit). A bar covers")
+                    - 1));
     String page = Files.readString(benchmarks.resolve("README.md"));
     assertTrue(page.contains("\n" + table + "\n"), table);
   }

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
@@ -58,10 +60,15 @@ class ServeCommandTest {
     final Path log = folder.resolve("log");
 
     Child(int descriptors, String... options) throws IOException {
+      this(descriptors, List.of(), options);
+    }
+
+    Child(int descriptors, List<String> flags, String... options) throws IOException {
       List<String> command = new ArrayList<>();
       String limit = "ulimit -n %d; exec \"$@\"".formatted(descriptors);
       command.addAll(List.of("sh", "-c", limit, "serve"));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(flags);
       command.addAll(List.of("--enable-preview", "-cp", System.getProperty("java.class.path")));
       command.addAll(List.of("showcase.cli.Main", "serve"));
       command.addAll(List.of(options));
@@ -118,6 +125,42 @@ class ServeCommandTest {
       assertEquals(0, child.exitCode());
       assertTrue(workers.stream().noneMatch(ProcessHandle::isAlive));
       assertEquals("", read(child.log));
+    }
+  }
+
+  /**
+   * On one carrier, whoever is always ready to run keeps all others from it. Here that would be the
+   * poller and the sessions that it wakes; the one that waits for a worker is woken by another.
+   */
+  @Test
+  void onOneCarrierAFloodStarvesNobody() throws Exception {
+    var oneCarrier = List.of("-Djdk.virtualThreadScheduler.parallelism=1");
+    List<Socket> floods = new ArrayList<>();
+    try (var child = new Child(1_000, oneCarrier, "--port", "0", "--workers", "platform");
+        var patient = new Socket("127.0.0.1", child.port);
+        var threads = Executors.newCachedThreadPool()) {
+      for (int i = 0; i < 8; i++) {
+        var flood = new Socket("127.0.0.1", child.port);
+        floods.add(flood);
+        threads.submit(() -> flood.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        threads.submit(() -> {
+          while (true) {
+            flood.getOutputStream().write("1\n".repeat(1_000).getBytes());
+          }
+        });
+      }
+      patient.setSoTimeout(PATIENCE_SECONDS * 1_000);
+      try {
+        for (int i = 0; i < 20; i++) {
+          assertEquals("10946", ask(patient, "21"));
+        }
+      } finally {
+        for (Socket flood : floods) {
+          flood.close();
+        }
+      }
+      child.process.destroy();
+      assertEquals(0, child.exitCode());
     }
   }
 
