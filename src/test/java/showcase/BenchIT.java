@@ -117,7 +117,7 @@ class BenchIT {
       "bench",
       "^queue$",
       "-p",
-      "tasks=0,2",
+      "tasks=3,2",
       "-f",
       "1",
       "-wi",
@@ -132,8 +132,8 @@ class BenchIT {
 
     assertEquals(1, result.code());
     assertEquals(2, objects(result.out()).size());
-    assertTrue(result.err().contains("no result for queue classic tasks=0"), result.err());
-    assertTrue(result.err().contains("ArithmeticException"), result.err());
+    assertTrue(result.err().contains("no result for queue classic tasks=3"), result.err());
+    assertTrue(result.err().contains("tasks must be even and at least 2, not 3"), result.err());
   }
 
   @ParameterizedTest
