@@ -51,6 +51,7 @@ final class Carriers implements AutoCloseable {
 
   // The watch's, and what tick and close have to agree on: under the lock.
   private long roundsAtTick;
+  private boolean waited;
   private int ticks;
   private int keepAll;
   private boolean closed;
@@ -84,10 +85,12 @@ final class Carriers implements AutoCloseable {
     if (closed) {
       return;
     }
-    if (rounds == roundsAtTick && SCHEDULER.getQueuedVirtualThreadCount() > 0) {
+    boolean waits = rounds == roundsAtTick && SCHEDULER.getQueuedVirtualThreadCount() > 0;
+    if (waits && waited) { // at two ticks: so that it is not one that has just been woken
       set(MOST); // the poller does not get its turn
       keepAll = TICKS_TO_KEEP_ALL;
     }
+    waited = waits;
     roundsAtTick = rounds;
     if (keepAll > 0) {
       keepAll--;

@@ -32,7 +32,7 @@ class CarriersTest {
         var longer = new Client(server.port());
         var shorter = new Client(server.port())) {
       assertEquals("5", longer.ask("5"));
-      await().until(() -> carriers() == 1);
+      await().atMost(Duration.ofSeconds(30)).until(() -> carriers() == 1);
 
       longer.send("45\n"); // seconds on the only carrier
       assertEquals("8", shorter.ask("6"));
