@@ -80,6 +80,11 @@ final class CreateThreadClassic implements Edition {
     } finally {
       workers.forEach(Thread::interrupt); // if this one is: then they end with it
     }
+
+    // A join that finds its thread ended does not look for an interrupt.
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted, and all threads had ended");
+    }
     transcript.say("started", workers.size());
     transcript.say("all", "ended");
   }

@@ -61,6 +61,11 @@ final class CreateThreadModern implements Edition {
         worker.join();
       }
     }
+
+    // A join that finds its thread ended does not look for an interrupt.
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted, and all threads had ended");
+    }
     transcript.say("started", threads);
     transcript.say("all", "ended");
   }
