@@ -51,15 +51,16 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] args) throws Throwable {
-    int running = Runtime.version().feature();
     if (editionsLoad()) {
-      Optional<InstalledJdk> here = InstalledJdk.at(javaHome());
-      if (serves(args) && !hasFlags() && here.isPresent()) {
+      Optional<InstalledJdk> here =
+          wantsFlags(args) ? InstalledJdk.at(javaHome()) : Optional.empty();
+      if (here.isPresent()) {
         System.exit(runOn(here.get(), args));
       }
       runHere(args);
       return;
     }
+    int running = Runtime.version().feature();
     Set<Integer> releases = releasesInJar();
     Optional<InstalledJdk> found =
         System.getProperty(LAUNCHED_BY) == null ? findJdk(running, releases) : Optional.empty();
@@ -106,18 +107,18 @@ public final class Launcher {
     return Path.of(System.getProperty("java.home"));
   }
 
-  private static boolean serves(String[] args) {
+  /** Whether this is a server, and not its help, whose user has chosen no flags. */
+  private static boolean wantsFlags(String[] args) {
     List<String> words = Arrays.asList(args);
     boolean asksForHelp = words.contains("--help") || words.contains("-h");
-    return !words.isEmpty() && words.get(0).equals("serve") && !asksForHelp;
+    return !words.isEmpty()
+        && words.get(0).equals("serve")
+        && !asksForHelp
+        && ownFlags().stream().noneMatch(flag -> flag.startsWith("-X"));
   }
 
   private static List<String> ownFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
-  }
-
-  private static boolean hasFlags() {
-    return ownFlags().stream().anyMatch(flag -> flag.startsWith("-X"));
   }
 
   private static void announce(InstalledJdk jdk, int running) {
@@ -134,7 +135,7 @@ public final class Launcher {
       throws IOException, InterruptedException, URISyntaxException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    if (serves(args) && !hasFlags()) {
+    if (wantsFlags(args)) {
       command.addAll(SERVE_FLAGS);
       if (jdk.release() >= FIRST_COMPACT) {
         command.add(COMPACT_HEADERS);

@@ -125,9 +125,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  // The JVM would exit with 143 after SIGTERM and with 130 after Ctrl-C: for a server, to be told
-  // to
-  // stop is no failure. On both, the main thread is interrupted, and closes the server.
+  // The JVM would exit with 143 after SIGTERM and with 130 after Ctrl-C, but to be told to stop is
+  // no failure of a server. On both, the main thread is interrupted, and closes the server.
   private static void exitWhen(CountDownLatch closed) {
     try {
       closed.await();
