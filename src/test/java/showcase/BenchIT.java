@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +33,6 @@ class BenchIT {
   private static final String[] ONE_IN_A_FORK = {
     "bench", "scope-against-pool", "-p", "tasks=2", "-f", "1", "-wi", "0", "-i", "1", "-r", "10ms"
   };
-
-  static Stream<Path> homes() {
-    return Program.builtFor().values().stream();
-  }
 
   /** The command, for whom another run of JMH on this machine is no reason to stop. */
   private static List<String> command(Path home, String[] bench, String... more) {
@@ -54,7 +49,7 @@ class BenchIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void everyBenchmarkRunsOnce(Path home) throws Exception {
     String[] once = {"bench", "-bm", "ss", "-f", "0", "-wi", "0", "-i", "1", "--json"};
     Result result = run(home, once);
@@ -77,7 +72,7 @@ class BenchIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void aForkRunsOnTheSameJdkWithPreview(Path home, @TempDir Path folder) throws Exception {
     String saved = folder.resolve("result").toString();
     Result result = run(home, ONE_IN_A_FORK, "--json", "--save", saved);
@@ -99,7 +94,7 @@ class BenchIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void theTableIsAllThatGoesToStdout(Path home) throws Exception {
     Result result = run(home, ONE_IN_A_FORK);
 
@@ -111,7 +106,7 @@ class BenchIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void aBenchmarkThatFailsIsNamedAndTheOthersGoOn(Path home) throws Exception {
     String[] noTasks = {
       "bench",
@@ -137,7 +132,7 @@ class BenchIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void ctrlCEndsTheForks(Path home) throws Exception {
     String[] longer = {"bench", "uncontended-lock", "-f", "5", "-i", "1000"};
     try (Program program = Program.start(command(home, longer))) {
@@ -153,7 +148,7 @@ class BenchIT {
 
   /** The other commands start without it: it is larger than all the rest. */
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void listLoadsNothingOfJmh(Path home) throws Exception {
     List<String> command = new ArrayList<>(Program.command(home, "list"));
     command.add(1, "-Xlog:class+load");

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program.Result;
@@ -15,12 +14,8 @@ import showcase.Program.Result;
 /** {@code compare} from the packed jar, on every JDK that it was built for. */
 class CompareIT {
 
-  static Stream<Path> homes() {
-    return Program.builtFor().values().stream();
-  }
-
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void aLineForEachEngineAndTheVerdict(Path home) throws Exception {
     Result compare =
         Program.run(

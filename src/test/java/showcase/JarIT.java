@@ -10,7 +10,6 @@ import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,12 +19,8 @@ import showcase.catalogue.Catalogue;
 /** The packed jar on every JDK that it was built for. */
 class JarIT {
 
-  static Stream<Path> homes() {
-    return Program.builtFor().values().stream();
-  }
-
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void theTourEndsWithNoClaimFailed(Path home) throws Exception {
     Result tour = Program.run(home);
 
@@ -37,7 +32,7 @@ class JarIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void versionNamesTheJdkAndTheApi(Path home) throws Exception {
     String version = Program.run(home, "--version").out();
 
@@ -47,7 +42,7 @@ class JarIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void runPrintsOneJsonObjectForEachEdition(Path home) throws Exception {
     Result run = Program.run(home, "run", "semaphore", "--json", "-p", "tasks=7");
 
@@ -65,7 +60,7 @@ class JarIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void listPrintsOneJsonObjectForEachRecipe(Path home) throws Exception {
     List<JsonObject> objects = objects(Program.run(home, "list", "--json").out());
 
@@ -75,7 +70,7 @@ class JarIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void showPrintsBothSourcesWithoutColourIntoAPipe(Path home) throws Exception {
     Result show = Program.run(home, "show", "semaphore", "--width", "200");
 
@@ -86,7 +81,7 @@ class JarIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void wrongUsageIsOneLineAndExitCodeTwo(Path home) throws Exception {
     Result unknown = Program.run(home, "run", "semaphor");
     assertEquals(2, unknown.code());
@@ -97,7 +92,7 @@ class JarIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void aReaderThatGoesAwayEndsTheTourQuietly(Path home) throws Exception {
     String command = String.join(" ", Program.command(home));
     String script = command + " | head -1; exit ${PIPESTATUS[0]}";

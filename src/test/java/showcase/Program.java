@@ -39,6 +39,11 @@ public final class Program implements AutoCloseable {
                 release -> Path.of(System.getProperty("jdk" + release + ".home"))));
   }
 
+  /** The same homes alone, for a test on each. */
+  public static Stream<Path> homes() {
+    return builtFor().values().stream();
+  }
+
   /** The home of the Java that runs the build: 17 on a newcomer's machine. */
   public static Path buildJava() {
     return Path.of(System.getProperty("build.java.home"));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program.Result;
@@ -15,12 +14,8 @@ import showcase.Program.Result;
 /** The packed jar's server, loaded by the packed jar's client, as a user starts both. */
 class ServeIT {
 
-  static Stream<Path> homes() {
-    return Program.builtFor().values().stream();
-  }
-
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void aServerInAJvmOfItsOwnIsLoadedAndEndsWithItsLauncher(Path home) throws Exception {
     try (Program server = Program.showcase(home, "serve", "--port", "0")) {
       await().atMost(60, SECONDS).until(() -> server.outSoFar().contains(" grace"));
@@ -46,7 +41,7 @@ class ServeIT {
   }
 
   @ParameterizedTest
-  @MethodSource("homes")
+  @MethodSource("showcase.Program#homes")
   void itsUsersOwnFlagsStayAsTheyAre(Path home) throws Exception {
     List<String> command = Program.command(home, "serve", "--port", "0", "--workers", "inline");
     command.add(1, "-XX:+UseParallelGC");
