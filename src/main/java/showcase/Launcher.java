@@ -35,7 +35,7 @@ public final class Launcher {
    * the collector and the headers, a third less of fib(20) by the inlining.
    */
   private static final List<String> SERVE_FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xmn16m", "-XX:MaxRecursiveInlineLevel=3");
+      List.of("-XX:+UseSerialGC", "-Xmn32m", "-XX:MaxRecursiveInlineLevel=4");
 
   /** The same, for the first release that has compact object headers (JEP 519). */
   private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";

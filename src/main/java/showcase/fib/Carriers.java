@@ -9,9 +9,8 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  *
  * <p>Why: a carrier that has little to do is woken for a request or two and sleeps again. For 64
  * clients that ask fib(1) from the same two processors, two carriers took 9.3 µs of processor time a
- * request and one 6.4; of fib(20), two answered 1.4 times as many. So carriers are added when
- * sessions wait for their turn beside an idle processor, and taken away again if they bring little,
- * or when fewer are enough. See docs/fib-server.md.
+ * request and one 6.4; of fib(20), two answered 1.4 times as many. {@link CarrierCount} decides; see
+ * docs/fib-server.md.
  *
  * <p>The scheduler belongs to the whole JVM (the number is JDK 24's {@link
  * VirtualThreadSchedulerMXBean}); closing gives it back as it was.
@@ -27,19 +26,8 @@ final class Carriers implements AutoCloseable {
   // Looked at so often: the machine's load is counted in units of 10 ms.
   private static final int TICKS_TO_DECIDE = 10;
 
-  // A session that waits longer for its turn may have use for more carriers.
-  private static final long LONG_WAIT_NANOS = 1_000_000;
-
   // Above this load of the machine no processor has even half its time left.
   private static final double BUSY = 1 - 0.5 / Runtime.getRuntime().availableProcessors();
-
-  // More carriers are kept if they bring so many times the turns, by the second decision after.
-  private static final double WORTH = 1.2;
-  private static final int DECISIONS_TO_PROVE = 2;
-  private static final int DECISIONS_TO_REST = 20;
-
-  // One fewer is enough if those that are left are not in use for more of their time.
-  private static final double ENOUGH = 0.7;
 
   // Somebody computes on the carriers: some 10 s without another look at how few would do.
   private static final int TICKS_TO_KEEP_ALL = 200;
@@ -62,11 +50,7 @@ final class Carriers implements AutoCloseable {
   private long waitedBefore;
   private long nanosBefore = System.nanoTime();
 
-  // What is being tried, or was of no use.
-  private int toProve;
-  private int toRest;
-  private int fewer;
-  private long turnsOfFewer;
+  private final CarrierCount count = new CarrierCount(MOST);
 
   /**
    * Counts a round of the poller: it woke sessions, and had its own turn after theirs.
@@ -102,34 +86,19 @@ final class Carriers implements AutoCloseable {
 
   private void decide() {
     long now = System.nanoTime();
-    long roundsNow = rounds - roundsBefore;
-    long turnsNow = turns - turnsBefore;
-    long waitedNow = waitedNanos - waitedBefore;
-    int carriers = SCHEDULER.getParallelism();
-    double inUse = (double) carriers * waitedNow / (now - nanosBefore);
-    long wait = waitedNow / Math.max(1, roundsNow);
     boolean idle = SYSTEM.getCpuLoad() < BUSY;
-    roundsBefore += roundsNow;
-    turnsBefore += turnsNow;
-    waitedBefore += waitedNow;
+    var seen =
+        new CarrierCount.Seen(
+            rounds - roundsBefore,
+            turns - turnsBefore,
+            waitedNanos - waitedBefore,
+            now - nanosBefore,
+            idle);
+    roundsBefore += seen.rounds();
+    turnsBefore += seen.turns();
+    waitedBefore += seen.waitedNanos();
     nanosBefore = now;
-
-    if (toProve > 0) {
-      toProve--;
-      if (toProve == 0 && turnsNow < WORTH * turnsOfFewer) {
-        set(fewer);
-        toRest = DECISIONS_TO_REST;
-      }
-    } else if (inUse < ENOUGH * (carriers - 1)) {
-      set(carriers - 1);
-    } else if (toRest > 0) {
-      toRest--;
-    } else if (wait > LONG_WAIT_NANOS && idle && carriers < MOST) {
-      fewer = carriers;
-      turnsOfFewer = turnsNow;
-      toProve = DECISIONS_TO_PROVE;
-      set(Math.min(MOST, 2 * carriers));
-    }
+    set(count.decide(SCHEDULER.getParallelism(), seen));
   }
 
   private static void set(int carriers) {

@@ -30,7 +30,7 @@ final class ReadyPoller implements AutoCloseable {
   private final Carriers carriers;
   private final Selector selector;
   private final Thread thread;
-  private int woken; // in this round
+  private int woken; // since the last round
   private volatile boolean closed;
 
   /** Starts polling. */
@@ -46,7 +46,6 @@ final class ReadyPoller implements AutoCloseable {
     try (selector) {
       long rested = System.nanoTime();
       while (!closed) {
-        woken = 0;
         if (selector.selectNow(this::wake) > 0) {
           long start = System.nanoTime();
           if (woken > 0 && start - rested < FAIR_NANOS) {
@@ -56,6 +55,7 @@ final class ReadyPoller implements AutoCloseable {
             rested = System.nanoTime();
           }
           carriers.round(woken, System.nanoTime() - start);
+          woken = 0;
         } else if (!closed) { // looked at again, for selectNow may have used up close's wake-up
           selector.select(this::wake);
           rested = System.nanoTime();

@@ -1,0 +1,94 @@
+package showcase.fib;
+
+/**
+ * Decides how many carriers are of use, from what was seen since the decision before.
+ *
+ * <p>More are tried when sessions wait for their turn beside an idle processor, and kept if they
+ * bring enough. What was right may no longer be, or was tried while the compiler was busy: so fewer
+ * are tried now and then, too. Confined to one thread.
+ */
+final class CarrierCount {
+
+  // A session that waits longer for its turn may have use for more carriers.
+  private static final long LONG_WAIT_NANOS = 1_000_000;
+
+  // More carriers have to bring so many times the turns, by the second decision after the change.
+  private static final double WORTH = 1.2;
+  private static final int DECISIONS_TO_PROVE = 2;
+
+  // Decisions between two trials: twice as many after each that changed nothing.
+  private static final int SHORTEST_REST = 2;
+  private static final int LONGEST_REST = 20;
+
+  // One fewer is enough if those that are left are not in use for more of their time.
+  private static final double ENOUGH = 0.7;
+
+  private final int most;
+
+  // While another number is tried: what it has to compare with.
+  private int usual;
+  private long turnsOfUsual;
+  private int toProve;
+
+  private int rest = SHORTEST_REST;
+  private int toRest;
+
+  /**
+   * @param most how many there may be
+   */
+  CarrierCount(int most) {
+    this.most = most;
+  }
+
+  /**
+   * What was seen between two decisions.
+   *
+   * @param rounds how often the poller woke sessions and had its own turn after theirs
+   * @param turns how many it woke
+   * @param waitedNanos how long all their turns took
+   * @param nanos how long ago the decision before was
+   * @param idle whether the machine has a processor with time left
+   */
+  record Seen(long rounds, long turns, long waitedNanos, long nanos, boolean idle) {}
+
+  /**
+   * Decides.
+   *
+   * @param carriers how many there are
+   * @return how many there should be
+   */
+  int decide(int carriers, Seen seen) {
+    double inUse = (double) carriers * seen.waitedNanos / seen.nanos;
+    boolean longWait = seen.waitedNanos / Math.max(1, seen.rounds) > LONG_WAIT_NANOS;
+    if (toProve > 0) {
+      toProve--;
+      return toProve > 0 ? carriers : conclude(carriers, seen.turns);
+    }
+    if (inUse < ENOUGH * (carriers - 1)) {
+      return carriers - 1;
+    }
+    if (toRest > 0) {
+      toRest--;
+      return carriers;
+    }
+    if (longWait && seen.idle && carriers < most) {
+      return attempt(carriers, seen.turns, Math.min(most, 2 * carriers));
+    }
+    return carriers > 1 ? attempt(carriers, seen.turns, carriers / 2) : carriers;
+  }
+
+  private int attempt(int carriers, long turns, int other) {
+    usual = carriers;
+    turnsOfUsual = turns;
+    toProve = DECISIONS_TO_PROVE;
+    return other;
+  }
+
+  private int conclude(int tried, long turnsOfTried) {
+    boolean better =
+        tried > usual ? turnsOfTried >= WORTH * turnsOfUsual : turnsOfUsual < WORTH * turnsOfTried;
+    rest = better ? SHORTEST_REST : Math.min(LONGEST_REST, 2 * rest);
+    toRest = rest;
+    return better ? tried : usual;
+  }
+}

@@ -1,0 +1,84 @@
+package showcase.fib;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Test;
+import showcase.fib.CarrierCount.Seen;
+
+/** What is decided on loads that are known, half a second of each at a time. */
+class CarrierCountTest {
+  private static final long HALF_A_SECOND = 500_000_000;
+
+  private final CarrierCount count = new CarrierCount(4);
+  private int carriers = 1;
+
+  /** Lets it decide so often under a load that keeps all carriers busy; returns its decisions. */
+  private List<Integer> busy(int decisions, IntToLongFunction turns, boolean idle) {
+    var decided = new ArrayList<Integer>();
+    for (int i = 0; i < decisions; i++) {
+      var seen = new Seen(100, turns.applyAsLong(carriers), HALF_A_SECOND, HALF_A_SECOND, idle);
+      carriers = count.decide(carriers, seen);
+      decided.add(carriers);
+    }
+    return decided;
+  }
+
+  @Test
+  void moreAreTriedBesideAnIdleProcessorAndKeptWhileTheyBringTurns() {
+    assertEquals(List.of(2, 2, 2), busy(3, carriers -> 1000L * carriers, true));
+    assertEquals(List.of(2, 2, 4, 4, 4), busy(5, carriers -> 1000L * carriers, true));
+  }
+
+  @Test
+  void moreThatBringLittleAreTakenBack() {
+    assertEquals(List.of(2, 2, 1), busy(3, carriers -> 1000 + 100L * carriers, true));
+  }
+
+  @Test
+  void noneAreAddedOnABusyMachine() {
+    assertEquals(List.of(1, 1, 1, 1), busy(4, carriers -> 1000L * carriers, false));
+  }
+
+  @Test
+  void noneAreAddedWhileTurnsComeSoon() {
+    var soon = new Seen(1000, 50_000, HALF_A_SECOND, HALF_A_SECOND, true);
+    assertEquals(1, count.decide(1, soon));
+  }
+
+  @Test
+  void fewerAreTriedAndKeptWhereTheyDoTheSame() {
+    carriers = 2;
+    assertEquals(List.of(1, 1, 1), busy(3, carriers -> 1000, false));
+  }
+
+  @Test
+  void fewerThatDoLessAreGivenBack() {
+    carriers = 2;
+    assertEquals(List.of(1, 1, 2), busy(3, carriers -> 1000L * carriers, false));
+  }
+
+  @Test
+  void oneIsTakenAwayWhileTheOthersSufficeWithoutATrial() {
+    var hardlyUsed = new Seen(100, 1000, HALF_A_SECOND / 10, HALF_A_SECOND, true);
+    assertEquals(3, count.decide(4, hardlyUsed));
+    assertEquals(2, count.decide(3, hardlyUsed));
+    assertEquals(1, count.decide(2, hardlyUsed));
+    assertEquals(1, count.decide(1, hardlyUsed));
+  }
+
+  @Test
+  void whatIsOfNoUseIsTriedLessAndLessOften() {
+    List<Integer> decided = busy(100, carriers -> 1000, true);
+    var starts = new ArrayList<Integer>();
+    for (int i = 0; i < decided.size(); i++) {
+      if (decided.get(i) == 2 && (i == 0 || decided.get(i - 1) == 1)) {
+        starts.add(i);
+      }
+    }
+    // Three decisions for each trial, and 4, 8, 16, 20 between them.
+    assertEquals(List.of(0, 7, 18, 37, 60, 83), starts);
+  }
+}
