@@ -44,4 +44,10 @@ public record Limits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(5));
+
+  /** How long a client whose connection ends with an error may still send. */
+  static final long LINGER_NANOS = 1_000_000_000;
+
+  /** A deadline that never comes, after {@link System#nanoTime}. */
+  static final long NEVER_NANOS = Long.MAX_VALUE / 2;
 }

@@ -16,8 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 final class SelectorSession {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-  private static final long LINGER_NANOS = 1_000_000_000;
-  private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
 
   private final SelectorLoop loop;
   private final SocketChannel channel;
@@ -143,7 +141,7 @@ final class SelectorSession {
 
   private void compute(ByteBuffer in) throws IOException {
     keep(in);
-    waitFor(0, null, System.nanoTime() + FOREVER_NANOS); // the workers keep this time
+    waitFor(0, null, System.nanoTime() + Limits.NEVER_NANOS); // the workers keep this time
     try {
       computation = loop.service.workers().start(next, () -> loop.wake(this));
     } catch (RejectedExecutionException e) {
@@ -156,7 +154,7 @@ final class SelectorSession {
   // Closing with unread bytes would reset the connection, and the client might never see the error.
   private void linger() throws IOException {
     lingering = true;
-    waitFor(OP_READ, null, System.nanoTime() + LINGER_NANOS);
+    waitFor(OP_READ, null, System.nanoTime() + Limits.LINGER_NANOS);
     channel.shutdownOutput();
   }
 

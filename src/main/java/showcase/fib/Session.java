@@ -22,9 +22,6 @@ abstract class Session implements Callable<Void> {
   static final int IN_BYTES = 64;
   private static final int OUT_BYTES = 256;
 
-  private static final long LINGER_NANOS = 1_000_000_000;
-  private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
-
   final SocketChannel channel;
   private final Service service;
   private final Protocol protocol;
@@ -111,7 +108,7 @@ abstract class Session implements Callable<Void> {
   }
 
   private void compute(int n, ByteBuffer out) throws InterruptedException {
-    waitFor(null, System.nanoTime() + FOREVER_NANOS); // the workers keep this time
+    waitFor(null, System.nanoTime() + Limits.NEVER_NANOS); // the workers keep this time
     pauseReading();
     try {
       Computation computation = service.workers().start(n, () -> {});
@@ -130,7 +127,7 @@ abstract class Session implements Callable<Void> {
 
   // Closing with unread bytes would reset the connection, and the client might never see the error.
   private void linger() throws IOException {
-    waitFor(null, System.nanoTime() + LINGER_NANOS);
+    waitFor(null, System.nanoTime() + Limits.LINGER_NANOS);
     channel.shutdownOutput();
     while (receive() != null) {}
   }
