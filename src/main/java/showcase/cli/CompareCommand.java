@@ -81,7 +81,9 @@ final class CompareCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "A fresh JVM for each engine in each round (default: ${DEFAULT-VALUE}).")
+      description =
+          "A fresh JVM for each engine in each round; fewer than 3 rank nobody (default:"
+              + " ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(

@@ -22,8 +22,8 @@ import showcase.engine.StartCost;
  * What the figures of {@code compare} say, in sentences.
  *
  * <p>Nothing is known beforehand: each sentence stands on the figures given. Two engines whose ranges
- * overlap are not ranked, and from one JVM each nobody is: what runs the same in one JVM throughout
- * may run otherwise in the next.
+ * overlap are not ranked, and from fewer than three JVMs each nobody is: what runs the same in one JVM
+ * throughout may run otherwise in the next, and the ranges of two values miss each other by chance.
  */
 final class CompareVerdict {
   /** Nearer than this, a difference decides nothing, even if it is real. */
@@ -38,10 +38,12 @@ final class CompareVerdict {
   /** Below this share of the short tasks served in quiet, an engine starves them. */
   private static final double STARVED = 0.5;
 
-  /** What comes first where each was measured in one JVM. */
+  private static final int ROUNDS_TO_RANK = 3;
+
+  /** What comes first where each was measured in too few JVMs. */
   static final String NO_RANKING =
-      "One JVM each is no ranking: the same work differs by 15 % between JVMs. Take --rounds 3 or"
-          + " more.";
+      "Fewer than three JVMs each are no ranking: the same work differs by 15 % between JVMs. Take"
+          + " --rounds 3 or more.";
 
   private final List<Result> done;
   private final int rounds;
@@ -69,6 +71,16 @@ final class CompareVerdict {
     return sentences;
   }
 
+  /** Whether ranges from so many JVMs may rank anything. */
+  static boolean ranks(int rounds) {
+    return rounds >= ROUNDS_TO_RANK;
+  }
+
+  /** What follows a word for the best where it is a figure and no ranking. */
+  static String once(int rounds) {
+    return ranks(rounds) ? "" : " this time";
+  }
+
   /** The sentence on what a process costs to start. */
   static String of(StartCost cost) {
     double empty = cost.emptyMillis().median();
@@ -78,7 +90,7 @@ final class CompareVerdict {
   }
 
   private List<String> sentences() {
-    if (rounds == 1 && done.size() > 1) {
+    if (!ranks(rounds) && done.size() > 1) {
       sentences.add(NO_RANKING);
     }
     switch (done.getFirst().work()) {
@@ -119,7 +131,7 @@ final class CompareVerdict {
     return "%s was the fastest%s: %.2f times sequential, %.2f of the ideal on %d processors%s."
         .formatted(
             best.engine().label(),
-            once(),
+            once(rounds),
             best.median(Measure.SPEED_UP),
             share.median(),
             processors,
@@ -146,8 +158,8 @@ final class CompareVerdict {
   }
 
   private String choice(Pair pair, String first, String second) {
-    if (rounds == 1) {
-      return "no ranking from one JVM each.";
+    if (!ranks(rounds)) {
+      return "no ranking from so few JVMs.";
     }
     Spread one = pair.first().figures().get(Measure.WALL);
     Spread other = pair.second().figures().get(Measure.WALL);
@@ -179,11 +191,7 @@ final class CompareVerdict {
 
   private String mostDone(Result best, String what) {
     return "%s got the most done%s: %,.0f %s"
-        .formatted(best.engine().label(), once(), best.median(Measure.THROUGHPUT), what);
-  }
-
-  private String once() {
-    return rounds == 1 ? " this once" : "";
+        .formatted(best.engine().label(), once(rounds), best.median(Measure.THROUGHPUT), what);
   }
 
   /** Whether it is ahead of all others by so much that it decides something. */
@@ -194,7 +202,7 @@ final class CompareVerdict {
             .mapToDouble(result -> result.median(Measure.THROUGHPUT))
             .max()
             .orElse(Double.POSITIVE_INFINITY);
-    return rounds > 1 && best.median(Measure.THROUGHPUT) >= NEAR * second;
+    return ranks(rounds) && best.median(Measure.THROUGHPUT) >= NEAR * second;
   }
 
   /** Virtual threads beside a pool, and what one of many tasks at a time weighs. */
@@ -224,7 +232,10 @@ final class CompareVerdict {
         ("Short tasks beside long ones fared best on %s%s: half within %.2f ms, 99 %% within"
                 + " %.1f ms.")
             .formatted(
-                best.engine().label(), once(), best.median(Measure.P50), best.median(Measure.P99)));
+                best.engine().label(),
+                once(rounds),
+                best.median(Measure.P50),
+                best.median(Measure.P99)));
     sentences.addAll(peers(done, best, Measure.P99));
     for (Result result : done) {
       if (result.median(Measure.SERVED) < STARVED) {
@@ -240,7 +251,7 @@ final class CompareVerdict {
 
   /** Names the engines that the figures do not tell from the best. */
   private List<String> peers(List<Result> results, Result best, Measure measure) {
-    if (rounds == 1) {
+    if (!ranks(rounds)) {
       return List.of();
     }
     Spread of = best.figures().get(measure);

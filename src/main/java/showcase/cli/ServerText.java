@@ -45,7 +45,7 @@ final class ServerText {
   static List<String> verdict(List<Served> results, int rounds) {
     List<Served> done = done(results);
     List<String> sentences = new ArrayList<>();
-    if (rounds == 1 && done.size() > 1) {
+    if (!CompareVerdict.ranks(rounds) && done.size() > 1) {
       sentences.add(CompareVerdict.NO_RANKING);
     }
     if (!done.isEmpty()) {
@@ -73,13 +73,14 @@ final class ServerText {
             .orElseThrow();
     String peers =
         done.stream()
-            .filter(one -> rounds > 1 && one != best && one.perSecond().overlaps(best.perSecond()))
+            .filter(one -> CompareVerdict.ranks(rounds) && one != best)
+            .filter(one -> one.perSecond().overlaps(best.perSecond()))
             .map(Served::workers)
             .collect(Collectors.joining(", "));
     return "Undisturbed, %s workers served most%s: %,.0f requests a second%s."
         .formatted(
             best.workers(),
-            rounds == 1 ? " this once" : "",
+            CompareVerdict.once(rounds),
             best.perSecond().median(),
             peers.isEmpty() ? "" : "; not told from it, ranges overlap: " + peers);
   }
@@ -93,7 +94,7 @@ final class ServerText {
     String sentence =
         "Beside %d that ask long ones, 99 %% of the short requests took up to %.1f ms with %s"
             .formatted(hogs, least.median(), best.workers() + " workers");
-    return rounds > 1 && least.overlaps(most)
+    return CompareVerdict.ranks(rounds) && least.overlaps(most)
         ? sentence + ", and no other kind is told from it."
         : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.workers());
   }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import showcase.cli.ServerComparison.Served;
 import showcase.engine.Spread;
 
@@ -48,13 +50,16 @@ class ServerTextTest {
         ServerText.verdict(RECORDED, 3));
   }
 
-  @Test
-  void oneJvmEachRanksNobody() {
-    var sentences = ServerText.verdict(RECORDED, 1);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void fewerThanThreeJvmsEachRankNobody(int rounds) {
+    var sentences = ServerText.verdict(RECORDED, rounds);
     assertEquals(CompareVerdict.NO_RANKING, sentences.getFirst());
     assertEquals(
-        "Undisturbed, inline workers served most this once: 101,000 requests a second.",
+        "Undisturbed, inline workers served most this time: 101,000 requests a second.",
         sentences.get(1));
+    assertTrue(
+        sentences.stream().noneMatch(one -> one.contains("told from it")), sentences::toString);
   }
 
   @Test
