@@ -42,7 +42,8 @@ final class FreshProcessEngine implements Engine {
   @Override
   public Usage workers() {
     Usage each = largest.get();
-    return new Usage(0, 0, each.peakKiB() * atOnce, each.threads() * atOnce);
+    return new Usage(
+        0, each.residentKiB() * atOnce, each.peakKiB() * atOnce, each.threads() * atOnce);
   }
 
   @Override

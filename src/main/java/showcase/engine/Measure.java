@@ -18,11 +18,17 @@ public enum Measure {
   START("start", "ms"),
   /** Tasks in a second. */
   THROUGHPUT("throughput", "tasks/s"),
-  /** Threads of the operating system that the engine added, in its worker processes as well. */
+  /**
+   * Threads of the operating system that the engine added to the caller's: none in sequence; with
+   * worker processes all of theirs, and not the few that serve them here.
+   */
   THREADS("os-threads", "threads"),
   /** Heap, after a collection, that a waiting task keeps. */
   HEAP("heap-per-task", "KiB"),
-  /** Resident memory that a waiting task adds, before any collection. */
+  /**
+   * Resident memory that a waiting task adds, before any collection; with worker processes all of
+   * the one that it waits in, with the pages that it shares.
+   */
   RESIDENT("resident-per-task", "KiB"),
   /** Median latency of short tasks while nothing else runs. */
   QUIET_P50("quiet-p50", "ms"),

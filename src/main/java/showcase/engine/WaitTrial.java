@@ -62,7 +62,9 @@ final class WaitTrial {
       throws Exception {
     var notes = new Trial.Notes();
     int atOnce = Math.min(tasks, width(kind, tasks));
-    if (!kind.inProcesses() && kind != EngineKind.SEQUENTIAL) {
+    if (kind == EngineKind.SEQUENTIAL) {
+      notes.add(Measure.THREADS, 0); // not looked at: a held task would hold the caller
+    } else if (!kind.inProcesses()) {
       atOnce = weigh(kind, atOnce, wait, limit, notes);
     }
     // A narrow engine would take for ever: it gets what it can do in a second or so.
@@ -100,6 +102,7 @@ final class WaitTrial {
       Usage workers = engine.workers();
       if (kind.inProcesses()) {
         notes.add(Measure.THREADS, workers.threads());
+        notes.add(Measure.RESIDENT, workers.residentKiB() / (double) width); // one task in each
       }
       notes.add(Measure.PEAK, Usage.ofThisJvm().plus(workers).peakKiB() / 1024.0);
     }

@@ -17,6 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import showcase.fib.FibServer;
 import showcase.fib.Limits;
 import showcase.fib.Workers;
@@ -54,15 +58,35 @@ class ComparisonTest {
   }
 
   @Test
-  void enginesWait() throws Exception {
-    var engines = List.of(EngineKind.VIRTUAL, EngineKind.THREAD_PER_TASK, EngineKind.PROCESS_POOL);
+  void everyEngineWaits() throws Exception {
+    var engines = WorkKind.WAIT.engines();
     var comparison = new Comparison(1, step -> {});
-    var results = comparison.run(WorkKind.WAIT, engines, parameters(300, 20));
+    var results = comparison.run(WorkKind.WAIT, engines, parameters(300, 100));
 
-    results.forEach(result -> assertFalse(result.failed(), result::note));
-    results.forEach(result -> assertTrue(result.median(Measure.THROUGHPUT) > 0));
-    assertTrue(results.get(1).median(Measure.THREADS) >= 300);
-    assertTrue(results.get(0).figure(Measure.HEAP).isPresent());
+    for (Result result : results) {
+      assertFalse(result.failed(), result::note);
+      assertTrue(result.median(Measure.THROUGHPUT) > 0);
+      assertTrue(result.figure(Measure.THREADS).isPresent(), result::toString);
+    }
+    Result perTask = results.get(EngineKind.THREAD_PER_TASK.ordinal());
+    assertTrue(perTask.median(Measure.THREADS) >= 300);
+    assertTrue(results.get(EngineKind.VIRTUAL.ordinal()).figure(Measure.HEAP).isPresent());
+    assertEquals(0, results.get(EngineKind.SEQUENTIAL.ordinal()).median(Measure.THREADS));
+  }
+
+  /** A JVM is some tens of MiB, and each task that waits has one. */
+  @ParameterizedTest
+  @EnumSource(names = {"FRESH_PROCESS", "PROCESS_POOL"})
+  @EnabledOnOs(OS.LINUX)
+  void aTaskThatWaitsInAProcessWeighsAllOfIt(EngineKind kind) throws Exception {
+    int wide = Runtime.getRuntime().availableProcessors();
+    for (int tasks : new int[] {1, 3 * wide}) {
+      Trial trial = WaitTrial.sleeping(kind, tasks, 500);
+      double resident = trial.figures().get(Measure.RESIDENT);
+      assertTrue(resident > 10 * 1024 && resident < 200 * 1024, trial::toString);
+      double threads = trial.figures().get(Measure.THREADS);
+      assertTrue(threads >= 2 * Math.min(tasks, wide), trial::toString);
+    }
   }
 
   @Test
