@@ -48,8 +48,9 @@ import showcase.process.WorkerException;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String SERVER = "server";
-  private static final List<String> ENGINE_WORKS =
-      Arrays.stream(WorkKind.values()).map(WorkKind::label).toList();
+  private static final List<String> WORKS =
+      Stream.concat(Arrays.stream(WorkKind.values()).map(WorkKind::label), Stream.of(SERVER))
+          .toList();
   private static final List<String> DEFAULT_WORKS =
       Stream.of(WorkKind.COMPUTE, WorkKind.WAIT, WorkKind.MIXED).map(WorkKind::label).toList();
   private static final int STARTS = 10;
@@ -141,9 +142,8 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     checkNumbers();
-    List<String> known = Stream.concat(ENGINE_WORKS.stream(), Stream.of(SERVER)).toList();
     List<String> asked = works.isEmpty() ? DEFAULT_WORKS : works;
-    List<String> chosenWorks = chosen("--work", asked, known, name -> name);
+    List<String> chosenWorks = chosen("--work", asked, WORKS, name -> name);
     List<EngineKind> chosenEngines =
         chosen("--engines", engines, Arrays.asList(EngineKind.values()), EngineKind::label);
 
@@ -171,7 +171,18 @@ final class CompareCommand implements Callable<Integer> {
         fine &= results.stream().noneMatch(Served::failed);
       }
     }
+    if (works.isEmpty()) {
+      sayWhatWasLeftOut();
+    }
     return fine ? 0 : 1;
+  }
+
+  private void sayWhatWasLeftOut() {
+    List<String> left = WORKS.stream().filter(work -> !DEFAULT_WORKS.contains(work)).toList();
+    String line = "left out: %s; showcase compare --work %s runs them";
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line.formatted(String.join(" and ", left), String.join(",", left)));
+    err.flush();
   }
 
   private List<Result> run(Comparison comparison, WorkKind work, List<EngineKind> able)

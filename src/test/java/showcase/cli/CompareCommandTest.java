@@ -7,7 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,36 @@ class CompareCommandTest {
     assertTrue(out.toString().contains(" requests a second"), out::toString);
     assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
     assertEquals(0, ProcessHandle.current().descendants().count());
+  }
+
+  @Test
+  void withoutAChoiceItSaysWhichWorksWereLeftOut() {
+    String[] small = {
+      "compare",
+      "--engines",
+      "sequential",
+      "--rounds",
+      "1",
+      "--tasks",
+      "1",
+      "--n",
+      "10",
+      "--waits",
+      "1",
+      "--wait-ms",
+      "1"
+    };
+    String leftOut =
+        "left out: requests and server; showcase compare --work requests,server runs them";
+    assertEquals(0, compare(small), err::toString);
+    assertEquals(leftOut, err.toString().lines().toList().getLast());
+
+    assertEquals(
+        0,
+        compare(
+            Stream.concat(Arrays.stream(small), Stream.of("--work", "wait"))
+                .toArray(String[]::new)));
+    assertEquals(1, err.toString().lines().filter(leftOut::equals).count());
   }
 
   @Test
