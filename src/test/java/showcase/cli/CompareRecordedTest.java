@@ -1,0 +1,287 @@
+package showcase.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import showcase.cli.ServerComparison.Served;
+import showcase.engine.EngineKind;
+import showcase.engine.Measure;
+import showcase.engine.Result;
+import showcase.engine.Spread;
+import showcase.engine.StartCost;
+import showcase.engine.WorkKind;
+
+/**
+ * Table, verdict and JSON from what {@code compare} wrote once, and from the same figures turned
+ * round: nothing is timed here.
+ */
+class CompareRecordedTest {
+
+  private RecordedComparison recorded;
+
+  @BeforeEach
+  void read() throws IOException {
+    recorded = RecordedComparison.read();
+  }
+
+  private static List<String> words(List<Result> results) {
+    return CompareVerdict.of(results, RecordedComparison.ROUNDS, RecordedComparison.PROCESSORS);
+  }
+
+  private List<String> verdict(WorkKind work) {
+    List<String> verdict = new ArrayList<>(words(recorded.results(work)));
+    if (work == WorkKind.COMPUTE) {
+      verdict.add(CompareVerdict.of(recorded.startCost()));
+    }
+    return verdict;
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkKind.class)
+  void theFiguresGiveTheWordsThatWereWritten(WorkKind work) {
+    assertEquals(recorded.verdict(work.label()), verdict(work));
+  }
+
+  @Test
+  void theFiguresOfTheServerGiveTheWordsThatWereWritten() {
+    assertEquals(
+        recorded.verdict("server"),
+        ServerText.verdict(recorded.served(), RecordedComparison.ROUNDS));
+  }
+
+  @Test
+  void whatWasReadIsWrittenAgainLineByLine() {
+    int rounds = RecordedComparison.ROUNDS;
+    int processors = RecordedComparison.PROCESSORS;
+    List<String> lines = new ArrayList<>();
+    for (WorkKind work : WorkKind.values()) {
+      recorded.results(work).forEach(one -> lines.add(CompareJson.of(one, rounds, processors)));
+      if (work == WorkKind.COMPUTE) {
+        StartCost cost = recorded.startCost();
+        lines.add(CompareJson.of(cost, RecordedComparison.STARTS, processors));
+      }
+      lines.add(CompareJson.of(work.label(), verdict(work)));
+    }
+    for (Served one : recorded.served()) {
+      lines.add(CompareJson.of(one, RecordedComparison.LONG_N, rounds, processors));
+    }
+    lines.add(CompareJson.of("server", ServerText.verdict(recorded.served(), rounds)));
+    assertEquals(recorded.lines(), lines);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkKind.class)
+  void theTableShowsTheMediansAndRangesInEightyColumns(WorkKind work) {
+    List<Result> results = recorded.results(work);
+    var text = new StringWriter();
+    CompareTable.print(results, new PrintWriter(text, true));
+    List<String> lines = text.toString().lines().toList();
+
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), text::toString);
+    assertEquals(1 + results.size(), lines.size());
+    for (int i = 0; i < results.size(); i++) {
+      Result result = results.get(i);
+      Spread spread = result.figures().get(ranking(work));
+      String median = (work == WorkKind.MIXED ? "%.1f" : "%.0f").formatted(spread.median());
+      List<String> cells = List.of(lines.get(i + 1).split(" +"));
+      assertEquals(result.engine().label(), cells.getFirst());
+      assertTrue(cells.contains(median), () -> median + " in " + cells);
+      String range = "%.0f-%.0f".formatted(spread.least(), spread.most());
+      assertEquals(range, cells.get(cells.indexOf(median) + 1));
+    }
+  }
+
+  @Test
+  void theTableOfTheServerShowsTheMediansInEightyColumns() {
+    var text = new StringWriter();
+    ServerText.print(recorded.served(), new PrintWriter(text, true));
+    List<String> lines = text.toString().lines().toList();
+
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), text::toString);
+    for (int i = 0; i < recorded.served().size(); i++) {
+      Served one = recorded.served().get(i);
+      List<String> cells = List.of(lines.get(1 + 2 * i).split(" +"));
+      assertEquals(one.workers(), cells.getFirst());
+      assertTrue(cells.contains("%.0f".formatted(one.perSecond().median())), cells::toString);
+      for (Spread p99 : one.p99().values()) {
+        assertTrue(cells.contains("%.1f".formatted(p99.median())), cells::toString);
+      }
+    }
+  }
+
+  /** What ranks the engines of a work, and has the bars. */
+  private static Measure ranking(WorkKind work) {
+    return switch (work) {
+      case COMPUTE -> Measure.WALL;
+      case WAIT, REQUESTS -> Measure.THROUGHPUT;
+      case MIXED -> Measure.P99;
+    };
+  }
+
+  /** From the best to the worst of those that are ranked. */
+  private List<Result> ranked(WorkKind work) {
+    Comparator<Result> byMedian = Comparator.comparingDouble(one -> one.median(ranking(work)));
+    boolean lessIsBetter = ranking(work) != Measure.THROUGHPUT;
+    return recorded.results(work).stream()
+        .filter(one -> work != WorkKind.COMPUTE || one.engine() != EngineKind.SEQUENTIAL)
+        .sorted(lessIsBetter ? byMedian : byMedian.reversed())
+        .toList();
+  }
+
+  private static Result with(Result result, Map<Measure, Spread> figures) {
+    return new Result(result.work(), result.engine(), Map.of(), figures, "", false);
+  }
+
+  /** The recorded results, and two engines have each other's figures. */
+  private List<Result> swapped(Result one, Result other) {
+    return recorded.results(one.work()).stream()
+        .map(result -> {
+          boolean first = result.engine() == one.engine();
+          Result giver = first ? other : result.engine() == other.engine() ? one : result;
+          return with(result, giver.figures());
+        })
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkKind.class)
+  void theWorstWithTheFiguresOfTheBestIsTheBest(WorkKind work) {
+    Result best = ranked(work).getFirst();
+    Result worst = ranked(work).getLast();
+    String bests = recorded.verdict(work.label()).getFirst();
+
+    assertTrue(bests.contains(best.engine().label()), bests);
+    assertEquals(
+        bests.replace(best.engine().label(), worst.engine().label()),
+        words(swapped(best, worst)).getFirst());
+  }
+
+  @Test
+  void anAdviceTurnsRoundWithItsFigures() {
+    List<Result> results = recorded.results(WorkKind.COMPUTE);
+    Result fresh = results.get(EngineKind.FRESH_PROCESS.ordinal());
+    Result kept = results.get(EngineKind.PROCESS_POOL.ordinal());
+
+    String advice = recorded.verdict("compute").get(words(results).size() - 1);
+    assertTrue(advice.endsWith(": for these tasks, take a pool."), advice);
+    String turned = words(swapped(fresh, kept)).getLast();
+    assertTrue(turned.endsWith(": for these tasks, take fresh ones."), turned);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkKind.class)
+  void rangesThatOverlapRankNobody(WorkKind work) {
+    String best = ranked(work).getFirst().engine().label();
+    List<Result> wide =
+        recorded.results(work).stream()
+            .map(result -> {
+              var figures = new EnumMap<Measure, Spread>(result.figures());
+              double median = result.median(ranking(work));
+              figures.put(ranking(work), new Spread(median, 0, 1e9));
+              return with(result, figures);
+            })
+            .toList();
+    String others =
+        wide.stream()
+            .map(result -> result.engine().label())
+            .filter(label -> !label.equals(best))
+            .filter(label -> work != WorkKind.COMPUTE || !label.equals("sequential"))
+            .collect(Collectors.joining(", "));
+
+    String peers = "Not told from it, ranges overlap: " + others + ".";
+    assertFalse(recorded.verdict(work.label()).contains(peers));
+    assertTrue(words(wide).contains(peers), () -> peers + " in " + words(wide));
+    assertTrue(
+        words(wide).stream().noneMatch(one -> one.contains(", take ")), words(wide)::toString);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkKind.class)
+  void theBestThatFailedIsNamedAsThatAndTheNextIsBest(WorkKind work) {
+    Result best = ranked(work).getFirst();
+    Result next = ranked(work).get(1);
+    List<Result> results = new ArrayList<>(recorded.results(work));
+    results.replaceAll(one ->
+        one.engine() == best.engine()
+            ? new Result(work, one.engine(), Map.of(), Map.of(), "died", true)
+            : one);
+
+    assertTrue(words(results).getFirst().contains(next.engine().label()), words(results)::toString);
+    assertTrue(words(results).contains(best.engine().label() + " died."), words(results)::toString);
+    assertEquals(
+        1, words(results).stream().filter(one -> one.contains(best.engine().label())).count());
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkKind.class)
+  void fromTwoRoundsTheSameFiguresRankNobody(WorkKind work) {
+    List<String> words =
+        CompareVerdict.of(recorded.results(work), 2, RecordedComparison.PROCESSORS);
+    assertEquals(CompareVerdict.NO_RANKING, words.getFirst());
+    assertTrue(words.get(1).contains(" this time"), words::toString);
+    assertTrue(words.stream().noneMatch(one -> one.contains(", take ")), words::toString);
+  }
+
+  /** The recorded results, and two kinds of workers have each other's figures. */
+  private List<String> wordsWithSwapped(Served one, Served other) {
+    List<Served> swapped = new ArrayList<>();
+    for (Served result : recorded.served()) {
+      Served giver = result.equals(one) ? other : result.equals(other) ? one : result;
+      swapped.add(new Served(result.workers(), giver.perSecond(), giver.p50(), giver.p99(), ""));
+    }
+    return ServerText.verdict(swapped, RecordedComparison.ROUNDS);
+  }
+
+  @Test
+  void theKindThatServedLeastWithTheFiguresOfTheBestServesMost() {
+    Comparator<Served> bySpeed = Comparator.comparingDouble(one -> one.perSecond().median());
+    Served most = Collections.max(recorded.served(), bySpeed);
+    Served least = Collections.min(recorded.served(), bySpeed);
+    String start = "Undisturbed, %s workers served most: ";
+
+    assertTrue(recorded.verdict("server").getFirst().startsWith(start.formatted(most.workers())));
+    String turned = wordsWithSwapped(most, least).getFirst();
+    assertTrue(turned.startsWith(start.formatted(least.workers())), turned);
+  }
+
+  @Test
+  void whoIsStarvedTurnsRoundWithTheFigures() {
+    Comparator<Served> byWait = Comparator.comparingDouble(one -> one.p99().get(4).median());
+    Served best = Collections.min(recorded.served(), byWait);
+    Served worst = Collections.max(recorded.served(), byWait);
+    String end = "with %s workers and %.1f ms with %s.";
+    double longest = worst.p99().get(4).median();
+
+    String written = recorded.verdict("server").getLast();
+    String expected = end.formatted(best.workers(), longest, worst.workers());
+    assertTrue(written.endsWith(expected), written);
+    String turned = wordsWithSwapped(best, worst).getLast();
+    assertTrue(turned.endsWith(end.formatted(worst.workers(), longest, best.workers())), turned);
+  }
+
+  @Test
+  void workersThatFailedAreNamedAndNotRanked() {
+    List<Served> results = new ArrayList<>(recorded.served());
+    String failed = results.getFirst().workers();
+    results.set(0, new Served(failed, null, Map.of(), Map.of(), "died"));
+
+    List<String> words = ServerText.verdict(results, RecordedComparison.ROUNDS);
+    assertEquals(failed + " workers failed: died.", words.getLast());
+    assertEquals(1, words.stream().filter(one -> one.contains(failed)).count(), words::toString);
+  }
+}
