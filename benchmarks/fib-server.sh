@@ -4,7 +4,8 @@
 #
 #   benchmarks/fib-server.sh [throughput|memory|hogs|hold]...     all of them without an argument
 #
-# ROUNDS=3 SECONDS_EACH=4 NUMBERS="1 20" PORT=5599 JAVA_HOME=... SERVERS="virtual virtual-bare platform selector go netty"
+# ROUNDS=3 WARM_UP=8 SECONDS_EACH=4 NUMBERS="1 20" CONNECTIONS="64 1000 10000" PORT=5599 JAVA_HOME=...
+# SERVERS="virtual virtual-bare platform selector go netty"
 #
 # virtual, platform and selector are started as a user starts them; virtual-bare is virtual without
 # the flags that the launcher adds, virtual-inline computes everything on its virtual threads. Each
@@ -15,7 +16,9 @@ cd "$(dirname "$0")/.."
 
 ROUNDS=${ROUNDS:-3}
 SECONDS_EACH=${SECONDS_EACH:-4}
+WARM_UP=${WARM_UP:-8}
 NUMBERS=${NUMBERS:-1 20}
+CONNECTIONS=${CONNECTIONS:-64 1000 10000}
 PORT=${PORT:-5599}
 JAVA=${JAVA_HOME:?name a JDK 25 or 21}/bin/java
 SERVERS=${SERVERS:-"virtual platform selector go netty"}
@@ -95,22 +98,38 @@ field() { # json name
 ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$measured/stat"; }
 rss() { awk '/VmRSS/ { print $2 }' "/proc/$measured/status"; }
 
+await_connections() { # how many
+  until [ "$(find "/proc/$measured/fd" -type l | wc -l)" -ge "$1" ]; do
+    kill -0 "$client"
+    sleep 0.2
+  done
+}
+
 result() { # measurement server value unit
   printf '%s\t%s\t%s\t%s\n' "$@" | tee -a "$WORK/results"
 }
 
 throughput() {
   for n in $NUMBERS; do
-    for connections in 64 1000 10000; do
+    for connections in $CONNECTIONS; do
       for name in $SERVERS; do
         start "$name" || continue
-        load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" >/dev/null # warm-up
-        before=$(ticks)
-        json=$(load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" --warm-up 0)
-        used=$(($(ticks) - before))
-        result "fib($n), $connections connections" "$name" "$(field "$json" perSecond)" "a second"
+        load --connections "$connections" --n "$n" --seconds "$WARM_UP" >/dev/null
+        load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" >"$WORK/json" &
+        client=$!
+        await_connections "$connections"
+        sleep 1.5 # load asks a second without counting
+        used=-$(ticks)
+        millis=-$(date +%s%3N)
+        sleep $((SECONDS_EACH - 1)) # opening and closing connections is no part of a request
+        used=$((used + $(ticks)))
+        millis=$((millis + $(date +%s%3N)))
+        wait "$client"
+        client=
+        rate=$(field "$(cat "$WORK/json")" perSecond)
+        result "fib($n), $connections connections" "$name" "$rate" "a second"
         result "fib($n), $connections connections" "$name" \
-          "$(awk "BEGIN { print $used * 10000 / $(field "$json" answers) }")" "CPU us a request"
+          "$(awk "BEGIN { print $used * 1e7 / $millis / $rate }")" "CPU us a request"
         stop
       done
     done
@@ -124,10 +143,7 @@ memory() {
     before=$(rss)
     load --connections 10000 --active 0 --seconds 6 >/dev/null &
     client=$!
-    until [ "$(find "/proc/$measured/fd" -type l | wc -l)" -ge 10000 ]; do
-      kill -0 "$client"
-      sleep 0.5
-    done
+    await_connections 10000
     sleep 2 # each session has begun
     after=$(rss)
     wait "$client"

@@ -2,6 +2,7 @@ package showcase.fib;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.LongAdder;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
@@ -37,8 +38,11 @@ final class Carriers implements AutoCloseable {
   private volatile long turns;
   private volatile long waitedNanos;
 
+  // Every turn of the poller, and the first of every session.
+  private final LongAdder signsOfLife = new LongAdder();
+
   // The watch's, and what tick and close have to agree on: under the lock.
-  private long roundsAtTick;
+  private long signsAtTick;
   private boolean waited;
   private int ticks;
   private int keepAll;
@@ -64,18 +68,24 @@ final class Carriers implements AutoCloseable {
     rounds++;
   }
 
+  /** Counts a turn of one that does not compute: there is a carrier that nobody keeps. */
+  void aTurn() {
+    signsOfLife.increment();
+  }
+
   /** Has the number fit what was seen since the last call. The watch calls this at each tick. */
   synchronized void tick() {
     if (closed) {
       return;
     }
-    boolean waits = rounds == roundsAtTick && SCHEDULER.getQueuedVirtualThreadCount() > 0;
+    long signs = signsOfLife.sum();
+    boolean waits = signs == signsAtTick && SCHEDULER.getQueuedVirtualThreadCount() > 0;
     if (waits && waited) { // at two ticks: so that it is not one that has just been woken
-      set(MOST); // the poller does not get its turn
+      set(MOST);
       keepAll = TICKS_TO_KEEP_ALL;
     }
     waited = waits;
-    roundsAtTick = rounds;
+    signsAtTick = signs;
     if (keepAll > 0) {
       keepAll--;
     } else if (++ticks == TICKS_TO_DECIDE) {

@@ -46,6 +46,7 @@ final class ReadyPoller implements AutoCloseable {
     try (selector) {
       long rested = System.nanoTime();
       while (!closed) {
+        carriers.aTurn();
         if (selector.selectNow(this::wake) > 0) {
           long start = System.nanoTime();
           if (woken > 0 && start - rested < FAIR_NANOS) {
@@ -74,6 +75,7 @@ final class ReadyPoller implements AutoCloseable {
 
   /** Watches a channel from now on, for its session to read. */
   SelectionKey register(SocketChannel channel, ParkingSession session) throws IOException {
+    carriers.aTurn();
     SelectionKey key = channel.register(selector, OP_READ, session);
     selector.wakeup();
     return key;

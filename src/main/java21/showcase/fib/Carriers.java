@@ -6,6 +6,9 @@ final class Carriers implements AutoCloseable {
   /** Takes no count. */
   void round(int woken, long nanos) {}
 
+  /** Takes no count. */
+  void aTurn() {}
+
   /** Changes nothing. */
   void tick() {}
 
