@@ -74,7 +74,7 @@ public final class PoolMapRecipe {
               end, and the scope waits for it. Tasks that wait for each other, as here, hang in a
               pool that is too small to run them together.
               """)
-          .classic(() -> new PoolMapClassic())
+          .classic(() -> new PoolMapClassic(), "AllOrNothing.java")
           .modern(() -> new PoolMapModern())
           .build();
 

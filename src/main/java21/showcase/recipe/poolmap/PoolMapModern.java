@@ -1,11 +1,12 @@
 package showcase.recipe.poolmap;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
@@ -23,10 +24,6 @@ import showcase.catalogue.Transcript;
  * waiting cheap, not squaring.
  */
 final class PoolMapModern implements Edition {
-  /** What is applied to each item. */
-  private interface Mapper {
-    long apply(int item) throws InterruptedException;
-  }
 
   @Override
   public void run(Arguments in, Transcript transcript)
@@ -35,27 +32,26 @@ final class PoolMapModern implements Edition {
     int items = in.get(PoolMapRecipe.ITEMS);
     List<CountDownLatch> done =
         Stream.generate(() -> new CountDownLatch(1)).limit(items).toList();
-    transcript.say("squares", map(range(items), item -> square(item, done, transcript)));
+    IntStream all = IntStream.range(0, items);
+    transcript.say("squares", map(all, item -> () -> square(item, done, transcript)));
+    transcript.say("of none", map(IntStream.of(), item -> () -> (long) item * item));
+    transcript.say("of 7", map(IntStream.of(7), item -> () -> (long) item * item));
 
-    transcript.say("of none", map(List.of(), item -> (long) item * item));
-    transcript.say("of 7", map(List.of(7), item -> (long) item * item));
-
-    // One item fails when the others have begun something that would never end.
+    // One item fails while the others wait for ever; the scope does not wait with them.
     var begun = new CountDownLatch(PoolMapRecipe.WORKERS - 1);
     try {
-      map(range(PoolMapRecipe.WORKERS), item -> failOne(item, begun, transcript));
+      IntStream some = IntStream.range(0, PoolMapRecipe.WORKERS);
+      map(some, item -> () -> failOne(item, begun, transcript));
     } catch (ExecutionException e) {
       transcript.say("map fails", e.getCause().getMessage());
     }
   }
 
-  private static List<Long> map(List<Integer> items, Mapper mapper)
+  private static List<Long> map(IntStream items, IntFunction<Callable<Long>> task)
       throws InterruptedException, ExecutionException {
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-      List<Subtask<Long>> results = new ArrayList<>();
-      for (int item : items) {
-        results.add(scope.fork(() -> mapper.apply(item)));
-      }
+      List<Subtask<Long>> results =
+          items.mapToObj(item -> scope.fork(task.apply(item))).toList();
 
       // The list of subtasks keeps the order of the items, whoever is done first.
       scope.join().throwIfFailed();
@@ -87,9 +83,5 @@ final class PoolMapModern implements Edition {
       transcript.say(item, "is cancelled");
       throw e;
     }
-  }
-
-  private static List<Integer> range(int items) {
-    return IntStream.range(0, items).boxed().toList();
   }
 }
