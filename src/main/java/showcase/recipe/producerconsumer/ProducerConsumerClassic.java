@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -22,52 +23,37 @@ import showcase.engine.Fib;
  */
 final class ProducerConsumerClassic implements Edition {
   private record Item(String name, int n) {}
-
   private static final Item NO_MORE = new Item("no more", 0);
 
   @Override
   public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
-    int items = in.get(ProducerConsumerRecipe.ITEMS);
     int producers = in.get(ProducerConsumerRecipe.PRODUCERS);
     int consumers = in.get(ProducerConsumerRecipe.CONSUMERS);
-    var exchange =
-        new Exchange(
-            new BoundedBuffer<>(in.get(ProducerConsumerRecipe.CAPACITY)),
-            new CountDownLatch(ProducerConsumerRecipe.bound(in)),
-            new AtomicInteger(producers),
-            consumers,
-            transcript);
+    var buffer = new BoundedBuffer<Item>(in.get(ProducerConsumerRecipe.CAPACITY));
+    var full = new CountDownLatch(ProducerConsumerRecipe.bound(in));
+    var market = new Market(in, buffer, full, new AtomicInteger(producers), transcript);
 
     List<Callable<Void>> tasks = new ArrayList<>();
-    for (int i = 0; i < consumers; i++) {
-      String name = "consumer " + i;
-      tasks.add(() -> exchange.consume(name));
-    }
-    for (int i = 0; i < producers; i++) {
-      int id = i;
-      tasks.add(() -> exchange.produce(id, items));
-    }
+    IntStream.range(0, consumers).forEach(id -> tasks.add(() -> market.consume(id)));
+    IntStream.range(0, producers).forEach(id -> tasks.add(() -> market.produce(id)));
     Together.run(tasks);
 
     // All was taken, so the buffer is empty. Now its only consumer fails.
     try {
-      Together.run(List.of(exchange::produceForEver, exchange::consumeBadly));
+      Together.run(List.of(market::produceForEver, () -> market.consume(consumers)));
     } catch (ExecutionException e) {
       transcript.say("the consumer", "failed");
     }
   }
 
   /** What the threads of one run share. */
-  private record Exchange(
-      BoundedBuffer<Item> buffer,
-      CountDownLatch full,
-      AtomicInteger producing,
-      int consumers,
-      Transcript transcript) {
+  private record Market(
+      Arguments in, BoundedBuffer<Item> buffer, CountDownLatch full,
+      AtomicInteger producing, Transcript transcript) {
 
-    Void produce(int id, int items) throws InterruptedException {
-      for (int number = 0; number < items; number++) {
+    Void produce(int id) throws InterruptedException {
+      for (int number = 0; number < in.get(ProducerConsumerRecipe.ITEMS); number++) {
         var item = new Item(id + "." + number, ProducerConsumerRecipe.n(number));
         buffer.put(item);
         transcript.say(item.name(), "is put");
@@ -75,13 +61,14 @@ final class ProducerConsumerClassic implements Edition {
       }
       // Only when all has been put is there no more; each consumer takes one such marker.
       boolean last = producing.decrementAndGet() == 0;
-      for (int i = 0; last && i < consumers; i++) {
+      for (int i = 0; last && i < in.get(ProducerConsumerRecipe.CONSUMERS); i++) {
         buffer.put(NO_MORE);
       }
       return null;
     }
 
-    Void consume(String name) throws InterruptedException {
+    Void consume(int id) throws InterruptedException {
+      String name = "consumer " + id;
       full.await(); // begin when the buffer is full, to see that it holds no more
       transcript.say(name, "asks");
       for (Item item = buffer.take(); item != NO_MORE; item = buffer.take()) {
@@ -96,15 +83,11 @@ final class ProducerConsumerClassic implements Edition {
     Void produceForEver() throws InterruptedException {
       try {
         while (true) {
-          buffer.put(NO_MORE);
+          buffer.put(new Item("bad", 0)); // there is no fib(0): whoever takes it fails
         }
       } finally {
         transcript.say("its producer", "ends");
       }
-    }
-
-    Void consumeBadly() throws InterruptedException {
-      throw new IllegalStateException("cannot consume " + buffer.take().name());
     }
   }
 }

@@ -1,63 +1,48 @@
 package showcase.recipe.producerconsumer;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 import showcase.engine.Fib;
 
 /**
- * Virtual threads around the JDK's {@code ArrayBlockingQueue},
- * inside a scope that stops them.
+ * Virtual threads around {@code ArrayBlockingQueue}, inside a scope that stops them.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run producer-consumer --edition modern}
  *
- * <p>Prefer a fork for each item where items need no order and no bound: the scope then
- * hands the results back, and there is no queue and no end marker.
+ * <p>Prefer a fork for each item if neither order nor bound matters: it needs no queue.
  */
 final class ProducerConsumerModern implements Edition {
   private record Item(String name, int n) {}
-
   private static final Item NO_MORE = new Item("no more", 0);
 
   @Override
   public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException {
-    int items = in.get(ProducerConsumerRecipe.ITEMS);
     int producers = in.get(ProducerConsumerRecipe.PRODUCERS);
     int consumers = in.get(ProducerConsumerRecipe.CONSUMERS);
-    var exchange =
-        new Exchange(
-            new ArrayBlockingQueue<>(in.get(ProducerConsumerRecipe.CAPACITY)),
-            new CountDownLatch(ProducerConsumerRecipe.bound(in)),
-            new AtomicInteger(producers),
-            consumers,
-            transcript);
+    var buffer = new ArrayBlockingQueue<Item>(in.get(ProducerConsumerRecipe.CAPACITY));
+    var full = new CountDownLatch(ProducerConsumerRecipe.bound(in));
+    var market = new Market(in, buffer, full, new AtomicInteger(producers), transcript);
 
-    // One scope for all of them: the first failure, or an
-    // interrupt, interrupts the others.
+    // One scope for all: the first failure, or an interrupt, interrupts the others.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-      for (int i = 0; i < consumers; i++) {
-        String name = "consumer " + i;
-        scope.fork(() -> exchange.consume(name));
-      }
-      for (int i = 0; i < producers; i++) {
-        int id = i;
-        scope.fork(() -> exchange.produce(id, items));
-      }
+      IntStream.range(0, consumers).forEach(id -> scope.fork(() -> market.consume(id)));
+      IntStream.range(0, producers).forEach(id -> scope.fork(() -> market.produce(id)));
       scope.join().throwIfFailed();
     }
 
     // All was taken, so the buffer is empty. Now its only consumer fails.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-      scope.fork(exchange::produceForEver);
-      scope.fork(exchange::consumeBadly);
+      scope.fork(market::produceForEver);
+      scope.fork(() -> market.consume(consumers));
       scope.join().throwIfFailed();
     } catch (ExecutionException e) {
       transcript.say("the consumer", "failed");
@@ -65,15 +50,12 @@ final class ProducerConsumerModern implements Edition {
   }
 
   /** What the threads of one run share. */
-  private record Exchange(
-      BlockingQueue<Item> buffer,
-      CountDownLatch full,
-      AtomicInteger producing,
-      int consumers,
-      Transcript transcript) {
+  private record Market(
+      Arguments in, ArrayBlockingQueue<Item> buffer, CountDownLatch full,
+      AtomicInteger producing, Transcript transcript) {
 
-    Void produce(int id, int items) throws InterruptedException {
-      for (int number = 0; number < items; number++) {
+    Void produce(int id) throws InterruptedException {
+      for (int number = 0; number < in.get(ProducerConsumerRecipe.ITEMS); number++) {
         var item = new Item(id + "." + number, ProducerConsumerRecipe.n(number));
         buffer.put(item);
         transcript.say(item.name(), "is put");
@@ -81,13 +63,14 @@ final class ProducerConsumerModern implements Edition {
       }
       // Only when all has been put is there no more; each consumer takes one such marker.
       boolean last = producing.decrementAndGet() == 0;
-      for (int i = 0; last && i < consumers; i++) {
+      for (int i = 0; last && i < in.get(ProducerConsumerRecipe.CONSUMERS); i++) {
         buffer.put(NO_MORE);
       }
       return null;
     }
 
-    Void consume(String name) throws InterruptedException {
+    Void consume(int id) throws InterruptedException {
+      String name = "consumer " + id;
       full.await(); // begin when the buffer is full, to see that it holds no more
       transcript.say(name, "asks");
       for (Item item = buffer.take(); item != NO_MORE; item = buffer.take()) {
@@ -102,15 +85,11 @@ final class ProducerConsumerModern implements Edition {
     Void produceForEver() throws InterruptedException {
       try {
         while (true) {
-          buffer.put(NO_MORE);
+          buffer.put(new Item("bad", 0)); // there is no fib(0): whoever takes it fails
         }
       } finally {
         transcript.say("its producer", "ends");
       }
-    }
-
-    Void consumeBadly() throws InterruptedException {
-      throw new IllegalStateException("cannot consume " + buffer.take().name());
     }
   }
 }
