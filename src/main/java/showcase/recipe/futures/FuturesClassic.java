@@ -2,16 +2,15 @@ package showcase.recipe.futures;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
@@ -35,7 +34,7 @@ final class FuturesClassic implements Edition {
     int tasks = in.get(FuturesRecipe.TASKS);
 
     // As many workers as tasks: further down, the first tasks wait for the last.
-    ExecutorService pool = Executors.newFixedThreadPool(tasks);
+    var pool = Executors.newFixedThreadPool(tasks);
     try {
       callback(first, tasks, pool, transcript);
       asDone(first, tasks, pool, transcript);
@@ -48,16 +47,28 @@ final class FuturesClassic implements Edition {
   private static void callback(int first, int tasks, Executor pool, Transcript transcript)
       throws InterruptedException, ExecutionException {
     var called = new CountDownLatch(tasks);
-    List<Callback> futures = new ArrayList<>();
+    List<FutureTask<Long>> futures = new ArrayList<>();
     for (int task = 0; task < tasks; task++) {
       int n = first + task;
-      futures.add(new Callback(() -> Fib.interruptibly(n), called, transcript));
+      futures.add(new FutureTask<>(() -> Fib.interruptibly(n)) {
+        @Override
+        protected void done() {
+          try {
+            transcript.say("callback", get());
+          } catch (InterruptedException | ExecutionException | CancellationException e) {
+            // No result, so nothing to say; whoever asks this future hears why. The task
+            // is done, so get waited for nothing and no interrupt can have ended it.
+          } finally {
+            called.countDown();
+          }
+        }
+      });
     }
     futures.forEach(pool::execute);
 
     // get returns when there is a result, and done is called after that: wait for it.
     called.await();
-    for (Callback future : futures) {
+    for (FutureTask<Long> future : futures) {
       future.get(); // waits no more; a failure comes to light
     }
   }
@@ -65,48 +76,20 @@ final class FuturesClassic implements Edition {
   private static void asDone(int first, int tasks, Executor pool, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = FuturesRecipe.latches(tasks);
+    List<CountDownLatch> seen = FuturesRecipe.latches(tasks + 1);
+    seen.get(tasks).countDown(); // the last has no next one to wait for
     var completion = new ExecutorCompletionService<Result>(pool);
-    for (int id = 0; id < tasks; id++) {
-      int task = id;
-      completion.submit(() -> {
-        long value = Fib.interruptibly(first + task);
-        if (task + 1 < tasks) {
-          seen.get(task + 1).await();
-        }
-        return new Result(task, value);
-      });
-    }
+    IntStream.range(0, tasks).forEach(task -> completion.submit(() -> {
+      long value = Fib.interruptibly(first + task);
+      seen.get(task + 1).await();
+      return new Result(task, value);
+    }));
 
     // take gives the next that is done, whichever it is, to this one thread.
     for (int i = 0; i < tasks; i++) {
       Result result = completion.take().get();
       transcript.say("completed", result.value());
       seen.get(result.task()).countDown();
-    }
-  }
-
-  /** A task that says its result as soon as it has one. */
-  private static final class Callback extends FutureTask<Long> {
-    private final CountDownLatch called;
-    private final Transcript transcript;
-
-    Callback(Callable<Long> task, CountDownLatch called, Transcript transcript) {
-      super(task);
-      this.called = called;
-      this.transcript = transcript;
-    }
-
-    @Override
-    protected void done() {
-      try {
-        transcript.say("callback", get());
-      } catch (InterruptedException | ExecutionException | CancellationException e) {
-        // No result, so nothing to say; whoever asks this future hears why. The task is
-        // done, so get waited for nothing and no interrupt can have ended it.
-      } finally {
-        called.countDown();
-      }
     }
   }
 }

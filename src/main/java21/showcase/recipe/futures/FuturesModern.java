@@ -54,23 +54,19 @@ final class FuturesModern implements Edition {
   private static void asDone(int first, int tasks, Transcript transcript)
       throws InterruptedException, ExecutionException {
     // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = FuturesRecipe.latches(tasks);
+    List<CountDownLatch> seen = FuturesRecipe.latches(tasks + 1);
+    seen.get(tasks).countDown(); // the last has no next one to wait for
     Consumer<Result> consumer =
         result -> {
           transcript.say("completed", result.value());
           seen.get(result.task()).countDown();
         };
     try (var scope = new AsCompleted<>(consumer)) {
-      for (int id = 0; id < tasks; id++) {
-        int task = id;
-        scope.fork(() -> {
-          long value = Fib.interruptibly(first + task);
-          if (task + 1 < tasks) {
-            seen.get(task + 1).await();
-          }
-          return new Result(task, value);
-        });
-      }
+      IntStream.range(0, tasks).forEach(task -> scope.fork(() -> {
+        long value = Fib.interruptibly(first + task);
+        seen.get(task + 1).await();
+        return new Result(task, value);
+      }));
       scope.join().throwIfFailed();
     }
   }
