@@ -23,14 +23,14 @@ final class MonitorClassic implements Edition {
   @Override
   public void run(Arguments in, Transcript transcript) throws InterruptedException {
     int tasks = in.get(MonitorRecipe.TASKS);
-    var monitor = new Monitor(tasks, transcript);
+    var monitor = new Monitor(new CountDownLatch(tasks), transcript);
 
     // Odd tasks call foo, which calls ker; even ones call ker. All want in at the same
     // time.
     List<Thread> threads = new ArrayList<>();
     for (int id = 1; id <= tasks; id++) {
       int task = id;
-      threads.add(new Thread(() -> call(monitor, task, transcript), "task-" + task));
+      threads.add(new Thread(() -> monitor.call(task), "task-" + task));
     }
     try {
       threads.forEach(Thread::start);
@@ -46,37 +46,26 @@ final class MonitorClassic implements Edition {
     }
   }
 
-  private static void call(Monitor monitor, int task, Transcript transcript) {
-    monitor.arrive();
-    try {
-      if (task % 2 == 1) {
-        monitor.foo(task);
-      } else {
-        monitor.ker(task);
-      }
-      // The monitor counts its entries, but shows only whether the count is 0.
-      boolean inside = Thread.holdsLock(monitor);
-      transcript.say(task, inside ? "is still inside" : "has left");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /**
    * Every object has a monitor; {@code synchronized} methods enter that of {@code this}.
    */
-  private static final class Monitor {
-    private final CountDownLatch atTheDoor;
-    private final Transcript transcript;
-
-    Monitor(int tasks, Transcript transcript) {
-      this.atTheDoor = new CountDownLatch(tasks);
-      this.transcript = transcript;
-    }
+  private record Monitor(CountDownLatch atTheDoor, Transcript transcript) {
 
     /** Not synchronized: a task arrives while another is inside. */
-    void arrive() {
+    void call(int task) {
       atTheDoor.countDown();
+      try {
+        if (task % 2 == 1) {
+          foo(task);
+        } else {
+          ker(task);
+        }
+        // The monitor counts its entries, but shows only whether the count is 0.
+        boolean inside = Thread.holdsLock(this);
+        transcript.say(task, inside ? "is still inside" : "has left");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     synchronized void foo(int task) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,15 +15,13 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads and a {@code ReentrantLock}; then, measured,
- * what waiting inside either costs.
+ * Virtual threads and a {@code ReentrantLock}; then, measured, what a wait inside costs.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run monitor --edition modern}
  *
- * <p>Prefer {@code synchronized} from Java 24 on, where it fits: it no longer
- * pins. Prefer the lock before that, and wherever a wait must be
- * interruptible, bounded, or watched.
+ * <p>Prefer {@code synchronized} from Java 24 on: it no longer pins. Prefer the lock
+ * before that, and wherever a wait must be interruptible, bounded, or watched.
  */
 final class MonitorModern implements Edition {
 
@@ -30,21 +29,19 @@ final class MonitorModern implements Edition {
   public void run(Arguments in, Transcript transcript)
       throws InterruptedException, ExecutionException, IOException {
     int tasks = in.get(MonitorRecipe.TASKS);
-    var monitor = new Monitor(tasks, transcript);
+    var monitor = new Monitor(new ReentrantLock(), new CountDownLatch(tasks), transcript);
 
-    // A thread per call. close waits for all; if interrupted, it interrupts them first.
-    List<Future<?>> calls = new ArrayList<>();
+    List<Callable<Void>> calls = new ArrayList<>();
+    for (int id = 1; id <= tasks; id++) {
+      int task = id;
+      calls.add(() -> monitor.call(task));
+    }
+
+    // If interrupted, invokeAll interrupts all that it runs, and close waits for them.
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int id = 1; id <= tasks; id++) {
-        int task = id;
-        calls.add(threads.submit(() -> call(monitor, task, transcript)));
+      for (Future<Void> call : threads.invokeAll(calls)) {
+        call.get(); // has ended: this only brings a failure to light
       }
-    }
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted while the tasks were inside");
-    }
-    for (Future<?> call : calls) {
-      call.get(); // has ended: this only brings a failure to light
     }
 
     // Many virtual threads sleep, each inside a lock of its own: nobody contends.
@@ -58,33 +55,21 @@ final class MonitorModern implements Edition {
     transcript.measure("pinned in a ReentrantLock", inLocks.pinned(), "times");
   }
 
-  private static Void call(Monitor monitor, int task, Transcript transcript)
-      throws InterruptedException {
-    monitor.arrive();
-    if (task % 2 == 1) {
-      monitor.foo(task);
-    } else {
-      monitor.ker(task);
-    }
-    // The lock shows its count: how often this thread entered and did not leave.
-    boolean inside = monitor.lock.getHoldCount() > 0;
-    transcript.say(task, inside ? "is still inside" : "has left");
-    return null;
-  }
+  /** The same with a lock that is an object of its own. */
+  private record Monitor(
+      ReentrantLock lock, CountDownLatch atTheDoor, Transcript transcript) {
 
-  /** The same with a lock that is an object of its own, and private to this one. */
-  private static final class Monitor {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final CountDownLatch atTheDoor;
-    private final Transcript transcript;
-
-    Monitor(int tasks, Transcript transcript) {
-      this.atTheDoor = new CountDownLatch(tasks);
-      this.transcript = transcript;
-    }
-
-    void arrive() {
+    Void call(int task) throws InterruptedException {
       atTheDoor.countDown();
+      if (task % 2 == 1) {
+        foo(task);
+      } else {
+        ker(task);
+      }
+      // The lock shows its count: how often this thread entered and did not leave.
+      boolean inside = lock.getHoldCount() > 0;
+      transcript.say(task, inside ? "is still inside" : "has left");
+      return null;
     }
 
     void foo(int task) throws InterruptedException {

@@ -66,6 +66,11 @@ class MonitorRecipeTest {
   }
 
   @Test
+  void anInterruptEndsTheTasksAtTheDoor() throws Exception {
+    Interrupted.endsClean(MonitorRecipe.RECIPE, Map.of("tasks", "1000", "sleepers", "1"));
+  }
+
+  @Test
   void anInterruptEndsTheSleepers() throws Exception {
     Interrupted.when(
         MonitorRecipe.RECIPE,
