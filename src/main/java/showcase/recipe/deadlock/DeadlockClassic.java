@@ -13,14 +13,12 @@ import showcase.catalogue.Transcript;
 import showcase.recipe.deadlock.DeadlockBean.Stuck;
 
 /**
- * The JVM finds the deadlock, an interrupt ends it, and one
- * order for all locks prevents it.
+ * The JVM finds the deadlock, an interrupt ends it, and one order for all prevents it.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run deadlock --edition classic}
  *
- * <p>Prefer the order to any cure, and {@code tryLock} where it cannot be known
- * beforehand.
+ * <p>Prefer the order to any cure, and {@code tryLock} where no order can be known.
  */
 final class DeadlockClassic implements Edition {
 
@@ -41,13 +39,12 @@ final class DeadlockClassic implements Edition {
     } finally {
       // One victim is enough: what it lets go of lets its neighbour go on, and so forth.
       ring.getFirst().interrupt();
-      join(ring);
+      Threads.joinAll(ring);
     }
 
     // Mended: all take their two locks in the same order, so no ring can close.
     int[] taken = new int[size]; // each element guarded by the lock of its number
-    int rounds = in.get(DeadlockRecipe.ROUNDS);
-    join(start(size, i -> takeInOrder(i, locks, taken, rounds, transcript)));
+    Threads.joinAll(start(size, i -> takeInOrder(i, locks, taken, in, transcript)));
     DeadlockRecipe.sayTaken(taken, transcript);
   }
 
@@ -72,13 +69,14 @@ final class DeadlockClassic implements Edition {
   }
 
   private static void takeInOrder(
-      int i, List<ReentrantLock> locks, int[] taken, int rounds, Transcript transcript) {
+      int i, List<ReentrantLock> locks, int[] taken, Arguments in,
+      Transcript transcript) {
     int next = (i + 1) % locks.size();
     try {
-      for (int round = 0; round < rounds; round++) {
-        LockOrder.withBoth(locks, i, next, () -> DeadlockRecipe.count(taken, i, next));
+      for (int round = 0; round < in.get(DeadlockRecipe.ROUNDS); round++) {
+        LockOrder.withBoth(locks, i, next, () -> DeadlockRecipe.count(taken, i));
       }
-      transcript.say(DeadlockRecipe.thread(i), DeadlockRecipe.done(rounds));
+      transcript.say(DeadlockRecipe.thread(i), DeadlockRecipe.done(in));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -91,17 +89,5 @@ final class DeadlockClassic implements Edition {
             .toList();
     threads.forEach(Thread::start);
     return threads;
-  }
-
-  private static void join(List<Thread> threads) throws InterruptedException {
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      threads.forEach(Thread::interrupt); // nothing ties them to this method but its care
-      join(threads);
-      throw e;
-    }
   }
 }

@@ -7,11 +7,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
-import showcase.recipe.deadlock.WaitForGraph.Wait;
 
 /**
  * The locks show the deadlock of virtual threads, and the scope's deadline ends it.
@@ -25,9 +23,7 @@ final class DeadlockModern implements Edition {
 
   @Override
   public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    int size = in.get(DeadlockRecipe.THREADS);
-    Stream<String> names = IntStream.range(0, size).mapToObj(DeadlockRecipe::lock);
-    List<VisibleLock> locks = names.map(VisibleLock::new).toList();
+    List<VisibleLock> locks = DeadlockRecipe.locks(in).map(VisibleLock::new).toList();
 
     // The deadline ends the deadlock, seen or not. One that came too soon is doubled.
     var deadline = Duration.ofMillis(in.get(DeadlockRecipe.DEADLINE));
@@ -36,36 +32,28 @@ final class DeadlockModern implements Edition {
     }
 
     // Mended: who does not get the second lock lets go of the first, so no ring lasts.
-    int[] taken = new int[size]; // each element guarded by the lock of its number
-    int rounds = in.get(DeadlockRecipe.ROUNDS);
+    int[] taken = new int[locks.size()]; // each element guarded by the lock of its number
     try (var scope = StructuredTaskScope.open()) {
-      for (int i = 0; i < size; i++) {
-        int own = i;
-        scope.fork(() -> takeOrBackOff(own, locks, taken, rounds, transcript));
-      }
+      IntStream.range(0, locks.size())
+          .forEach(i -> scope.fork(() -> takeOrBackOff(i, locks, taken, in, transcript)));
       scope.join();
     }
     DeadlockRecipe.sayTaken(taken, transcript);
   }
 
-  /**
-   * Each takes the lock of its own number, and then wants the next: a ring, if it is
-   * seen.
-   */
+  /** Each takes the lock of its own number, and then wants the next: a ring, if seen. */
   private static boolean sawDeadlock(
       List<VisibleLock> locks, Duration deadline, Transcript transcript)
       throws InterruptedException {
     var allHoldOne = new CyclicBarrier(locks.size());
-    List<Wait> ring = List.of();
+    List<WaitForGraph.Wait> ring = List.of();
     Joiner<Void, Void> all = Joiner.awaitAll();
     try (var scope = StructuredTaskScope.open(all, c -> c.withTimeout(deadline))) {
-      for (int i = 0; i < locks.size(); i++) {
-        int own = i;
-        scope.fork(() -> takeInRing(own, locks, allHoldOne, transcript));
-      }
+      IntStream.range(0, locks.size())
+          .forEach(i -> scope.fork(() -> takeInRing(i, locks, allHoldOne, transcript)));
       ring = WaitForGraph.awaitRing(locks, deadline);
       ring.forEach(transcript::say);
-      List<Thread> stuck = ring.stream().map(Wait::waiter).toList();
+      List<Thread> stuck = ring.stream().map(WaitForGraph.Wait::waiter).toList();
       int seen = DeadlockBean.among(stuck).size();
       transcript.say("ThreadMXBean", "sees " + seen + " of them");
       scope.join();
@@ -95,14 +83,13 @@ final class DeadlockModern implements Edition {
   }
 
   private static Void takeOrBackOff(
-      int i, List<VisibleLock> locks, int[] taken, int rounds, Transcript transcript)
+      int i, List<VisibleLock> locks, int[] taken, Arguments in, Transcript transcript)
       throws InterruptedException {
-    int next = (i + 1) % locks.size();
-    for (int round = 0; round < rounds; round++) {
-      Runnable work = () -> DeadlockRecipe.count(taken, i, next);
-      BackOff.withBoth(locks.get(i), locks.get(next), work);
+    VisibleLock next = locks.get((i + 1) % locks.size());
+    for (int round = 0; round < in.get(DeadlockRecipe.ROUNDS); round++) {
+      BackOff.withBoth(locks.get(i), next, () -> DeadlockRecipe.count(taken, i));
     }
-    transcript.say(DeadlockRecipe.thread(i), DeadlockRecipe.done(rounds));
+    transcript.say(DeadlockRecipe.thread(i), DeadlockRecipe.done(in));
     return null;
   }
 }

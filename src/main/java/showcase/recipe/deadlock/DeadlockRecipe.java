@@ -5,6 +5,7 @@ import static showcase.catalogue.Recipe.recipe;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Evidence;
@@ -51,8 +52,7 @@ public final class DeadlockRecipe {
               new Claim(
                   "mended, every thread took both locks in every round",
                   (in, run) ->
-                      Evidence.equal(
-                          names(in), run.whoSaid(done(in.get(ROUNDS))).stream().sorted().toList())),
+                      Evidence.equal(names(in), run.whoSaid(done(in)).stream().sorted().toList())),
               new Claim(
                   "and never two held the same lock, so no count was lost",
                   (in, run) -> Evidence.equal(counts(in), run.saidBy("taken"))))
@@ -73,7 +73,8 @@ public final class DeadlockRecipe {
               That of Java 21 shows stacks. A thread stuck in synchronized or lock() hears no
               interrupt, and a scope's deadline then waits for ever at its close.
               """)
-          .classic(() -> new DeadlockClassic(), "LockOrder.java", "DeadlockBean.java")
+          .classic(
+              () -> new DeadlockClassic(), "LockOrder.java", "DeadlockBean.java", "Threads.java")
           .modern(
               () -> new DeadlockModern(), "BackOff.java", "WaitForGraph.java", "VisibleLock.java")
           .build();
@@ -94,18 +95,22 @@ public final class DeadlockRecipe {
     return "lock " + (lock + 1);
   }
 
+  static Stream<String> locks(Arguments in) {
+    return IntStream.range(0, in.get(THREADS)).mapToObj(DeadlockRecipe::lock);
+  }
+
   static String wait(String waiter, int lock, String holder) {
     return "thread %s waits for %s held by %s".formatted(waiter, lock(lock), holder);
   }
 
-  static String done(int rounds) {
-    return "took both %d times".formatted(rounds);
+  static String done(Arguments in) {
+    return "took both %d times".formatted(in.get(ROUNDS));
   }
 
-  /** What is done with both locks held; without them, counts would get lost. */
-  static void count(int[] taken, int one, int other) {
-    taken[one]++;
-    taken[other]++;
+  /** What thread i does while it holds both its locks; without them, counts would get lost. */
+  static void count(int[] taken, int i) {
+    taken[i]++;
+    taken[(i + 1) % taken.length]++;
   }
 
   static void sayTaken(int[] taken, Transcript transcript) {

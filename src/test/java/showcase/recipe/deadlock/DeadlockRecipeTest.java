@@ -49,6 +49,11 @@ class DeadlockRecipeTest {
   }
 
   @Test
+  void anInterruptEndsEachEdition() throws Exception {
+    Interrupted.endsClean(DeadlockRecipe.RECIPE, Map.of("threads", "26", "rounds", "1000"));
+  }
+
+  @Test
   void anInterruptEndsTheModernEditionLongBeforeItsDeadline() throws Exception {
     Interrupted.when(
         DeadlockRecipe.RECIPE,
@@ -114,8 +119,7 @@ class DeadlockRecipeTest {
     for (int thread = 0; thread < 2; thread++) {
       transcript.say(DeadlockRecipe.thread(thread), "holds " + DeadlockRecipe.lock(thread));
       transcript.say(DeadlockRecipe.thread(thread), "lets go");
-      transcript.say(
-          DeadlockRecipe.thread(thread), DeadlockRecipe.done(in.get(DeadlockRecipe.ROUNDS)));
+      transcript.say(DeadlockRecipe.thread(thread), DeadlockRecipe.done(in));
     }
     found.forEach(transcript::say);
     DeadlockRecipe.sayTaken(new int[] {taken, 200}, transcript);
