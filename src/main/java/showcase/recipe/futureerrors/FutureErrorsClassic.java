@@ -3,6 +3,7 @@ package showcase.recipe.futureerrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,14 +15,12 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * An {@code ExecutionException} brings the task's own as its cause;
- * the siblings are told by hand.
+ * An {@code ExecutionException} has the task's own as cause; siblings are told by hand.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run future-errors --edition classic}
  *
- * <p>Prefer {@code invokeAny} where one result is enough: it
- * cancels what it no longer needs.
+ * <p>Prefer {@code invokeAny} where one result is enough: it cancels the other tasks.
  */
 final class FutureErrorsClassic implements Edition {
   private final RuntimeException original = new IllegalStateException("spam");
@@ -32,13 +31,12 @@ final class FutureErrorsClassic implements Edition {
     var started = new CountDownLatch(count);
     ExecutorService pool = Executors.newFixedThreadPool(count + 1);
     try {
-      List<Reported> siblings = new ArrayList<>();
+      List<FutureTask<Void>> siblings = new ArrayList<>();
       for (int id = 0; id < count; id++) {
         String name = FutureErrorsRecipe.sibling(id);
-        Callable<Void> task = () -> linger(name, started, transcript);
-        siblings.add(new Reported(name, task, transcript));
+        siblings.add(task(name, () -> linger(name, started, transcript), transcript));
       }
-      var spam = new Reported(FutureErrorsRecipe.SPAM, () -> fail(started), transcript);
+      var spam = task(FutureErrorsRecipe.SPAM, () -> fail(started), transcript);
       siblings.forEach(pool::execute);
       pool.execute(spam);
 
@@ -46,8 +44,7 @@ final class FutureErrorsClassic implements Edition {
       try {
         spam.get();
       } catch (ExecutionException e) {
-        boolean same = e.getCause() == original;
-        transcript.say("caller", FutureErrorsRecipe.describe(same));
+        transcript.say("caller", FutureErrorsRecipe.describe(e.getCause() == original));
       }
 
       // The siblings know nothing of it: somebody must have kept them, to cancel each.
@@ -76,31 +73,23 @@ final class FutureErrorsClassic implements Edition {
   }
 
   /** A task that reports how it ended. */
-  private final class Reported extends FutureTask<Void> {
-    private final String name;
-    private final Transcript transcript;
-
-    Reported(String name, Callable<Void> task, Transcript transcript) {
-      super(task);
-      this.name = name;
-      this.transcript = transcript;
-    }
-
-    @Override
-    protected void done() {
-      if (isCancelled()) {
-        transcript.say(name, "was cancelled");
-        return;
+  private FutureTask<Void> task(String name, Callable<Void> work, Transcript transcript) {
+    return new FutureTask<>(work) {
+      @Override
+      protected void done() {
+        try {
+          get(); // does not wait: it is done
+          transcript.say(name, "ended");
+        } catch (CancellationException e) {
+          transcript.say(name, "was cancelled");
+        } catch (ExecutionException e) {
+          transcript.say(name, "failed");
+          boolean same = e.getCause() == original;
+          transcript.say("callback", FutureErrorsRecipe.describe(same));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
       }
-      try {
-        get();
-        transcript.say(name, "ended");
-      } catch (ExecutionException e) {
-        transcript.say(name, "failed");
-        transcript.say("callback", FutureErrorsRecipe.describe(e.getCause() == original));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    };
   }
 }
