@@ -1,8 +1,6 @@
 package showcase.recipe.executorclose;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +32,8 @@ final class ExecutorCloseClassic implements Edition {
     // the workers behind, waiting for tasks for ever.
     ExecutorService pool = Executors.newFixedThreadPool(POOL_SIZE);
     try {
-      for (Future<Long> result : give(tasks.ending(in), pool)) {
+      List<Future<Long>> results = tasks.ending(in).stream().map(pool::submit).toList();
+      for (Future<Long> result : results) {
         transcript.say("result", result.get());
       }
     } finally {
@@ -46,7 +45,7 @@ final class ExecutorCloseClassic implements Edition {
     ExecutorService another = Executors.newFixedThreadPool(POOL_SIZE);
     List<Future<Long>> results;
     try {
-      results = give(tasks.ending(in), another);
+      results = tasks.ending(in).stream().map(another::submit).toList();
     } finally {
       closeByHand(another);
     }
@@ -83,12 +82,6 @@ final class ExecutorCloseClassic implements Edition {
     } catch (InterruptedException e) {
       transcript.say("closer", "was interrupted, and has closed");
     }
-  }
-
-  private static List<Future<Long>> give(List<Callable<Long>> all, ExecutorService pool) {
-    List<Future<Long>> results = new ArrayList<>();
-    all.forEach(task -> results.add(pool.submit(task)));
-    return results;
   }
 
   private static void tryLate(Tasks tasks, ExecutorService pool, Transcript transcript) {
