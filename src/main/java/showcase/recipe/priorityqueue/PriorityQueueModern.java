@@ -8,8 +8,7 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads around {@link SequencedQueue}, the JDK's queue with a number to each
- * item.
+ * Virtual threads around {@link SequencedQueue}, the JDK's queue with numbered items.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run priority-queue --edition modern}
@@ -43,7 +42,6 @@ final class PriorityQueueModern implements Edition {
       scope.fork(() -> "enough");
       scope.join();
     }
-
     transferManyItems(in, transcript);
   }
 
@@ -66,23 +64,21 @@ final class PriorityQueueModern implements Edition {
     int consumers = in.get(PriorityQueueRecipe.CONSUMERS);
 
     try (var consuming = StructuredTaskScope.open()) {
-      for (int id = 0; id < consumers; id++) {
-        consuming.fork(() -> consume(queue, transcript));
-      }
+      IntStream.range(0, consumers)
+          .forEach(id -> consuming.fork(() -> consume(queue, transcript)));
 
       // A scope inside the scope: its end is the moment when all has been put.
       try (var producing = StructuredTaskScope.open()) {
         for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
           var range = IntStream.range(id * items, (id + 1) * items);
-          producing.fork(() -> range.forEach(item -> queue.put(item, item % 3)));
+          Runnable task = () -> range.forEach(item -> queue.put(item, item % 3));
+          producing.fork(task);
         }
         producing.join();
       }
 
       // Only now is there no more; each consumer takes one such marker.
-      for (int id = 0; id < consumers; id++) {
-        queue.put(NO_MORE, NO_MORE);
-      }
+      IntStream.range(0, consumers).forEach(id -> queue.put(NO_MORE, NO_MORE));
       consuming.join();
     }
   }

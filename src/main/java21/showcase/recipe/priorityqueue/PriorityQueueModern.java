@@ -1,6 +1,7 @@
 package showcase.recipe.priorityqueue;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.stream.IntStream;
 import showcase.catalogue.Arguments;
@@ -8,8 +9,7 @@ import showcase.catalogue.Edition;
 import showcase.catalogue.Transcript;
 
 /**
- * Virtual threads around {@link SequencedQueue}, the JDK's queue with a number to each
- * item.
+ * Virtual threads around {@link SequencedQueue}, the JDK's queue with numbered items.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run priority-queue --edition modern}
@@ -44,7 +44,6 @@ final class PriorityQueueModern implements Edition {
       scope.fork(() -> "enough");
       scope.join().result();
     }
-
     transferManyItems(in, transcript);
   }
 
@@ -67,26 +66,21 @@ final class PriorityQueueModern implements Edition {
     int consumers = in.get(PriorityQueueRecipe.CONSUMERS);
 
     try (var consuming = new StructuredTaskScope.ShutdownOnFailure()) {
-      for (int id = 0; id < consumers; id++) {
-        consuming.fork(() -> consume(queue, transcript));
-      }
+      IntStream.range(0, consumers)
+          .forEach(id -> consuming.fork(() -> consume(queue, transcript)));
 
       // A scope inside the scope: its end is the moment when all has been put.
       try (var producing = new StructuredTaskScope.ShutdownOnFailure()) {
         for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
           var range = IntStream.range(id * items, (id + 1) * items);
-          producing.fork(() -> {
-            range.forEach(item -> queue.put(item, item % 3));
-            return null;
-          });
+          Runnable task = () -> range.forEach(item -> queue.put(item, item % 3));
+          producing.fork(Executors.callable(task));
         }
         producing.join().throwIfFailed();
       }
 
       // Only now is there no more; each consumer takes one such marker.
-      for (int id = 0; id < consumers; id++) {
-        queue.put(NO_MORE, NO_MORE);
-      }
+      IntStream.range(0, consumers).forEach(id -> queue.put(NO_MORE, NO_MORE));
       consuming.join().throwIfFailed();
     }
   }
