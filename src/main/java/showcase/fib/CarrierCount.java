@@ -41,23 +41,32 @@ final class CarrierCount {
   }
 
   /**
-   * What was seen between two decisions.
+   * What was counted, from the start or between two decisions.
    *
    * @param rounds how often the poller woke sessions and had its own turn after theirs
    * @param turns how many it woke
    * @param waitedNanos how long all their turns took
-   * @param nanos how long ago the decision before was
-   * @param idle whether the machine has a processor with time left
+   * @param nanos the time, or how much of it has passed
    */
-  record Seen(long rounds, long turns, long waitedNanos, long nanos, boolean idle) {}
+  record Seen(long rounds, long turns, long waitedNanos, long nanos) {
+    Seen since(Seen before) {
+      return new Seen(
+          rounds - before.rounds,
+          turns - before.turns,
+          waitedNanos - before.waitedNanos,
+          nanos - before.nanos);
+    }
+  }
 
   /**
    * Decides.
    *
    * @param carriers how many there are
+   * @param seen what was counted since the decision before
+   * @param idle whether the machine has a processor with time left
    * @return how many there should be
    */
-  int decide(int carriers, Seen seen) {
+  int decide(int carriers, Seen seen, boolean idle) {
     double inUse = (double) carriers * seen.waitedNanos / seen.nanos;
     boolean longWait = seen.waitedNanos / Math.max(1, seen.rounds) > LONG_WAIT_NANOS;
     if (toProve > 0) {
@@ -71,7 +80,7 @@ final class CarrierCount {
       toRest--;
       return carriers;
     }
-    if (longWait && seen.idle && carriers < most) {
+    if (longWait && idle && carriers < most) {
       return attempt(carriers, seen.turns, Math.min(most, 2 * carriers));
     }
     return carriers > 1 ? attempt(carriers, seen.turns, carriers / 2) : carriers;

@@ -48,12 +48,7 @@ final class Carriers implements AutoCloseable {
   private int keepAll;
   private boolean closed;
 
-  // As they were at the last decision.
-  private long roundsBefore;
-  private long turnsBefore;
-  private long waitedBefore;
-  private long nanosBefore = System.nanoTime();
-
+  private CarrierCount.Seen last = seen();
   private final CarrierCount count = new CarrierCount(MOST);
 
   /**
@@ -94,21 +89,15 @@ final class Carriers implements AutoCloseable {
     }
   }
 
+  private CarrierCount.Seen seen() {
+    return new CarrierCount.Seen(rounds, turns, waitedNanos, System.nanoTime());
+  }
+
   private void decide() {
-    long now = System.nanoTime();
+    CarrierCount.Seen now = seen();
     boolean idle = SYSTEM.getCpuLoad() < BUSY;
-    var seen =
-        new CarrierCount.Seen(
-            rounds - roundsBefore,
-            turns - turnsBefore,
-            waitedNanos - waitedBefore,
-            now - nanosBefore,
-            idle);
-    roundsBefore += seen.rounds();
-    turnsBefore += seen.turns();
-    waitedBefore += seen.waitedNanos();
-    nanosBefore = now;
-    set(count.decide(SCHEDULER.getParallelism(), seen));
+    set(count.decide(SCHEDULER.getParallelism(), now.since(last), idle));
+    last = now;
   }
 
   private static void set(int carriers) {

@@ -19,8 +19,8 @@ class CarrierCountTest {
   private List<Integer> busy(int decisions, IntToLongFunction turns, boolean idle) {
     var decided = new ArrayList<Integer>();
     for (int i = 0; i < decisions; i++) {
-      var seen = new Seen(100, turns.applyAsLong(carriers), HALF_A_SECOND, HALF_A_SECOND, idle);
-      carriers = count.decide(carriers, seen);
+      var seen = new Seen(100, turns.applyAsLong(carriers), HALF_A_SECOND, HALF_A_SECOND);
+      carriers = count.decide(carriers, seen, idle);
       decided.add(carriers);
     }
     return decided;
@@ -44,8 +44,8 @@ class CarrierCountTest {
 
   @Test
   void noneAreAddedWhileTurnsComeSoon() {
-    var soon = new Seen(1000, 50_000, HALF_A_SECOND, HALF_A_SECOND, true);
-    assertEquals(1, count.decide(1, soon));
+    var soon = new Seen(1000, 50_000, HALF_A_SECOND, HALF_A_SECOND);
+    assertEquals(1, count.decide(1, soon, true));
   }
 
   @Test
@@ -62,11 +62,11 @@ class CarrierCountTest {
 
   @Test
   void oneIsTakenAwayWhileTheOthersSufficeWithoutATrial() {
-    var hardlyUsed = new Seen(100, 1000, HALF_A_SECOND / 10, HALF_A_SECOND, true);
-    assertEquals(3, count.decide(4, hardlyUsed));
-    assertEquals(2, count.decide(3, hardlyUsed));
-    assertEquals(1, count.decide(2, hardlyUsed));
-    assertEquals(1, count.decide(1, hardlyUsed));
+    var hardlyUsed = new Seen(100, 1000, HALF_A_SECOND / 10, HALF_A_SECOND);
+    assertEquals(3, count.decide(4, hardlyUsed, true));
+    assertEquals(2, count.decide(3, hardlyUsed, true));
+    assertEquals(1, count.decide(2, hardlyUsed, true));
+    assertEquals(1, count.decide(1, hardlyUsed, true));
   }
 
   @Test
