@@ -139,7 +139,7 @@ throughput() {
 memory() {
   for name in $SERVERS; do
     start "$name" || continue
-    load --connections 100 --seconds 1 >/dev/null # what a server loads once is not a connection's
+    load --connections 100 --seconds "$WARM_UP" >/dev/null # what a server loads once is not a connection's
     before=$(rss)
     load --connections 10000 --active 0 --seconds 6 >/dev/null &
     client=$!
@@ -157,7 +157,7 @@ memory() {
 hogs() {
   for name in virtual-inline $SERVERS; do
     start "$name" || continue
-    load --connections 8 --rate 800 --seconds 2 --hogs 4 --hog-n 38 >/dev/null || true # warm-up
+    load --connections 8 --rate 800 --seconds "$WARM_UP" --hogs 4 --hog-n 38 >/dev/null || true
     for hogs in 0 4; do
       json=$(load --connections 8 --rate 800 --seconds "$SECONDS_EACH" --warm-up 2 \
         --hogs "$hogs" --hog-n 38) || true # the starved do not answer all

@@ -12,12 +12,14 @@ final class CarrierCount {
   // A session that waits longer for its turn may have use for more carriers.
   private static final long LONG_WAIT_NANOS = 1_000_000;
 
-  // More carriers have to bring so many times the turns, by the second decision after the change.
+  // More carriers have to bring so many times the turns, in the second decision after: a thread has
+  // to start first. Fewer are fewer at once.
   private static final double WORTH = 1.2;
-  private static final int DECISIONS_TO_PROVE = 2;
+  private static final int DECISIONS_FOR_MORE = 2;
+  private static final int DECISIONS_FOR_FEWER = 1;
 
   // Decisions between two trials: twice as many after each that changed nothing.
-  private static final int SHORTEST_REST = 2;
+  private static final int SHORTEST_REST = 4;
   private static final int LONGEST_REST = 20;
 
   // One fewer is enough if those that are left are not in use for more of their time.
@@ -74,6 +76,8 @@ final class CarrierCount {
       return toProve > 0 ? carriers : conclude(carriers, seen.turns);
     }
     if (inUse < ENOUGH * (carriers - 1)) {
+      rest = SHORTEST_REST; // another load: what was of no use may be now
+      toRest = 0;
       return carriers - 1;
     }
     if (toRest > 0) {
@@ -89,7 +93,7 @@ final class CarrierCount {
   private int attempt(int carriers, long turns, int other) {
     usual = carriers;
     turnsOfUsual = turns;
-    toProve = DECISIONS_TO_PROVE;
+    toProve = other > carriers ? DECISIONS_FOR_MORE : DECISIONS_FOR_FEWER;
     return other;
   }
 

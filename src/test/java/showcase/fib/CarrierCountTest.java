@@ -29,7 +29,7 @@ class CarrierCountTest {
   @Test
   void moreAreTriedBesideAnIdleProcessorAndKeptWhileTheyBringTurns() {
     assertEquals(List.of(2, 2, 2), busy(3, carriers -> 1000L * carriers, true));
-    assertEquals(List.of(2, 2, 4, 4, 4), busy(5, carriers -> 1000L * carriers, true));
+    assertEquals(List.of(2, 2, 2, 2, 4, 4, 4), busy(7, carriers -> 1000L * carriers, true));
   }
 
   @Test
@@ -57,7 +57,7 @@ class CarrierCountTest {
   @Test
   void fewerThatDoLessAreGivenBack() {
     carriers = 2;
-    assertEquals(List.of(1, 1, 2), busy(3, carriers -> 1000L * carriers, false));
+    assertEquals(List.of(1, 2, 2), busy(3, carriers -> 1000L * carriers, false));
   }
 
   @Test
@@ -70,6 +70,15 @@ class CarrierCountTest {
   }
 
   @Test
+  void afterAPauseMoreAreTriedAtOnce() {
+    busy(60, carriers -> 1000L * Math.min(2, carriers), true); // four have been of no use
+    assertEquals(2, carriers);
+    carriers = count.decide(2, new Seen(10, 100, HALF_A_SECOND / 100, HALF_A_SECOND), true);
+    assertEquals(1, carriers);
+    assertEquals(List.of(2), busy(1, carriers -> 1000L * carriers, true));
+  }
+
+  @Test
   void whatIsOfNoUseIsTriedLessAndLessOften() {
     List<Integer> decided = busy(100, carriers -> 1000, true);
     var starts = new ArrayList<Integer>();
@@ -78,7 +87,7 @@ class CarrierCountTest {
         starts.add(i);
       }
     }
-    // Three decisions for each trial, and 4, 8, 16, 20 between them.
-    assertEquals(List.of(0, 7, 18, 37, 60, 83), starts);
+    // Three decisions for each trial, and 8, 16, 20 between them.
+    assertEquals(List.of(0, 11, 30, 53, 76, 99), starts);
   }
 }
