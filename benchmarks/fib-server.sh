@@ -139,7 +139,8 @@ throughput() {
 memory() {
   for name in $SERVERS; do
     start "$name" || continue
-    load --connections 100 --seconds "$WARM_UP" >/dev/null # what a server loads once is not a connection's
+    # What a server loads once is not a connection's.
+    load --connections 100 --seconds "$WARM_UP" >/dev/null
     before=$(rss)
     load --connections 10000 --active 0 --seconds 6 >/dev/null &
     client=$!

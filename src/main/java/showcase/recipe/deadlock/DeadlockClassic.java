@@ -13,7 +13,7 @@ import showcase.catalogue.Transcript;
 import showcase.recipe.deadlock.DeadlockBean.Stuck;
 
 /**
- * The JVM finds the deadlock, an interrupt ends it, and one order for all prevents it.
+ * The JVM finds the deadlock, an interrupt ends it, and one lock order prevents it.
  *
  * <p>Run it:
  * {@code java --enable-preview -jar showcase.jar run deadlock --edition classic}

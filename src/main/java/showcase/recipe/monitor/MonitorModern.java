@@ -37,7 +37,7 @@ final class MonitorModern implements Edition {
       calls.add(() -> monitor.call(task));
     }
 
-    // If interrupted, invokeAll interrupts all that it runs, and close waits for them.
+    // A thread per call. If interrupted, invokeAll interrupts them all, and close waits.
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Void> call : threads.invokeAll(calls)) {
         call.get(); // has ended: this only brings a failure to light

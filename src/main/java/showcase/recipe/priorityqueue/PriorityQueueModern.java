@@ -42,6 +42,7 @@ final class PriorityQueueModern implements Edition {
       scope.fork(() -> "enough");
       scope.join();
     }
+
     transferManyItems(in, transcript);
   }
 

@@ -20,6 +20,7 @@ import showcase.engine.Fib;
  */
 final class ProducerConsumerModern implements Edition {
   private record Item(String name, int n) {}
+
   private static final Item NO_MORE = new Item("no more", 0);
 
   @Override

@@ -44,6 +44,7 @@ final class PriorityQueueModern implements Edition {
       scope.fork(() -> "enough");
       scope.join().result();
     }
+
     transferManyItems(in, transcript);
   }
 
