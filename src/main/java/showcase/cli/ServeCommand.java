@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, JMException {
+  public Integer call() throws IOException, JMException, InterruptedException {
     Limits limits = limitOptions.limits();
     LimitOptions.check("--port", port, 0, MOST_PORT);
     LimitOptions.check("--stats", stats, 0, 86_400);
@@ -88,7 +88,9 @@ final class ServeCommand implements Callable<Integer> {
 
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> log = line -> err.println("showcase: " + line);
-    try (var server = FibServer.start(address, edition, workers, limits, log)) {
+    var toldToStop = new ToldToStop(); // first: whoever finds the port open may end the server
+    try (toldToStop;
+        var server = FibServer.start(address, edition, workers, limits, log)) {
       return serve(server, limits);
     } catch (BindException e) {
       err.println("showcase: cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()));
@@ -100,9 +102,6 @@ final class ServeCommand implements Callable<Integer> {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     var name = new ObjectName("showcase:type=FibServer,port=" + server.port());
     beans.registerMBean(server.status(), name);
-    var closed = new CountDownLatch(1);
-    Thread hook = new Thread(() -> exitWhen(closed), "exit-code");
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
       describe(server, limits);
       waitForTheEnd(server);
@@ -111,28 +110,6 @@ final class ServeCommand implements Callable<Integer> {
       return 0; // told to stop
     } finally {
       beans.unregisterMBean(name);
-      server.close();
-      remove(hook);
-      closed.countDown();
-    }
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // it runs: the JVM is going down, and waits for the server
-    }
-  }
-
-  // The JVM would exit with 143 after SIGTERM and with 130 after Ctrl-C, but to be told to stop is
-  // no failure of a server. On both, the main thread is interrupted, and closes the server.
-  private static void exitWhen(CountDownLatch closed) {
-    try {
-      closed.await();
-      Runtime.getRuntime().halt(0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -190,5 +167,43 @@ final class ServeCommand implements Callable<Integer> {
             status.getComputing(),
             status.getWaiting(),
             errors.isEmpty() ? "no errors" : "errors " + errors);
+  }
+
+  /**
+   * Makes 0 the exit code of a server that was told to stop: the JVM would exit with 143 after
+   * SIGTERM and with 130 after Ctrl-C, but that is no failure of a server. On both, the main thread
+   * is interrupted, and closes the server, and then this.
+   */
+  private static final class ToldToStop implements AutoCloseable {
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::exit, "exit-code");
+
+    ToldToStop() throws InterruptedException {
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        throw new InterruptedException("told to stop before it began");
+      }
+    }
+
+    private void exit() {
+      try {
+        closed.await();
+        Runtime.getRuntime().halt(0);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // it runs: the JVM is going down, and waits for the server
+      }
+      closed.countDown();
+    }
   }
 }
