@@ -1,10 +1,15 @@
 package showcase;
 
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,7 @@ class ServeIT {
       List<ProcessHandle> started = server.process().descendants().toList();
 
       assertTrue(out.contains("-XX:+UseSerialGC"), out);
+      assertTrue(out.contains("-XX:Tier0BackedgeNotifyFreqLog=4"), out);
       assertEquals(newest(home), out.contains("-XX:+UseCompactObjectHeaders"), out);
       String port = out.lines().findFirst().orElseThrow().replaceAll(".*:", "");
       Result load = Program.run(home, "load", "--port", port, "--n", "21", "--requests", "100");
@@ -50,6 +56,41 @@ class ServeIT {
 
       assertTrue(server.outSoFar().contains("-XX:+UseParallelGC\n"), server.outSoFar());
       assertEquals(0, server.process().descendants().count());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("showcase.Program#homes")
+  void toldToStopAsSoonAsItsPortIsOpenItEndsWell(Path home) throws Exception {
+    int port = freePort();
+    List<String> command =
+        Program.command(home, "serve", "--port", Integer.toString(port), "--workers", "inline");
+    command.add(1, "-Xmn32m"); // a flag, so that no launcher is in between
+    try (Program server = Program.start(command)) {
+      await()
+          .pollDelay(ZERO)
+          .pollInterval(ofMillis(1))
+          .atMost(60, SECONDS)
+          .until(() -> accepts(port));
+      server.process().destroy();
+
+      Result result = server.result();
+      assertEquals("", result.err());
+      assertEquals(0, result.code());
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 }

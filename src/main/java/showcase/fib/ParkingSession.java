@@ -65,6 +65,16 @@ final class ParkingSession extends Session {
   }
 
   @Override
+  void computed() {
+    poller.otherWoke();
+  }
+
+  @Override
+  void hasItsTurn() {
+    poller.otherHasItsTurn();
+  }
+
+  @Override
   void pauseReading() {
     poller.watch(key, 0);
   }

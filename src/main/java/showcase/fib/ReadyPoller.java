@@ -8,6 +8,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,13 +24,15 @@ import java.util.concurrent.locks.LockSupport;
 final class ReadyPoller implements AutoCloseable {
 
   // A carrier that finds work in one queue of the scheduler looks into no other, and a thread that
-  // yields is always in its queue. So the poller must park now and then, for those whom others have
-  // woken: at the latest after this time, and at once if all that is ready has been woken before.
+  // yields is always in its queue. So the poller parks for those whom others have woken: until they
+  // have had their turns if it knows of them, though no longer than this; after this time in any
+  // case, for it does not know of all; and at once if all that is ready has been woken before.
   private static final long FAIR_NANOS = 5_000_000;
 
   private final Carriers carriers;
   private final Selector selector;
   private final Thread thread;
+  private final AtomicInteger others = new AtomicInteger(); // woken by others, and waiting
   private int woken; // since the last round
   private volatile boolean closed;
 
@@ -49,7 +52,10 @@ final class ReadyPoller implements AutoCloseable {
         carriers.aTurn();
         if (selector.selectNow(this::wake) > 0) {
           long start = System.nanoTime();
-          if (woken > 0 && start - rested < FAIR_NANOS) {
+          if (others.get() > 0) {
+            LockSupport.parkNanos(FAIR_NANOS);
+            rested = System.nanoTime();
+          } else if (woken > 0 && start - rested < FAIR_NANOS) {
             Thread.yield();
           } else {
             LockSupport.parkNanos(1); // its length does not matter
@@ -70,6 +76,18 @@ final class ReadyPoller implements AutoCloseable {
   private void wake(SelectionKey key) {
     if (((ParkingSession) key.attachment()).wake()) {
       woken++;
+    }
+  }
+
+  /** Counts a session that somebody else has started or woken. It may have had its turn already. */
+  void otherWoke() {
+    others.incrementAndGet();
+  }
+
+  /** Counts the turn of such a session. */
+  void otherHasItsTurn() {
+    if (others.decrementAndGet() == 0) {
+      LockSupport.unpark(thread);
     }
   }
 

@@ -41,6 +41,7 @@ abstract class Session implements Callable<Void> {
 
   @Override
   public Void call() throws InterruptedException {
+    hasItsTurn();
     try {
       channel.setOption(TCP_NODELAY, true); // glued requests may need several small writes
       for (ByteBuffer in = receive(); in != null; in = receive()) {
@@ -65,6 +66,12 @@ abstract class Session implements Callable<Void> {
 
   /** Sends all of it, waiting for room. */
   abstract void send(ByteBuffer out) throws IOException;
+
+  /** Called when the computation has ended, by whoever ended it. */
+  void computed() {}
+
+  /** Called when the thread runs that was started or had its computation ended. */
+  void hasItsTurn() {}
 
   /** Called before a computation by the workers, and after it. */
   void pauseReading() {}
@@ -111,8 +118,8 @@ abstract class Session implements Callable<Void> {
     waitFor(null, System.nanoTime() + Limits.NEVER_NANOS); // the workers keep this time
     pauseReading();
     try {
-      Computation computation = service.workers().start(n, () -> {});
-      Refusal refusal = computation.await();
+      Computation computation = service.workers().start(n, this::computed);
+      Refusal refusal = await(computation);
       if (refusal == null) {
         protocol.answer(computation.resultNow(), out);
       } else {
@@ -122,6 +129,14 @@ abstract class Session implements Callable<Void> {
       protocol.refuse(Refusal.BUSY, out);
     } finally {
       resumeReading();
+    }
+  }
+
+  private Refusal await(Computation computation) throws InterruptedException {
+    try {
+      return computation.await();
+    } finally {
+      hasItsTurn();
     }
   }
 

@@ -36,7 +36,10 @@ final class VirtualLoop extends ThreadLoop {
     try (carriers;
         poller;
         var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
-      acceptEach(scope::fork); // only the scope's owner may fork: it accepts, too
+      acceptEach(session -> {
+        scope.fork(session); // only the scope's owner may fork: it accepts, too
+        poller.otherWoke();
+      });
       scope.join();
     }
   }

@@ -13,10 +13,12 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import showcase.Program;
+import showcase.fib.Load;
+import showcase.fib.LoadClient;
+import showcase.fib.LoadResult;
 
 /** {@code serve} as a process of its own: its exit, its descriptors, and foreign clients. */
 class ServeCommandTest {
@@ -161,6 +166,27 @@ class ServeCommandTest {
       }
       child.process.destroy();
       assertEquals(0, child.exitCode());
+    }
+  }
+
+  /**
+   * Those whom workers have woken have their turns together, and not one between two rounds of the
+   * others. Where they did not, the others had 90 answers for each of theirs, and now have 13.
+   */
+  @Test
+  void onOneCarrierAFloodLeavesManyTheirTurns() throws Exception {
+    var oneCarrier = List.of("-Djdk.virtualThreadScheduler.parallelism=1");
+    try (var child = new Child(1_000, oneCarrier, "--port", "0", "--workers", "platform")) {
+      var server = new InetSocketAddress("127.0.0.1", child.port);
+      Duration second = Duration.ofSeconds(1);
+      var load = new Load(200, 200, 1, 32, 21, 0, second.multipliedBy(2), second, 0);
+
+      LoadResult result = LoadClient.run(server, load, line -> {});
+
+      assertEquals(0, result.wrong());
+      assertTrue(
+          result.answers() < 60 * result.hogAnswers(),
+          result.answers() + " answers beside " + result.hogAnswers());
     }
   }
 
