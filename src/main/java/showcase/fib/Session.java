@@ -67,10 +67,10 @@ abstract class Session implements Callable<Void> {
   /** Sends all of it, waiting for room. */
   abstract void send(ByteBuffer out) throws IOException;
 
-  /** Called when the computation has ended, by whoever ended it. */
+  /** Called by whoever has ended a computation for this session. */
   void computed() {}
 
-  /** Called when the thread runs that was started or had its computation ended. */
+  /** Called by the serving thread first of all, and after each such computation. */
   void hasItsTurn() {}
 
   /** Called before a computation by the workers, and after it. */
