@@ -33,7 +33,7 @@ public final class Launcher {
    * What a server of many small connections is started with, unless its user has chosen flags. The
    * figures are in docs/fib-server.md: less processor time a request and less memory a connection by
    * the collector and the headers, a third less of fib(20) by the inlining, an eighth less of fib(1)
-   * by sessions that leave the interpreter after some 16 requests and not after 1,024.
+   * on a thousand connections by sessions that leave the interpreter sooner.
    */
   private static final List<String> SERVE_FLAGS =
       List.of(

@@ -3,6 +3,7 @@ package showcase;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,13 @@ public final class Program implements AutoCloseable {
 
   public static Path jar() {
     return Path.of(System.getProperty("showcase.jar"));
+  }
+
+  /** A port on which nobody listens. */
+  public static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Starts {@code java --enable-preview -jar showcase.jar} on a JDK. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +61,7 @@ class ServeIT {
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
   void toldToStopAsSoonAsItsPortIsOpenItEndsWell(Path home) throws Exception {
-    int port = freePort();
+    int port = Program.freePort();
     List<String> command =
         Program.command(home, "serve", "--port", Integer.toString(port), "--workers", "inline");
     command.add(1, "-Xmn32m"); // a flag, so that no launcher is in between
@@ -77,12 +76,6 @@ class ServeIT {
       Result result = server.result();
       assertEquals("", result.err());
       assertEquals(0, result.code());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -52,13 +52,11 @@ final class ReadyPoller implements AutoCloseable {
         carriers.aTurn();
         if (selector.selectNow(this::wake) > 0) {
           long start = System.nanoTime();
-          if (others.get() > 0) {
-            LockSupport.parkNanos(FAIR_NANOS);
-            rested = System.nanoTime();
-          } else if (woken > 0 && start - rested < FAIR_NANOS) {
+          boolean othersWait = others.get() > 0;
+          if (!othersWait && woken > 0 && start - rested < FAIR_NANOS) {
             Thread.yield();
           } else {
-            LockSupport.parkNanos(1); // its length does not matter
+            LockSupport.parkNanos(othersWait ? FAIR_NANOS : 1); // the length of 1 does not matter
             rested = System.nanoTime();
           }
           carriers.round(woken, System.nanoTime() - start);

@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import showcase.Program;
 import showcase.fib.FibServer;
 import showcase.fib.Limits;
 import showcase.fib.Workers;
@@ -137,10 +138,7 @@ class LoadCommandTest {
 
   @Test
   void aPortWhereNobodyListensIsOneLine() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Program.freePort();
     assertEquals(1, load(port));
     String expected = "showcase: cannot load 127.0.0.1:%d: Connection refused%n";
     assertEquals(expected.formatted(port), err.toString());

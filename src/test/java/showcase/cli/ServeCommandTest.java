@@ -40,6 +40,9 @@ import showcase.fib.LoadResult;
 class ServeCommandTest {
   private static final int PATIENCE_SECONDS = 30;
 
+  private static final List<String> ONE_CARRIER =
+      List.of("-Djdk.virtualThreadScheduler.parallelism=1");
+
   // As docs/fib-server.md names them.
   private static final List<String> ERRORS =
       List.of(
@@ -139,9 +142,8 @@ class ServeCommandTest {
    */
   @Test
   void onOneCarrierAFloodStarvesNobody() throws Exception {
-    var oneCarrier = List.of("-Djdk.virtualThreadScheduler.parallelism=1");
     List<Socket> floods = new ArrayList<>();
-    try (var child = new Child(1_000, oneCarrier, "--port", "0", "--workers", "platform");
+    try (var child = new Child(1_000, ONE_CARRIER, "--port", "0", "--workers", "platform");
         var patient = new Socket("127.0.0.1", child.port);
         var threads = Executors.newCachedThreadPool()) {
       for (int i = 0; i < 8; i++) {
@@ -175,8 +177,7 @@ class ServeCommandTest {
    */
   @Test
   void onOneCarrierAFloodLeavesManyTheirTurns() throws Exception {
-    var oneCarrier = List.of("-Djdk.virtualThreadScheduler.parallelism=1");
-    try (var child = new Child(1_000, oneCarrier, "--port", "0", "--workers", "platform")) {
+    try (var child = new Child(1_000, ONE_CARRIER, "--port", "0", "--workers", "platform")) {
       var server = new InetSocketAddress("127.0.0.1", child.port);
       Duration second = Duration.ofSeconds(1);
       var load = new Load(200, 200, 1, 32, 21, 0, second.multipliedBy(2), second, 0);

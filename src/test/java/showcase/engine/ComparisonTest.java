@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import showcase.Program;
 import showcase.fib.FibServer;
 import showcase.fib.Limits;
 import showcase.fib.Workers;
@@ -109,10 +109,7 @@ class ComparisonTest {
 
   @Test
   void withoutAServerTheTrialFailsAndSaysWhy() throws Exception {
-    int free;
-    try (var socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
+    int free = Program.freePort();
     var engines = List.of(EngineKind.VIRTUAL, EngineKind.SEQUENTIAL, EngineKind.PROCESS_POOL);
     var comparison = new Comparison(1, step -> {});
     for (Result result : comparison.run(WorkKind.REQUESTS, engines, parameters(300, free))) {
