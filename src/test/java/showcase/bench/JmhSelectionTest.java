@@ -26,19 +26,19 @@ class JmhSelectionTest {
   }
 
   @Test
-  void aRecipesNameSelectsItAlone() {
+  void aRecipeNameSelectsOnlyThatRecipe() {
     assertEquals(new JmhSelection(List.of(WHOLE), List.of("submit")), select("submit"));
   }
 
   @Test
-  void aNameInTheTableSelectsBothHalvesAndJmhsOwnNameOne() {
+  void aNameFromTheTableSelectsBothEditionsAndJmhsOwnNameOnlyOne() {
     assertEquals(new JmhSelection(List.of(CLASSIC, MODERN), List.of()), select("hand-over"));
     assertEquals(new JmhSelection(List.of(MODERN), List.of()), select("HandOver.*modern"));
     assertEquals(new JmhSelection(List.of(WHOLE), RecipeBenchmark.names()), select("Recipe"));
   }
 
   @Test
-  void whatIsExcludedIsLeftOut() {
+  void excludedBenchmarksAreLeftOut() {
     JmhSelection selection = JmhSelection.of(List.of(), List.of("hand-over", "submit"), ALL);
 
     assertEquals(List.of(WHOLE), selection.benchmarks());
@@ -51,11 +51,11 @@ class JmhSelectionTest {
     String message =
         assertThrows(BadArgumentException.class, () -> select("submit", "no-such")).getMessage();
 
-    assertEquals("no benchmark matches 'no-such'; showcase bench -l shows all", message);
+    assertEquals("no benchmark matches 'no-such'; showcase bench -l lists them all", message);
   }
 
   @Test
-  void aRecipeThatIsNotTimedSaysWhy() {
+  void anErrorSaysWhyARecipeIsNotTimed() {
     String message = assertThrows(BadArgumentException.class, () -> select("mutex")).getMessage();
 
     assertTrue(message.startsWith("the recipe mutex is not timed: its editions"), message);
