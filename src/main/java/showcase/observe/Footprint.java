@@ -17,20 +17,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What this JVM holds at one moment: threads of both kinds, child processes, open descriptors. The
- * difference of two footprints is what a run left behind.
+ * What this JVM holds at one moment: threads of both kinds, child processes, and open descriptors.
+ * The difference between two footprints is what a run left behind.
  *
- * @param threads live threads that the program started; {@code ThreadMXBean} and stack traces know
- *     the platform threads only, so the virtual ones are read from a thread dump
+ * @param threads live threads that the program started; {@code ThreadMXBean} and stack traces cover
+ *     platform threads only, so the virtual threads are read from a thread dump
  * @param processes process ids of all descendants
- * @param descriptors open file descriptors, sockets and pipes among them; 0 where the operating
- *     system does not tell
+ * @param descriptors open file descriptors, including sockets and pipes; 0 if the operating system
+ *     does not report them
  */
 public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors) {
   private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
   private static final long POLL_MILLIS = 5;
 
-  /** What is left of a run, all zero if nothing is. */
+  /** What a run left behind; all zero if it left nothing. */
   public record Left(int threads, int processes, long descriptors) {
     public boolean nothing() {
       return threads == 0 && processes == 0 && descriptors == 0;
@@ -42,7 +42,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
     }
   }
 
-  /** Takes a footprint now, without the calling thread. */
+  /** Takes a footprint now; the calling thread is not part of it. */
   public static Footprint now() {
     Set<Long> threads = virtualThreads();
     Thread.getAllStackTraces().keySet().stream()
@@ -58,10 +58,11 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   }
 
   /**
-   * What is there now and was not there at this footprint. What is just ending gets the time to do
-   * so: nothing tells when a descriptor is gone, so this looks again until nothing is left.
+   * Returns what exists now and did not exist when this footprint was taken. Threads, processes and
+   * descriptors that are about to end get time to do so. No event announces that a descriptor has
+   * been closed, so this polls until nothing is left.
    *
-   * @param patience how long to wait at most
+   * @param patience the longest time to wait
    */
   public Left leftAfter(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -15,20 +15,20 @@ import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * What the JVM saw of a piece of work. The work itself holds no code for it.
+ * What the JVM observed about a piece of work. The work itself contains no code for this.
  *
- * @param took wall time
- * @param threads started meanwhile, as JFR counted them; {@code jdk.VirtualThreadStart} is off by
- *     default and switched on here
+ * @param took the wall-clock time
+ * @param threads the threads started meanwhile, as counted by JFR; {@code jdk.VirtualThreadStart}
+ *     is off by default and is enabled here
  * @param left what the work left behind
- * @param failure what it threw, if it did
+ * @param failure what the work threw, if anything
  */
 public record Observation(
     Duration took, ThreadCount threads, Footprint.Left left, Optional<Throwable> failure) {
   private static final String PLATFORM_START = "jdk.ThreadStart";
   private static final String VIRTUAL_START = "jdk.VirtualThreadStart";
 
-  /** How long what is just ending may take to be gone. */
+  /** How long threads, processes and descriptors may take to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** The work to be observed. */
@@ -41,7 +41,7 @@ public record Observation(
    * Runs the work in the calling thread and watches it.
    *
    * @throws InterruptedException if the caller was interrupted after the work had ended
-   * @throws IOException if JFR's recording could not be kept in the temporary folder
+   * @throws IOException if JFR's recording could not be stored in the temporary folder
    */
   public static Observation of(Work work) throws InterruptedException, IOException {
     Footprint before = Footprint.now();
@@ -62,25 +62,26 @@ public record Observation(
       recording.stop();
       threads = threadsIn(recording);
     }
-    Thread.interrupted(); // an interrupt was for the work, which has ended; the look behind it goes
-    // on
+    // The interrupt was meant for the work, which has ended; it must not disturb what follows.
+    Thread.interrupted();
     return new Observation(took, threads, before.leftAfter(PATIENCE), failure);
   }
 
-  /** The same, of work that is to be reported as failed for another reason than it gave. */
+  /** Returns the same observation, with another reason for the failure. */
   public Observation failedWith(Throwable reason) {
     return new Observation(took, threads, left, Optional.of(reason));
   }
 
-  /** What can be said of work that does not end: its own thread is left, and nothing was counted. */
+  /** Returns the observation of work that does not end: one thread left, and nothing counted. */
   public static Observation stuck(Duration after, Throwable reason) {
     var left = new Footprint.Left(1, 0, 0);
     return new Observation(after, new ThreadCount(0, 0), left, Optional.of(reason));
   }
 
   /**
-   * Does once what the JVM does at the first use and then keeps: JFR's own threads, and the pollers
-   * of virtual threads with their descriptors. Without it the first run would seem to leave them.
+   * Makes the JVM create what it creates on first use and then keeps: JFR's own threads, and the
+   * pollers of virtual threads with their descriptors. Without this, the first run would seem to
+   * leave them behind.
    */
   public static void warmUp() throws InterruptedException, IOException {
     Thread echo = Thread.startVirtualThread(Observation::useSocket);
@@ -95,7 +96,7 @@ public record Observation(
       accepted.getOutputStream().write(1);
       client.getInputStream().read();
     } catch (IOException e) {
-      // a machine without a loopback device has no pollers to warm up either
+      // without a loopback device, there are no pollers to warm up either
     }
   }
 

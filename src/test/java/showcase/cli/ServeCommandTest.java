@@ -81,7 +81,7 @@ class ServeCommandTest {
       command.addAll(List.of("showcase.cli.Main", "serve"));
       command.addAll(List.of(options));
       process =
-          new ProcessBuilder(Program.hearingInterrupts(command))
+          new ProcessBuilder(Program.withDefaultSigint(command))
               .redirectError(log.toFile())
               .start();
       String listening = process.inputReader().readLine();

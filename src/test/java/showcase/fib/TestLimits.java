@@ -2,7 +2,7 @@ package showcase.fib;
 
 import java.time.Duration;
 
-/** The default limits with some of them changed. */
+/** The default limits, with some of them changed for tests. */
 final class TestLimits {
   int maxConnections = 1_000;
   int maxWaiting = 100;

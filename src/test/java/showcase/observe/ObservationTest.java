@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Faults are planted here: whatever a run can leave behind is left, and has to be seen. */
+/** Leaves behind everything that a run can leave behind, and checks that it is noticed. */
 class ObservationTest {
   private final CountDownLatch end = new CountDownLatch(1);
 
@@ -61,21 +61,21 @@ class ObservationTest {
   }
 
   @Test
-  void seesAPlatformThreadThatIsLeft() throws Exception {
+  void noticesAPlatformThreadThatIsLeft() throws Exception {
     var left = leftAfter(() -> Thread.ofPlatform().daemon().start(this::waitForEnd));
     end.countDown();
     assertEquals(new Footprint.Left(1, 0, 0), left);
   }
 
   @Test
-  void seesAVirtualThreadThatIsLeft() throws Exception {
+  void noticesAVirtualThreadThatIsLeft() throws Exception {
     var left = leftAfter(() -> Thread.startVirtualThread(this::waitForEnd));
     end.countDown();
     assertEquals(new Footprint.Left(1, 0, 0), left);
   }
 
   @Test
-  void seesASocketThatIsLeft() throws Exception {
+  void noticesASocketThatIsLeft() throws Exception {
     var sockets = new ServerSocket[1];
     var left = leftAfter(() -> sockets[0] = new ServerSocket(0));
     sockets[0].close();
@@ -83,7 +83,7 @@ class ObservationTest {
   }
 
   @Test
-  void seesAChildProcessThatIsLeft() throws Exception {
+  void noticesAChildProcessThatIsLeft() throws Exception {
     var child = new Process[1];
     var left = leftAfter(() -> child[0] = new ProcessBuilder("cat").start());
     child[0].destroy();
