@@ -8,7 +8,7 @@ import org.fife.ui.rsyntaxtextarea.TokenMaker;
 import org.fife.ui.rsyntaxtextarea.TokenTypes;
 import org.fife.ui.rsyntaxtextarea.modes.JavaTokenMaker;
 
-/** Colours and wraps Java source, line by line: a comment or a text block may span several. */
+/** Colours and wraps Java source line by line; comments and text blocks may span several lines. */
 final class Highlighter {
   private static final String RESET = "\u001b[0m";
   private static final String GREY = "\u001b[90m";
@@ -21,19 +21,19 @@ final class Highlighter {
   private final int columns;
   private int openAtEnd = TokenTypes.NULL;
 
-  /** A piece of a line that fits, and how many columns it takes. */
+  /** A piece of a line that fits into the columns, and the number of columns that it takes. */
   record Piece(String text, int columns) {}
 
   /**
-   * @param colours whether to colour at all
-   * @param columns where to wrap
+   * @param colours whether to use colours
+   * @param columns the column at which to wrap
    */
   Highlighter(boolean colours, int columns) {
     this.colours = colours;
     this.columns = columns;
   }
 
-  /** The next line of the file, in as many pieces as it takes, at least one. */
+  /** Returns the next line of the file in as many pieces as necessary, at least one. */
   List<Piece> next(String line) {
     var segment = new Segment(line.toCharArray(), 0, line.length());
     List<Piece> pieces = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 final class AcceptNotices {
 
   // After this time without a failure, accepting works again, and not only because one descriptor
-// has just become free.
+  // has just become free.
   private static final long CALM_NANOS = 5_000_000_000L;
 
   private final Consumer<String> log;
@@ -24,14 +24,14 @@ final class AcceptNotices {
     failedAt = System.nanoTime();
     if (!failing) {
       failing = true;
-      log.accept("not accepting for now: " + reason.getMessage());
+      log.accept("cannot accept connections for now: " + reason.getMessage());
     }
   }
 
   void accepted() {
     if (failing && System.nanoTime() - failedAt > CALM_NANOS) {
       failing = false;
-      log.accept("accepting again");
+      log.accept("accepting connections again");
     }
   }
 }

@@ -57,7 +57,7 @@ final class Carriers implements AutoCloseable {
    * @param woken how many sessions it woke
    * @param nanos how long their turns took in total
    */
-   void countRound(int woken, long nanos) {
+  void countRound(int woken, long nanos) {
     waitedNanos += nanos;
     turns += woken;
     rounds++;

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 final class SelectorLoop implements ServerLoop {
 
   // The most input for one turn. More would let a client that sends many requests at once delay
-// the others.
+  // the others.
   private static final int BUFFER_BYTES = 1024;
 
   final Service service;

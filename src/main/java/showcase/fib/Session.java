@@ -29,7 +29,7 @@ abstract class Session implements Callable<Void> {
   private final Consumer<Session> whenEnded;
 
   // Written by the serving thread, read by the watch thread. The volatile field is written last, so
-// that the write of the other one happens before a read of both.
+  // that the write of the other one happens before a read of both.
   private Refusal waitingFor;
   private volatile long deadline;
 

@@ -101,7 +101,7 @@ public final class Workers implements AutoCloseable {
       return Fib.interruptibly(n);
     }
     // There is a process for each thread here. The watch thread enforces the time limit by an
-// interrupt.
+    // interrupt.
     return Long.parseLong(processes.call("fib " + n, limits.request(), limits.request()));
   }
 

@@ -159,7 +159,8 @@ class ConnectionsTest {
   @ParameterizedTest
   @EnumSource
   @SuppressWarnings("try") // closed in the body, and again at its end
-  void requestsThatOutlastTheGracePeriodAreStoppedWithAnError(FibServer.Edition edition) throws IOException {
+  void requestsThatOutlastTheGracePeriodAreStoppedWithAnError(FibServer.Edition edition)
+      throws IOException {
     limits.grace = Duration.ofMillis(100);
     try (var server = start(edition);
         var client = new Client(server.port())) {

@@ -67,7 +67,8 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLineThatIsTooLongEndsTheConnectionWithAnError(FibServer.Edition edition) throws IOException {
+  void aLineThatIsTooLongEndsTheConnectionWithAnError(FibServer.Edition edition)
+      throws IOException {
     try (var server = start(edition);
         var client = new Client(server.port())) {
       client.send("7\n" + "1".repeat(10_000) + "\n7\n");
@@ -127,7 +128,8 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendingSingleBytesDoesNotExtendTheTimeForALine(FibServer.Edition edition) throws IOException {
+  void sendingSingleBytesDoesNotExtendTheTimeForALine(FibServer.Edition edition)
+      throws IOException {
     limits.line = SHORT;
     try (var server = start(edition);
         var client = new Client(server.port())) {
