@@ -30,7 +30,7 @@ import showcase.fib.LoadResult;
       "",
       "Examples:",
       "  showcase load --connections 1000 --seconds 5",
-      "  showcase load --connections 8 --rate 800 --hogs 4 --hog-n 38 --json | jq .latencyMicros"
+      "  showcase load --connections 8 --rate 800 --hogs 4 --hog-n 38 --json"
     })
 final class LoadCommand implements Callable<Integer> {
   private static final int MANY = 1_000_000;
@@ -55,7 +55,7 @@ final class LoadCommand implements Callable<Integer> {
       description = "Connections that send requests; the others stay idle (default: all).")
   private Integer active;
 
-  @Option(names = "--n", paramLabel = "N", description = "They ask for fib(N) (default: 1).")
+  @Option(names = "--n", paramLabel = "N", description = "Ask for fib(N) (default: 1).")
   private int n = 1;
 
   @Option(
