@@ -32,7 +32,7 @@ public class EngineBenchmark {
    *
    * What is not: opening and closing the engine. A pool of threads or processes is kept and is
    * ready. The processes that process-per-task starts for every task are included, because they are
-   * its cost. Not measured either are an engine's memory, and short tasks beside long ones: the
+   * its cost. Not measured either are an engine's memory, and short tasks alongside long ones: the
    * command compare measures both.
    *
    * Pitfall: the same work on the same threads was observed to run at one of two speeds, a tenth

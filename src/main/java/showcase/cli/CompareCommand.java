@@ -208,7 +208,7 @@ final class CompareCommand implements Callable<Integer> {
       out.println(CompareJson.of(SERVER, verdict));
     } else {
       String title =
-          "the fib server: p99 of fib(1) in ms beside fib(%d); %d JVMs each, %d processors%n";
+          "fib server: p99 of fib(1) in ms alongside fib(%d); %d JVMs each, %d processors%n";
       out.printf(title, longN, rounds, PROCESSORS);
       ServerText.print(results, out);
       verdict.forEach(sentence -> printWrapped(sentence, out));
@@ -261,7 +261,7 @@ final class CompareCommand implements Callable<Integer> {
       case COMPUTE -> "%d x fib(%d), times in ms".formatted(tasks, n);
       case WAIT -> "up to %d x %d ms of waiting, KiB per task".formatted(waits, waitMillis);
       case REQUESTS -> "up to %d requests to a fib server, KiB per task".formatted(requests);
-      case MIXED -> "fib(1) beside %d x fib(%d), times in ms".formatted(longs, longN);
+      case MIXED -> "fib(1) alongside %d x fib(%d), times in ms".formatted(longs, longN);
     };
   }
 

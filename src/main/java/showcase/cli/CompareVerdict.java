@@ -186,14 +186,14 @@ final class CompareVerdict {
     String advice = peers.isEmpty() && leads(best) ? ". For waiting, use it." : ".";
     sentences.add(mostDone(best, "waiting tasks per second") + advice);
     sentences.addAll(peers);
-    beside("a waiting task");
+    virtualAgainstPool("a waiting task");
   }
 
   private void requesting() {
     Result best = greatest(Measure.THROUGHPUT);
     sentences.add(mostDone(best, "requests per second, each over a new connection."));
     sentences.addAll(peers(done, best, Measure.THROUGHPUT));
-    beside("a pending request");
+    virtualAgainstPool("a pending request");
   }
 
   private String mostDone(Result best, String what) {
@@ -212,8 +212,8 @@ final class CompareVerdict {
     return ranks(rounds) && best.median(Measure.THROUGHPUT) >= NEAR * second;
   }
 
-  /** Compares virtual threads with a pool, and tells the memory of one pending task. */
-  private void beside(String task) {
+  /** Compares virtual threads with a pool, and adds the memory of one pending task. */
+  private void virtualAgainstPool(String task) {
     pair(VIRTUAL, FIXED_POOL)
         .ifPresent(pair ->
             sentences.add(
@@ -239,7 +239,7 @@ final class CompareVerdict {
   private void mixed() {
     Result best = least(done, Measure.P99).orElseThrow();
     sentences.add(
-        ("%s was best%s for short tasks beside long ones: half took up to %.2f ms, 99 %% up to"
+        ("%s was best%s for short tasks alongside long ones: half took up to %.2f ms, 99 %% up to"
                 + " %.1f ms.")
             .formatted(
                 best.engine().label(),

@@ -27,7 +27,7 @@ import showcase.fib.FibServerMXBean;
 import showcase.fib.Limits;
 import showcase.fib.Workers;
 
-/** Serves fib(n) over TCP until it is told to stop. */
+/** Serves fib(n) over TCP until it is stopped. */
 @Command(
     name = "serve",
     description = {

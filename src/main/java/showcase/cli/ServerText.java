@@ -51,7 +51,7 @@ final class ServerText {
     if (!done.isEmpty()) {
       sentences.add(withoutHogs(done, rounds));
       for (int hogs : ServerComparison.HOGS.subList(1, ServerComparison.HOGS.size())) {
-        sentences.add(beside(hogs, done, rounds));
+        sentences.add(withHogs(hogs, done, rounds));
       }
     }
     for (Served one : results) {
@@ -85,16 +85,16 @@ final class ServerText {
             peers.isEmpty() ? "" : "; not distinguishable from them (ranges overlap): " + peers);
   }
 
-  private static String beside(int hogs, List<Served> done, int rounds) {
+  private static String withHogs(int hogs, List<Served> done, int rounds) {
     Comparator<Served> byP99 = Comparator.comparingDouble(one -> one.p99().get(hogs).median());
     Served best = done.stream().min(byP99).orElseThrow();
     Served worst = done.stream().max(byP99).orElseThrow();
     Spread least = best.p99().get(hogs);
     Spread most = worst.p99().get(hogs);
+    String clients = hogs == 1 ? "1 client that sends" : hogs + " clients that send";
     String sentence =
-        ("Beside %d %s with long requests, 99 %% of the short ones took up to %.1f ms with %s"
-                + " workers")
-            .formatted(hogs, hogs == 1 ? "client" : "clients", least.median(), best.workers());
+        "With %s long requests, 99 %% of the short ones took up to %.1f ms with %s workers"
+            .formatted(clients, least.median(), best.workers());
     return CompareVerdict.ranks(rounds) && least.overlaps(most)
         ? sentence + "; no other kind is distinguishable from them (ranges overlap)."
         : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.workers());

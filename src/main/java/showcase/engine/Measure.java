@@ -34,11 +34,11 @@ public enum Measure {
   RESIDENT("resident-per-task", "KiB"),
   /** Median latency of short tasks while nothing else runs. */
   QUIET_P50("quiet-p50", "ms"),
-  /** Median latency of short tasks beside long ones. */
+  /** Median latency of short tasks alongside long ones. */
   P50("p50", "ms"),
-  /** 99th percentile of the latency of short tasks beside long ones. */
+  /** 99th percentile of the latency of short tasks alongside long ones. */
   P99("p99", "ms"),
-  /** Short tasks served beside long ones, as a share of those served while nothing else runs. */
+  /** Short tasks served alongside long ones, as a share of those served while nothing else runs. */
   SERVED("served", "share");
 
   private final String label;

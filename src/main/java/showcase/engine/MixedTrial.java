@@ -45,7 +45,7 @@ final class MixedTrial {
         double[] mixed = askFor(engine, clients, MIXED_NANOS);
         for (Future<Void> hog : hogs) {
           if (hog.isDone()) {
-            hog.get(); // it ends only if it fails; then no long task ran beside the short ones
+            hog.get(); // it ends only if it fails; then no long task ran alongside the short ones
           }
         }
         notes.add(Measure.QUIET_P50, quantile(quiet, 0.5));

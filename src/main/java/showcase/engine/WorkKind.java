@@ -11,7 +11,7 @@ public enum WorkKind {
   WAIT("wait"),
   /** K tasks that each ask a fib server on loopback for fib(1). */
   REQUESTS("requests"),
-  /** Short tasks beside long computing ones. */
+  /** Short tasks alongside long computing ones. */
   MIXED("mixed");
 
   private final String label;
@@ -34,7 +34,7 @@ public enum WorkKind {
 
   /**
    * Returns the engines that can do this work. {@link #MIXED} needs an engine that can run a short
-   * task beside long ones.
+   * task alongside long ones.
    */
   public List<EngineKind> engines() {
     return Arrays.stream(EngineKind.values())

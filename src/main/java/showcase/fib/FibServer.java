@@ -147,7 +147,7 @@ public final class FibServer implements AutoCloseable {
   }
 
   /**
-   * Waits for the server to end by itself.
+   * Waits until the server ends without having been closed, which means that it has failed.
    *
    * @return whether it ended within this time
    */

@@ -149,7 +149,7 @@ class CompareVerdictTest {
     assertEquals(
         List.of(
             CompareVerdict.NO_RANKING,
-            "virtual was best in this run for short tasks beside long ones: half took up to 0.30"
+            "virtual was best in this run for short tasks alongside long ones: half took up to 0.30"
                 + " ms, 99 % up to 4.0 ms."),
         CompareVerdict.of(
             List.of(
@@ -245,7 +245,7 @@ class CompareVerdictTest {
   void mixedNamesTheEnginesThatStarveShortTasks() {
     assertEquals(
         List.of(
-            "thread-per-task was best for short tasks beside long ones: half took up to 0.30 ms,"
+            "thread-per-task was best for short tasks alongside long ones: half took up to 0.30 ms,"
                 + " 99 % up to 4.0 ms.",
             "virtual starved short tasks: it served 3 % as many as without long ones, half within"
                 + " 190 ms."),

@@ -41,11 +41,11 @@ class ServerTextTest {
         List.of(
             "Without long requests, inline workers served the most: 101,000 requests per second;"
                 + " not distinguishable from them (ranges overlap): process.",
-            "Beside 1 client with long requests, 99 % of the short ones took up to 1.3 ms with"
+            "With 1 client that sends long requests, 99 % of the short ones took up to 1.3 ms with"
                 + " inline workers; no other kind is distinguishable from them (ranges overlap).",
-            "Beside 2 clients with long requests, 99 % of the short ones took up to 2.0 ms with"
+            "With 2 clients that send long requests, 99 % of the short ones took up to 2.0 ms with"
                 + " process workers and 1200.0 ms with inline.",
-            "Beside 4 clients with long requests, 99 % of the short ones took up to 1.8 ms with"
+            "With 4 clients that send long requests, 99 % of the short ones took up to 1.8 ms with"
                 + " process workers and 3355.0 ms with inline."),
         ServerText.verdict(RECORDED, 3));
   }
