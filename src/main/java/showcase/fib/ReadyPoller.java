@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ReadyPoller implements AutoCloseable {
 
   // A carrier that finds work in its own queue does not look into other queues, and a thread that
-  // yields stays in that queue. So a poller that only yields would starve threads in other queues,
+  // yields goes back into that queue. So a poller that only yields would starve threads in other queues,
   // which other threads have started or woken. Instead, it sometimes parks:
   // - if it knows of such threads, until they have had their turns, but no longer than this time;
   // - after this time in any case, because it does not know of all of them;

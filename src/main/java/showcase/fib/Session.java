@@ -28,8 +28,8 @@ abstract class Session implements Callable<Void> {
   private final Protocol protocol;
   private final Consumer<Session> whenEnded;
 
-  // Written by the serving thread, read by the watch thread. The volatile field is written last, so
-  // that the write of the other one happens before a read of both.
+  // Written by the serving thread, read by the watch thread. The volatile field is written last and
+  // read first, so the write of the other field happens-before its read.
   private Refusal waitingFor;
   private volatile long deadline;
 
