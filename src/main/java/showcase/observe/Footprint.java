@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,9 @@ import java.util.stream.Stream;
  */
 public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors) {
   private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
-  private static final long POLL_MILLIS = 5;
+  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration THREADS_END = Duration.ofMillis(100);
+  private static final Duration OTHERS_END = Duration.ofSeconds(2);
 
   /** What a run left behind; all zero if it left nothing. */
   public record Left(int threads, int processes, long descriptors) {
@@ -42,8 +45,15 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
     }
   }
 
-  /** Takes a footprint now; the calling thread is not part of it. */
-  public static Footprint now() {
+  /** What a run left behind, and the footprint that shows it. */
+  public record Look(Left left, Footprint now) {}
+
+  /**
+   * Takes a footprint now; the calling thread is not part of it.
+   *
+   * @param own ids of threads to ignore
+   */
+   public static Footprint now(Set<Long> own) {
     Set<Long> threads = virtualThreads();
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getThreadGroup() != null) // null once it has ended
@@ -51,6 +61,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
         .map(Thread::threadId)
         .forEach(threads::add);
     threads.remove(Thread.currentThread().threadId());
+    threads.removeAll(own);
     try (Stream<ProcessHandle> descendants = ProcessHandle.current().descendants()) {
       var processes = descendants.map(ProcessHandle::pid).collect(Collectors.toSet());
       return new Footprint(threads, processes, openDescriptors());
@@ -58,29 +69,28 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   }
 
   /**
-   * Returns what exists now and did not exist when this footprint was taken. Threads, processes and
-   * descriptors that are about to end get time to do so. No event announces that a descriptor has
-   * been closed, so this polls until nothing is left.
+   * Returns what exists now and did not exist when this footprint was taken. A thread that has
+   * finished its work gets 100 ms to end; processes and descriptors get 2 s. No event announces
+   * their end, so this polls until nothing is left. An interrupt does not shorten the wait.
    *
-   * @param patience the longest time to wait
+   * @param own ids of threads to ignore
    */
-  public Left leftAfter(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+  public Look lookAfter(Set<Long> own) {
+    long start = System.nanoTime();
     while (true) {
-      Left left = left();
-      if (left.nothing() || System.nanoTime() > deadline) {
-        return left;
+      Footprint now = now(own);
+      var left =
+          new Left(
+              without(now.threads, threads),
+              without(now.processes, processes),
+              Math.max(0, now.descriptors - descriptors));
+      long waited = System.nanoTime() - start;
+      boolean patient = waited < (left.threads > 0 ? THREADS_END : OTHERS_END).toNanos();
+      if (left.nothing() || !patient) {
+        return new Look(left, now);
       }
-      Thread.sleep(POLL_MILLIS);
+      LockSupport.parkNanos(POLL.toNanos());
     }
-  }
-
-  private Left left() {
-    Footprint now = now();
-    return new Left(
-        without(now.threads, threads),
-        without(now.processes, processes),
-        Math.max(0, now.descriptors - descriptors));
   }
 
   private static int without(Set<Long> now, Set<Long> before) {
