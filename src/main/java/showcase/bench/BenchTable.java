@@ -27,7 +27,7 @@ public final class BenchTable {
     List<Timing> blocks = timings.stream().filter(t -> !recipes.contains(t.subject())).toList();
     List<String> lines = new ArrayList<>();
     lines.add(ROW.formatted("", "classic", "modern", "modern is x times as fast"));
-    addSection("recipes: each edition run whole, with its threads", whole, lines);
+    addSection("recipes: one call of each edition, with its threads", whole, lines);
     addSection("building blocks", blocks, lines);
     lines.add("");
     lines.add("In brackets: the range that the error bars allow (? means no limit). An error");

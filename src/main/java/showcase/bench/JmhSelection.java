@@ -58,8 +58,8 @@ record JmhSelection(List<String> benchmarks, List<String> recipes) {
       throw new BadArgumentException(
           RecipeBenchmark.whyNot(pattern.pattern())
               .map(whyNot -> "the recipe %s is not timed: %s".formatted(pattern, whyNot))
-              .orElseGet(
-                  () -> "no benchmark matches '%s'; showcase bench -l lists all".formatted(pattern)));
+              .orElseGet(() ->
+                  "no benchmark matches '%s'; showcase bench -l lists all".formatted(pattern)));
     }
   }
 

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 final class ReadyPoller implements AutoCloseable {
 
   // A carrier that finds work in its own queue does not look into other queues, and a thread that
-  // yields goes back into that queue. So a poller that only yields would starve threads in other queues,
-  // which other threads have started or woken. Instead, it sometimes parks:
+  // yields goes back into that queue. So a poller that only yields would starve threads in other
+  // queues, which other threads have started or woken. Instead, it sometimes parks:
   // - if it knows of such threads, until they have had their turns, but no longer than this time;
   // - after this time in any case, because it does not know of all of them;
   // - immediately, if all ready sessions have been woken before.

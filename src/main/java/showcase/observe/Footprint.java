@@ -53,7 +53,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
    *
    * @param own ids of threads to ignore
    */
-   public static Footprint now(Set<Long> own) {
+  public static Footprint now(Set<Long> own) {
     Set<Long> threads = virtualThreads();
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getThreadGroup() != null) // null once it has ended

@@ -73,8 +73,7 @@ public record Observation(Duration took, ThreadCount threads) {
     }
   }
 
-  private static ThreadCount threadsIn(Recording recording, Set<Long> own)
-      throws IOException {
+  private static ThreadCount threadsIn(Recording recording, Set<Long> own) throws IOException {
     Path file = Files.createTempFile("showcase", ".jfr");
     try {
       recording.dump(file);

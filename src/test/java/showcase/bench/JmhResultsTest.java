@@ -74,7 +74,7 @@ class JmhResultsTest {
         """
                             classic          modern           modern is x times as fast
 
-        recipes: each edition run whole, with its threads
+        recipes: one call of each edition, with its threads
         round-robin         13.2 ± 8.4 µs    706 ± 464 µs     0.019 (0.004-0.089) slower
         submit              15.0 ± 12.7 ms   33.0 ± 33.8 ms   no difference (0.034-?)
 

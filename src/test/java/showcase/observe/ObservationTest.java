@@ -37,14 +37,15 @@ class ObservationTest {
   @Test
   void countsTheThreadsOfEachKind() throws Throwable {
     Observation seen =
-        Observation.of(() -> {
-          for (int i = 0; i < 3; i++) {
-            Thread.ofPlatform().start(() -> {}).join();
-          }
-          for (int i = 0; i < 5; i++) {
-            Thread.ofVirtual().start(() -> {}).join();
-          }
-        },
+        Observation.of(
+            () -> {
+              for (int i = 0; i < 3; i++) {
+                Thread.ofPlatform().start(() -> {}).join();
+              }
+              for (int i = 0; i < 5; i++) {
+                Thread.ofVirtual().start(() -> {}).join();
+              }
+            },
             Set.of());
     assertEquals(new ThreadCount(3, 5), seen.threads());
   }
@@ -52,10 +53,11 @@ class ObservationTest {
   @Test
   void theJdksOwnThreadsDoNotCount() throws Throwable {
     Observation seen =
-        Observation.of(() -> {
-          IntStream.range(0, 1000).parallel().sum();
-          ProcessHandle.current().children().count();
-        },
+        Observation.of(
+            () -> {
+              IntStream.range(0, 1000).parallel().sum();
+              ProcessHandle.current().children().count();
+            },
             Set.of());
     assertEquals(new ThreadCount(0, 0), seen.threads());
   }
