@@ -21,9 +21,10 @@ import java.util.function.Consumer;
  * back as a line. A caller that has many tasks takes a {@link WorkerPool}.
  *
  * <p>A worker is used by one caller at a time. Whatever goes wrong in a call, be it a
- * death, a timeout, garbage or an interrupt of the caller, the process is killed: a
- * worker is either idle and well, or dead. {@link #close} leaves no process, thread or
- * descriptor.
+ * death, a timeout, garbage or an interrupt of the caller, the process is killed, and the
+ * call returns after the process has ended: between calls a worker is either idle and
+ * well, or dead, and {@link #isAlive} tells which. {@link #close} leaves no process,
+ * thread or descriptor.
  *
  * <p>The pipes are read by two platform threads, although this is waiting. A read from a
  * pipe cannot be interrupted, and a virtual thread in it holds its carrier: the JDK adds
@@ -67,7 +68,8 @@ public final class Worker implements AutoCloseable {
   private final Thread answers;
   private final Thread errors;
 
-  // Who waits for the next line: nobody (null), a call, or nobody ever again (ENDED).
+  // The call that waits for the next line; null if the worker is idle. ENDED is the last
+  // state: once it was killed or its output has ended, no call gets an answer any more.
   private final AtomicReference<CompletableFuture<String>> caller = new AtomicReference<>();
   private final Deque<String> lastWords = new ArrayDeque<>();
 
@@ -88,9 +90,14 @@ public final class Worker implements AutoCloseable {
    */
   public static Worker start(JavaCommand command, Consumer<String> errorLines) throws IOException {
     var worker = new Worker(new ProcessBuilder(command.words()).start(), errorLines);
-    worker.answers.start();
-    worker.errors.start();
-    return worker;
+    try {
+      worker.answers.start();
+      worker.errors.start();
+      return worker;
+    } catch (Throwable e) {
+      worker.close(); // no memory for a thread: the process must not be left behind
+      throw e;
+    }
   }
 
   /**
@@ -102,7 +109,8 @@ public final class Worker implements AutoCloseable {
    * @throws TaskException if the worker refused the task; it is well
    * @throws WorkerException if the worker died, was silent for too long or wrote garbage;
    *     it is dead
-   * @throws InterruptedException if the caller was interrupted; the worker is dead
+   * @throws InterruptedException if the caller was interrupted; the worker is dead, and its
+   *     task no longer runs
    * @throws IllegalStateException if another call has not ended
    * @throws IllegalArgumentException if the task is more than a line or longer than 1,024
    *     characters
@@ -138,7 +146,7 @@ public final class Worker implements AutoCloseable {
       throw failure("a worker died in " + task);
     } finally {
       if (!well) {
-        kill();
+        close(); // also after an interrupt: the task has ended when the caller goes on
       }
     }
   }
@@ -150,7 +158,7 @@ public final class Worker implements AutoCloseable {
     in.flush();
   }
 
-  /** Whether the process runs and could take a task. */
+  /** Whether the process runs and could take a task; false as soon as it was killed. */
   public boolean isAlive() {
     return caller.get() != ENDED && process.isAlive();
   }
@@ -165,8 +173,18 @@ public final class Worker implements AutoCloseable {
    * fails.
    */
   public void kill() {
+    // The state first. It takes the system some milliseconds to end the process and the reader
+    // to see it, and a call in between must find a dead worker, not a busy or an idle one.
+    endCalls();
     // Not process.destroyForcibly: it closes the pipes, and the last words in them are lost.
     process.toHandle().destroyForcibly();
+  }
+
+  private void endCalls() {
+    var waiting = caller.getAndSet(ENDED);
+    if (waiting != null && waiting != ENDED) {
+      waiting.completeExceptionally(new EOFException());
+    }
   }
 
   /**
@@ -176,10 +194,14 @@ public final class Worker implements AutoCloseable {
   public void close() {
     kill();
     boolean interrupted = Thread.interrupted();
-    try {
-      awaitEnd();
-    } catch (InterruptedException e) {
-      interrupted = true; // it is killed, so it ends without us too
+    boolean ended = false;
+    while (!ended) {
+      try {
+        awaitEnd();
+        ended = true;
+      } catch (InterruptedException e) {
+        interrupted = true; // it was killed, so this is a matter of milliseconds
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -189,8 +211,8 @@ public final class Worker implements AutoCloseable {
   private OptionalInt awaitEnd() throws InterruptedException {
     try {
       Process ended = process.onExit().get(DYING.toMillis(), TimeUnit.MILLISECONDS);
-      answers.join(DYING);
-      errors.join(DYING);
+      answers.join(DYING.toMillis()); // join(Duration) throws if it was never started
+      errors.join(DYING.toMillis());
       return OptionalInt.of(ended.exitValue());
     } catch (ExecutionException | TimeoutException e) {
       return OptionalInt.empty();
@@ -239,7 +261,10 @@ public final class Worker implements AutoCloseable {
     try {
       var lines = new BoundedLines(process.getInputStream(), MAX_ANSWER);
       for (String line = lines.next(); line != null; line = lines.next()) {
-        var waiting = caller.getAndSet(null);
+        var waiting = caller.getAndUpdate(now -> now == ENDED ? ENDED : null);
+        if (waiting == ENDED) {
+          break; // killed: this answer is too late
+        }
         if (waiting == null) {
           addLastWords("(wrote unasked: " + shortened(line) + ")");
           kill();
@@ -249,10 +274,8 @@ public final class Worker implements AutoCloseable {
       }
     } catch (IOException e) {
       // closed by us: the end of the stream as well
-    }
-    var waiting = caller.getAndSet(ENDED);
-    if (waiting != null) {
-      waiting.completeExceptionally(new EOFException());
+    } finally {
+      endCalls();
     }
   }
 

@@ -24,9 +24,9 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>A worker that dies, is silent for too long or writes garbage is replaced, and its
- * task is run again, once. An interrupt of the caller kills the worker that computes for
- * it: nothing else stops a computation in another process. A replacement starts when a
- * caller needs it, not before.
+ * task is run again, once: a task must do no harm if it runs twice. An interrupt of the
+ * caller kills the worker that computes for it, because nothing else stops a computation
+ * in another process. A replacement starts when a caller needs it, not before.
  *
  * <p>Nothing waits for ever: a call ends within its wait for a free worker and two
  * timeouts. Callers may be platform or virtual threads. For a process per task, take
@@ -68,8 +68,8 @@ public final class WorkerPool implements AutoCloseable {
       for (Seat seat : seats) {
         seat.worker = Worker.start(command, errorLines);
       }
-    } catch (IOException e) {
-      close();
+    } catch (Throwable e) {
+      close(); // no process, or no memory for its threads: those before it must not be left
       throw e;
     }
   }
@@ -152,6 +152,11 @@ public final class WorkerPool implements AutoCloseable {
     if (closed.get()) {
       throw new RejectedExecutionException("the worker pool is closed");
     }
+  }
+
+  /** How many tasks can run at the same time. */
+  public int size() {
+    return seats.size();
   }
 
   /** The process ids of the workers that run now. */

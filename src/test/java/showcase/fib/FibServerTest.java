@@ -93,6 +93,38 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
+  void aRequestThatWaitedForAStoppedOneGetsAWorkerThatIsWell(FibServer.Edition edition)
+      throws IOException {
+    limits.maxN = 60; // the first ones cannot be done in time
+    limits.request = Duration.ofSeconds(2);
+    int workers = Runtime.getRuntime().availableProcessors();
+    List<Client> clients = new ArrayList<>();
+    try (var server = Servers.start(edition, Workers.Kind.PROCESS, limits)) {
+      for (int i = 0; i < workers; i++) {
+        clients.add(new Client(server.port()).send("60\n"));
+      }
+      // The others wait until these are stopped, and then have 1.5 s of their own time left.
+      await()
+          .pollDelay(Duration.ofMillis(1500))
+          .until(() -> server.status().getComputing() == workers);
+      for (int i = 0; i < workers; i++) {
+        clients.add(new Client(server.port()).send("25\n"));
+      }
+      for (Client client : clients.subList(0, workers)) {
+        assertEquals("error: took longer than 2000 ms", client.read());
+      }
+      for (Client client : clients.subList(workers, 2 * workers)) {
+        assertEquals("75025", client.read());
+      }
+    } finally {
+      for (Client client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void requestsBeyondTheWaitingLimitAreRefusedAsBusy(FibServer.Edition edition) throws IOException {
     limits.maxWaiting = 0;
     limits.grace = SHORT;

@@ -3,10 +3,16 @@ package showcase.process;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.security.SecureRandom;
 import java.time.Duration;
 
 /** What worker processes could leave behind in this JVM: counted before, compared after. */
 final class Leftovers {
+
+  static {
+    // The first temporary folder of a JVM opens the source of its random name, and keeps it open.
+    new SecureRandom().nextLong();
+  }
 
   private final long descriptors = descriptors();
 

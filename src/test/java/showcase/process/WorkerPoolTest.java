@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,9 +132,33 @@ class WorkerPoolTest {
       caller.awaitWaiting();
       caller.interrupt();
       assertEquals(InterruptedException.class, caller.failure().getClass());
-      await().until(() -> ProcessHandle.current().children().count() == 0);
+      assertEquals(0, ProcessHandle.current().children().count());
       assertEquals("55", call(pool, "fib 10"));
       assertNotEquals(before, pool.pids());
+    }
+  }
+
+  @RepeatedTest(5)
+  void aCallThatIsInterruptedWhileItComputesHandsOverAWorkerThatIsWell() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      assertEquals("1", call(pool, "fib 1"));
+      var hog = new Caller(false, () -> call(pool, "fib 60"));
+      hog.awaitWaiting();
+      var next = new Caller(false, () -> call(pool, "fib 10"));
+      next.awaitWaiting();
+      hog.interrupt();
+      assertEquals("55", next.result());
+      assertEquals(InterruptedException.class, hog.failure().getClass());
+    }
+  }
+
+  @RepeatedTest(5)
+  void theCallAfterATimeoutGetsAWorkerThatIsWell() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      assertEquals("1", call(pool, "fib 1"));
+      var tooShort = Duration.ofMillis(5);
+      assertThrows(WorkerException.class, () -> pool.call("fib 60", LONG, tooShort));
+      assertEquals("55", call(pool, "fib 10"));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,15 +146,47 @@ class WorkerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anInterruptOfTheCallerKillsTheWorker(boolean virtual) throws Exception {
+  void anInterruptedCallReturnsAfterTheEndOfItsProcess(boolean virtual) throws Exception {
     try (var worker = start(JavaCommand.worker())) {
       worker.call("fib 1", LONG);
       var caller = new Caller(virtual, () -> worker.call("fib 60", LONG));
       caller.awaitWaiting();
       caller.interrupt();
       assertEquals(InterruptedException.class, caller.failure().getClass());
-      await()
-          .until(() -> !ProcessHandle.of(worker.pid()).map(ProcessHandle::isAlive).orElse(false));
+      assertFalse(ProcessHandle.of(worker.pid()).map(ProcessHandle::isAlive).orElse(false));
+    }
+  }
+
+  @RepeatedTest(5)
+  void aWorkerKnowsAtOnceThatItsInterruptedCallKilledIt() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      // On one thread, so that nothing lies between the end of one call and the next.
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedException.class, () -> worker.call("fib 60", LONG));
+      assertFalse(worker.isAlive());
+      assertThrows(WorkerException.class, () -> worker.call("fib 1", LONG));
+    }
+  }
+
+  @RepeatedTest(5)
+  void aWorkerKnowsAtOnceThatItWasKilled() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      worker.kill();
+      assertFalse(worker.isAlive());
+      assertThrows(WorkerException.class, () -> worker.call("fib 1", LONG));
+    }
+  }
+
+  @Test
+  void aKillEndsTheCallInProgress() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      var caller = new Caller(true, () -> worker.call("fib 60", LONG));
+      caller.awaitWaiting();
+      worker.kill();
+      assertEquals(WorkerException.class, caller.failure().getClass());
     }
   }
 
