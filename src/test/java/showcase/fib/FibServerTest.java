@@ -93,9 +93,9 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestThatWaitedForAStoppedOneGetsAWorkerThatIsWell(FibServer.Edition edition)
+  void aRequestThatWaitedForAStoppedOneGetsAUsableWorker(FibServer.Edition edition)
       throws IOException {
-    limits.maxN = 60; // the first ones cannot be done in time
+    limits.maxN = 60; // the first requests cannot finish in time
     limits.request = Duration.ofSeconds(2);
     int workers = Runtime.getRuntime().availableProcessors();
     List<Client> clients = new ArrayList<>();
@@ -103,7 +103,7 @@ class FibServerTest {
       for (int i = 0; i < workers; i++) {
         clients.add(new Client(server.port()).send("60\n"));
       }
-      // The others wait until these are stopped, and then have 1.5 s of their own time left.
+      // The other requests wait until these are stopped, and then have 1.5 s left.
       await()
           .pollDelay(Duration.ofMillis(1500))
           .until(() -> server.status().getComputing() == workers);

@@ -33,7 +33,7 @@ class WorkerPoolTest {
   private final Leftovers leftovers = new Leftovers();
 
   @AfterEach
-  void nothingIsLeft() {
+  void nothingIsLeftBehind() {
     leftovers.assertNone();
   }
 
@@ -62,7 +62,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aWorkerKilledInTheMiddleIsReplacedAndItsTaskRunAgain() throws Exception {
+  void aWorkerKilledDuringATaskIsReplacedAndTheTaskRunsAgain() throws Exception {
     Path first = folder.resolve("first");
     try (var pool = pool(1, FaultyWorker.command("hang", first.toString()))) {
       var caller = new Caller(true, () -> call(pool, "fib 5"));
@@ -75,7 +75,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aHangIsReplacedAndItsTaskRunAgain() throws Exception {
+  void aHangingWorkerIsReplacedAndItsTaskRunsAgain() throws Exception {
     Path first = folder.resolve("first");
     try (var pool = pool(1, FaultyWorker.command("hang", first.toString()))) {
       var caller = new Caller(true, () -> pool.call("fib 5", LONG, Duration.ofSeconds(5)));
@@ -85,7 +85,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aTaskThatFailsTwiceIsAnErrorWithExitCodeAndLastWords() throws Exception {
+  void aTaskThatFailsTwiceGivesAnErrorWithExitCodeAndLastWords() throws Exception {
     try (var pool = pool(2, FaultyWorker.command("die"))) {
       var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 5"));
       assertEquals(OptionalInt.of(3), failure.exitCode());
@@ -103,7 +103,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aRefusedTaskIsNotRunAgain() throws Exception {
+  void aRejectedTaskIsNotRunAgain() throws Exception {
     try (var pool = pool(1, JavaCommand.worker())) {
       List<Long> before = pool.pids();
       assertThrows(TaskException.class, () -> call(pool, "fib 0"));
@@ -112,7 +112,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void anIdleWorkerThatDiedIsReplacedWithoutCountingAsATry() throws Exception {
+  void replacingAnIdleWorkerThatDiedDoesNotCountAsAnAttempt() throws Exception {
     try (var pool = pool(1, JavaCommand.worker())) {
       assertEquals("55", call(pool, "fib 10"));
       long pid = pool.pids().getFirst();
@@ -139,7 +139,7 @@ class WorkerPoolTest {
   }
 
   @RepeatedTest(5)
-  void aCallThatIsInterruptedWhileItComputesHandsOverAWorkerThatIsWell() throws Exception {
+  void afterAnInterruptedCallTheNextCallGetsAUsableWorker() throws Exception {
     try (var pool = pool(1, JavaCommand.worker())) {
       assertEquals("1", call(pool, "fib 1"));
       var hog = new Caller(false, () -> call(pool, "fib 60"));
@@ -153,7 +153,7 @@ class WorkerPoolTest {
   }
 
   @RepeatedTest(5)
-  void theCallAfterATimeoutGetsAWorkerThatIsWell() throws Exception {
+  void afterATimeoutTheNextCallGetsAUsableWorker() throws Exception {
     try (var pool = pool(1, JavaCommand.worker())) {
       assertEquals("1", call(pool, "fib 1"));
       var tooShort = Duration.ofMillis(5);
@@ -196,7 +196,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void anInterruptDuringCloseIsKeptAndAllIsClosed() throws Exception {
+  void anInterruptDuringCloseIsKeptAndEverythingIsClosed() throws Exception {
     var pool = pool(2, JavaCommand.worker());
     Thread.currentThread().interrupt();
     pool.close();
