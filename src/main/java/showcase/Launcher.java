@@ -70,7 +70,10 @@ public final class Launcher {
     Optional<InstalledJdk> found =
         System.getProperty(LAUNCHED_BY) == null ? findJdk(running, releases) : Optional.empty();
     if (found.isPresent()) {
-      announce(found.get(), running);
+      if (announces(args)) {
+        System.err.printf(
+            "showcase: running on Java %d in %s%n", found.get().release(), found.get().home());
+      }
       System.exit(runOn(found.get(), args));
     } else if (running >= OLDEST) {
       runHere(args);
@@ -126,18 +129,13 @@ public final class Launcher {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
-  private static void announce(InstalledJdk jdk, int running) {
-    System.err.printf(
-        jdk.release() == running
-            ? "showcase: restarting with --enable-preview on Java %2$d in %3$s%n"
-            : "showcase: Java %d cannot run the editions; running on Java %d in %s%n",
-        running,
-        jdk.release(),
-        jdk.home());
+  /** Whether this is the tour or asks for the version; every other command starts silently. */
+  private static boolean announces(String[] args) {
+    return args.length == 0 || args[0].equals("--version") || args[0].equals("-V");
   }
 
   private static int runOn(InstalledJdk jdk, String[] args)
-      throws IOException, InterruptedException, URISyntaxException {
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     if (wantsFlags(args)) {
@@ -177,12 +175,17 @@ public final class Launcher {
     }
   }
 
-  private static Path jar() throws URISyntaxException {
-    return Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  /** The jar that runs, or the folder of its classes where they are not packed. */
+  public static Path jar() {
+    try {
+      return Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e); // the JVM made this URL of a file's name
+    }
   }
 
   /** The releases whose editions the build put into the jar, as its manifest says. */
-  private static Set<Integer> releasesInJar() throws IOException, URISyntaxException {
+  private static Set<Integer> releasesInJar() throws IOException {
     try (JarFile jar = new JarFile(jar().toFile())) {
       String releases = jar.getManifest().getMainAttributes().getValue("Showcase-Releases");
       return Arrays.stream(releases.split(" "))
