@@ -51,16 +51,17 @@ final class FindCommand implements Callable<Integer> {
     List<String> known = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String word : words) {
-      Optional<String> synonym = Synonyms.of(word).filter(search::knows);
       if (search.knows(word)) {
         known.add(word);
-      } else if (synonym.isPresent()) {
-        known.add(synonym.get());
-        unknown.add("'%s' (searched for '%s')".formatted(word, synonym.get()));
-      } else {
-        Optional<String> near = Selection.didYouMean(word, search.vocabulary());
-        unknown.add("'%s'%s".formatted(word, near.map(" (%s)"::formatted).orElse("")));
+        continue;
       }
+      Optional<String> synonym = Synonyms.of(word).filter(search::knows);
+      synonym.ifPresent(known::add);
+      Optional<String> hint =
+          synonym
+              .map("searched for '%s'"::formatted)
+              .or(() -> Selection.didYouMean(word, search.vocabulary()));
+      unknown.add("'%s'%s".formatted(word, hint.map(" (%s)"::formatted).orElse("")));
     }
     if (!unknown.isEmpty()) {
       String all = known.isEmpty() ? "; showcase list shows all" : "";

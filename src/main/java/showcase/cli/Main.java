@@ -79,7 +79,7 @@ public final class Main {
 
   /**
    * Adds the named command only, or all of them where help, completion or an error message may need
-   * them: picocli reads every field of each command, and that takes noticeable time.
+   * them: picocli reads every field of each command, which takes noticeable time.
    */
   private static void addCommands(CommandLine commands, String named, List<String> words) {
     if (COMMANDS.contains(named)) {
@@ -107,7 +107,7 @@ public final class Main {
     };
   }
 
-  /** Ends the help with the line that defines the name that the help uses, on one line to copy. */
+  /** Ends the help with the line that defines its name for the program; picocli would wrap it. */
   private static void addAlias(CommandLine commands) {
     IHelpSectionRenderer usual =
         commands.getHelpSectionMap().get(UsageMessageSpec.SECTION_KEY_FOOTER);
@@ -119,7 +119,7 @@ public final class Main {
         .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> usual.render(help) + alias);
   }
 
-  /** The shell's command that defines {@code showcase}. */
+  /** The shell command that makes {@code showcase} start this jar. */
   static String alias(Path jar) {
     String file = jar.toString();
     boolean plain = file.matches("[\\p{Alnum}/._+-]+");
@@ -135,7 +135,7 @@ public final class Main {
     return WRONG_USAGE;
   }
 
-  /** About a word that is no command or an option that does not exist, if that is the error. */
+  /** The message for an unknown command, or for an unknown option that is near a known one. */
   private static Optional<String> unmatched(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return Optional.empty();
@@ -144,7 +144,7 @@ public final class Main {
     String word = unmatched.getUnmatched().getFirst();
     if (word.startsWith("-")) {
       var options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
-      return Selection.didYouMean(word, options).map(it -> firstLine(e) + "; " + it);
+      return Selection.didYouMean(word, options).map(question -> firstLine(e) + "; " + question);
     }
     if (command.getParent() != null) {
       return Optional.empty();

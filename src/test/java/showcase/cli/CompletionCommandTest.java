@@ -36,8 +36,8 @@ class CompletionCommandTest {
   private List<String> tab(String line) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
     var script = new StringWriter();
-    assertEquals(
-        0, Main.execute(new String[] {"completion"}, new PrintWriter(script), new PrintWriter(script)));
+    var out = new PrintWriter(script);
+    assertEquals(0, Main.execute(new String[] {"completion"}, out, out));
     Path file = Files.writeString(folder.resolve("completion"), script.toString());
     List<String> command = List.of("/bin/bash", "-c", TAB, "tab", file.toString(), line);
     try (Program bash = Program.start(command)) {

@@ -55,8 +55,8 @@ class SearchTest {
   @ParameterizedTest
   @CsvSource({
     "limits, semaphore", "LIMITED, semaphore", "limiting, semaphore", "resources, semaphore",
-    "acquir, semaphore", "CountDownLatch, semaphore", "latch, semaphore", "countdownlatch, semaphore",
-    "ThreadPool, thread-pool", "thread-pool, thread-pool", "back-pressure, thread-pool",
+    "acquir, semaphore", "CountDownLatch, semaphore", "latch, semaphore",
+    "countdownlatch, semaphore", "ThreadPool, thread-pool", "thread-pool, thread-pool", "back-pressure, thread-pool",
     "backpressure, thread-pool", "pressure, thread-pool", "happening, event"
   })
   void aWordIsFoundInItsFormsAndPartsAndByItsBeginning(String word, String page) {
@@ -68,12 +68,14 @@ class SearchTest {
     assertEquals(
         "It gives the permit back when it ends.",
         search.find(List.of("permit", "back")).getFirst().sentence());
-    assertEquals("A job waits for a permit.", search.find(List.of("resource")).getFirst().sentence());
+    assertEquals(
+        "A job waits for a permit.", search.find(List.of("resource")).getFirst().sentence());
   }
 
   @Test
   void wordsThatSayNothingAreNotSearchedForUnlessThereAreNoOthers() {
-    assertEquals(List.of("limit", "resource"), search.query(List.of("how do I limit", "a resource?")));
+    assertEquals(
+        List.of("limit", "resource"), search.query(List.of("how do I limit", "a resource?")));
     assertEquals(List.of("when"), search.query(List.of("when")));
     assertEquals(List.of(), search.query(List.of("?!", "-")));
   }
