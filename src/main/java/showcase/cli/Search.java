@@ -122,8 +122,8 @@ final class Search<T> {
 
   /**
    * The words to search for in what a user typed, without those that say nothing, unless there are
-   * no others. A compound such as {@code thread-pool} or {@code CountDownLatch} becomes its parts if
-   * no page has it whole but each of its parts is on some page.
+   * no others. A compound such as {@code thread-pool} or {@code CountDownLatch} becomes its parts
+   * if no page has it whole but each of its parts is on some page.
    */
   List<String> query(List<String> typed) {
     Set<String> all = new LinkedHashSet<>();

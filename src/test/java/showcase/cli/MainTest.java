@@ -43,7 +43,7 @@ class MainTest {
         "run 99                 | there is no recipe '99'; showcase list shows all",
         "run mutex --edition modren | mutex has no edition 'modren'; did you mean 'modern'?",
         "rnu                    | there is no command 'rnu'; did you mean 'run'?",
-        "mutex                  | there is no command 'mutex'; to see the recipe: showcase show mutex",
+        "mutex                  | there is no command 'mutex'; to see the recipe: showcase show",
         "show                   | Missing required parameter: 'NAME'",
         "show mutexx            | there is no recipe 'mutexx'; did you mean 'mutex'?",
         "show mutex --java 8    | --java must be 21 or 25, not '8'",

@@ -54,10 +54,20 @@ class SearchTest {
 
   @ParameterizedTest
   @CsvSource({
-    "limits, semaphore", "LIMITED, semaphore", "limiting, semaphore", "resources, semaphore",
-    "acquir, semaphore", "CountDownLatch, semaphore", "latch, semaphore",
-    "countdownlatch, semaphore", "ThreadPool, thread-pool", "thread-pool, thread-pool", "back-pressure, thread-pool",
-    "backpressure, thread-pool", "pressure, thread-pool", "happening, event"
+    "limits, semaphore",
+    "LIMITED, semaphore",
+    "limiting, semaphore",
+    "resources, semaphore",
+    "acquir, semaphore",
+    "CountDownLatch, semaphore",
+    "countdownlatch, semaphore",
+    "latch, semaphore",
+    "ThreadPool, thread-pool",
+    "thread-pool, thread-pool",
+    "back-pressure, thread-pool",
+    "backpressure, thread-pool",
+    "pressure, thread-pool",
+    "happening, event"
   })
   void aWordIsFoundInItsFormsAndPartsAndByItsBeginning(String word, String page) {
     assertEquals(page, find(word).getFirst());
