@@ -66,7 +66,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine showcase = spec.root().commandLine();
-    List<String> recipes = Catalogue.recipes().stream().map(Recipe::name).toList();
+    List<String> recipes = Catalogue.recipes().stream().<String>map(Recipe::name).toList();
     for (String command : List.of("run", "show")) {
       nameCandidates(showcase.getSubcommands().get(command).getCommandSpec(), recipes);
     }
@@ -109,7 +109,7 @@ final class CompletionCommand implements Callable<Integer> {
                     recipe.name(),
                     recipe.number(),
                     words(recipe.parameters().stream().map(one -> one.name() + "=")),
-                    words(recipe.editions().stream().map(NamedEdition::name))))
+                    words(recipe.editions().stream().<String>map(NamedEdition::name))))
         .collect(Collectors.joining());
   }
 

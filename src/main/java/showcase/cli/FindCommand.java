@@ -18,7 +18,7 @@ import showcase.cli.Search.Page;
 
 @Command(
     name = "find",
-    description = "Finds recipes by words of their names, titles, problems and notes.",
+    description = "Finds recipes by words of their titles, problems and notes.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -41,8 +41,8 @@ final class FindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Recipe> recipes = Catalogue.recipes();
-    var search = new Search<>(recipes.stream().map(FindCommand::page).toList());
+    List<Recipe<?>> recipes = Catalogue.recipes();
+    var search = new Search<>(recipes.stream().<Page<Recipe<?>>>map(FindCommand::page).toList());
     List<String> words = search.query(typed);
     if (words.isEmpty()) {
       throw new BadArgumentException(
@@ -72,19 +72,23 @@ final class FindCommand implements Callable<Integer> {
     return known.isEmpty() ? 1 : 0;
   }
 
-  private static Page<Recipe> page(Recipe recipe) {
+  private static Page<Recipe<?>> page(Recipe<?> recipe) {
     var notes = recipe.notes();
     return new Page<>(
         recipe,
         List.of(recipe.name(), recipe.title()),
         recipe.problem(),
-        List.of(notes.whatChanges(), notes.keepTheClassicWhen(), notes.watchOutFor()));
+        List.of(
+            notes.whatChanges(),
+            notes.keepTheClassicWhen(),
+            notes.watchOutFor(),
+            "Python's cheat sheet calls it \"%s\".".formatted(recipe.heading())));
   }
 
-  private void print(List<Hit<Recipe>> hits, List<Recipe> recipes) {
+  private void print(List<Hit<Recipe<?>>> hits, List<Recipe<?>> recipes) {
     PrintWriter out = spec.commandLine().getOut();
-    var table = new RecipeTable(recipes, json ? Terminal.USUAL : Terminal.columns());
-    for (Hit<Recipe> hit : hits) {
+    var table = new RecipeTable(recipes, json ? Columns.USUAL : Columns.here());
+    for (Hit<Recipe<?>> hit : hits) {
       if (json) {
         out.println(Json.of(hit.about()));
       } else {

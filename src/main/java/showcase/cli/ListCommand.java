@@ -29,9 +29,9 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Recipe> recipes = Catalogue.recipes();
-    var table = new RecipeTable(recipes, json ? Terminal.USUAL : Terminal.columns());
-    for (Recipe recipe : recipes) {
+    List<Recipe<?>> recipes = Catalogue.recipes();
+    var table = new RecipeTable(recipes, json ? Columns.USUAL : Columns.here());
+    for (Recipe<?> recipe : recipes) {
       List<String> lines = json ? List.of(Json.of(recipe)) : table.withEditions(recipe);
       lines.forEach(out::println);
     }

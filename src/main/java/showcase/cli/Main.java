@@ -151,7 +151,7 @@ public final class Main {
     }
     String hint =
         Selection.find(word)
-            .map(Recipe::name)
+            .<String>map(Recipe::name)
             .map(name -> "; to see the recipe: showcase show " + name)
             .or(() ->
                 Selection.didYouMean(word, List.copyOf(command.getSubcommands().keySet()))

@@ -28,11 +28,11 @@ final class RecipeTable {
    * @param recipes all that may become rows
    * @param columns how wide a row may be
    */
-  RecipeTable(List<Recipe> recipes, int columns) {
+  RecipeTable(List<Recipe<?>> recipes, int columns) {
     int longestName = 0; // no streams: the first ones of a JVM cost list a few milliseconds
     int longestTitle = 0;
     int longestEditions = 0;
-    for (Recipe recipe : recipes) {
+    for (Recipe<?> recipe : recipes) {
       longestName = Math.max(longestName, recipe.name().length());
       longestTitle = Math.max(longestTitle, recipe.title().length());
       longestEditions = Math.max(longestEditions, editions(recipe).length());
@@ -44,14 +44,14 @@ final class RecipeTable {
   }
 
   /** A row with the editions, if every recipe's fit. */
-  List<String> withEditions(Recipe recipe) {
+  List<String> withEditions(Recipe<?> recipe) {
     String row = start(recipe) + padded(recipe.title(), titles) + "  " + editions(recipe);
     boolean fits = INDENT.length() + names + 2 + titles + 2 + editions <= columns;
     return fits ? List.of(row) : row(recipe);
   }
 
   /** A row without the editions. */
-  List<String> row(Recipe recipe) {
+  List<String> row(Recipe<?> recipe) {
     String start = start(recipe);
     int left = columns - start.length();
     List<String> lines = new ArrayList<>();
@@ -60,7 +60,7 @@ final class RecipeTable {
       indented(recipe.title()).forEach(lines::add);
       return lines;
     }
-    for (String line : Terminal.wrap(recipe.title(), left)) {
+    for (String line : wrap(recipe.title(), left)) {
       lines.add((lines.isEmpty() ? start : " ".repeat(start.length())) + line);
     }
     return lines;
@@ -68,12 +68,30 @@ final class RecipeTable {
 
   /** A text below a row. */
   List<String> indented(String text) {
-    return Terminal.wrap(text, columns - INDENT.length()).stream()
+    return wrap(text, columns - INDENT.length()).stream()
         .map(line -> INDENT + line)
         .toList();
   }
 
-  private String start(Recipe recipe) {
+  /** The text in lines of at most {@code width} characters, except for words that are longer. */
+  static List<String> wrap(String text, int width) {
+    if (text.length() <= width) {
+      return List.of(text);
+    }
+    List<String> lines = new ArrayList<>();
+    var line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private String start(Recipe<?> recipe) {
     return "%2d  %s  ".formatted(recipe.number(), padded(recipe.name(), names));
   }
 
@@ -81,9 +99,9 @@ final class RecipeTable {
     return text + " ".repeat(width - text.length());
   }
 
-  private static String editions(Recipe recipe) {
+  private static String editions(Recipe<?> recipe) {
     var names = new StringJoiner(", ");
-    for (NamedEdition edition : recipe.editions()) {
+    for (NamedEdition<?> edition : recipe.editions()) {
       names.add(edition.name());
     }
     return names.toString();

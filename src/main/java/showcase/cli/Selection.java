@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
@@ -19,10 +18,10 @@ final class Selection {
    *
    * @throws BadArgumentException if there is none; its message suggests a name if one is near
    */
-  static Recipe recipe(String name) {
+  static Recipe<?> recipe(String name) {
     return find(name)
         .orElseThrow(() -> {
-          var names = Catalogue.recipes().stream().map(Recipe::name).toList();
+          var names = Catalogue.recipes().stream().<String>map(Recipe::name).toList();
           return new BadArgumentException(
               "there is no recipe '%s'; %sshowcase list shows all"
                   .formatted(name, didYouMean(name, names).map(it -> it + " ").orElse("")));
@@ -30,30 +29,25 @@ final class Selection {
   }
 
   /** The recipe of this name or number, if there is one. */
-  static Optional<Recipe> find(String name) {
+  static Optional<Recipe<?>> find(String name) {
     return Catalogue.recipes().stream()
         .filter(recipe -> recipe.name().equals(name) || name.equals("" + recipe.number()))
         .findFirst();
   }
 
   /**
-   * The recipe's editions of this name, or all of them if the name is null.
+   * The names of the recipe's editions of this name, or of all of them if the name is null.
    *
    * @throws BadArgumentException if there is none of this name
    */
-  static List<NamedEdition> editions(Recipe recipe, String name) {
-    var editions =
-        recipe.editions().stream().filter(e -> name == null || e.name().equals(name)).toList();
-    if (editions.isEmpty()) {
-      var names = recipe.editions().stream().map(NamedEdition::name).toList();
-      throw new BadArgumentException(
-          "%s has no edition '%s'; %s"
-              .formatted(
-                  recipe.name(),
-                  name,
-                  didYouMean(name, names).orElse("it has " + String.join(", ", names))));
+  static List<String> editions(Recipe<?> recipe, String name) {
+    List<String> names = recipe.editions().stream().<String>map(NamedEdition::name).toList();
+    if (name == null || names.contains(name)) {
+      return name == null ? names : List.of(name);
     }
-    return editions;
+    String hint = didYouMean(name, names).orElse("it has " + String.join(", ", names));
+    throw new BadArgumentException(
+        "%s has no edition '%s'; %s".formatted(recipe.name(), name, hint));
   }
 
   /** A question such as {@code did you mean 'semaphore'?} if a name is near. */

@@ -48,7 +48,7 @@ class CompletionCommandTest {
   }
 
   private static List<String> names() {
-    return Catalogue.recipes().stream().map(Recipe::name).sorted().toList();
+    return Catalogue.recipes().stream().<String>map(Recipe::name).sorted().toList();
   }
 
   @Test
@@ -69,14 +69,14 @@ class CompletionCommandTest {
 
   @Test
   void theParametersAndEditionsOfTheRecipeOnTheLine() throws Exception {
-    for (Recipe recipe : Catalogue.recipes()) {
+    for (Recipe<?> recipe : Catalogue.recipes()) {
       List<String> parameters =
           recipe.parameters().stream().map(one -> one.name() + "=").sorted().toList();
       if (recipe.number() == 11 || recipe.number() == 18) { // by name and by number
         assertEquals(parameters, tab("showcase run " + recipe.name() + " -p "));
         assertEquals(parameters, tab("showcase run " + recipe.number() + " -p "));
         assertEquals(
-            recipe.editions().stream().map(NamedEdition::name).sorted().toList(),
+            recipe.editions().stream().<String>map(NamedEdition::name).sorted().toList(),
             tab("showcase run " + recipe.name() + " --edition "));
       }
     }

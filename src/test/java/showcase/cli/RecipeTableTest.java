@@ -27,7 +27,7 @@ class RecipeTableTest {
     assertTrue(lines.stream().allMatch(line -> line.length() <= columns), lines.toString());
 
     String words = String.join(" ", lines).replaceAll(" +", " ");
-    for (Recipe recipe : Catalogue.recipes()) {
+    for (Recipe<?> recipe : Catalogue.recipes()) {
       String row = recipe.number() + " " + recipe.name() + " " + recipe.title();
       assertTrue(words.contains(row), row);
     }
@@ -41,9 +41,9 @@ class RecipeTableTest {
 
   @Test
   void textIsWrappedBetweenWords() {
-    assertEquals(List.of("one two", "three"), Terminal.wrap("one two three", 7));
-    assertEquals(List.of("one", "two"), Terminal.wrap("one two", 6));
-    assertEquals(List.of("much-too-long", "a"), Terminal.wrap("much-too-long a", 5));
-    assertEquals(List.of(""), Terminal.wrap("", 5));
+    assertEquals(List.of("one two", "three"), RecipeTable.wrap("one two three", 7));
+    assertEquals(List.of("one", "two"), RecipeTable.wrap("one two", 6));
+    assertEquals(List.of("much-too-long", "a"), RecipeTable.wrap("much-too-long a", 5));
+    assertEquals(List.of(""), RecipeTable.wrap("", 5));
   }
 }
