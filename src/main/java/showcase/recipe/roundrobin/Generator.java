@@ -1,132 +1,100 @@
 package showcase.recipe.roundrobin;
 
-import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
+import java.util.function.Consumer;
 
 /**
- * Runs a body on a virtual thread and takes its values one at a time: the body goes on
- * only while somebody asks for the next value, so at any moment one of the two threads
- * waits for the other.
- *
- * <p>For one consumer. Close it, or a body that was not run to its end waits for ever.
- *
- * <p>Memory: what the body did before it gave a value <i>happens-before</i> what the
- * consumer does with it, and what the consumer did before it asked <i>happens-before</i>
- * the body goes on.
- *
- * @param <T> the values
+ * Runs a body on a virtual thread and hands its values to one consumer, one by one.
+ * One of the two threads always waits for the other. What either did before a
+ * hand-over <i>happens-before</i> what the other does after it. Close it: until
+ * then, the thread of an unfinished body waits for the next call.
  */
 public final class Generator<T> implements AutoCloseable {
 
-  /** What a body gives its values to. */
-  @FunctionalInterface
-  public interface Values<T> {
-    /** Hands a value over, and returns when the next one is asked for. */
-    void give(T value) throws InterruptedException;
-  }
-
-  /** Gives values, one after the other. */
-  @FunctionalInterface
+  /** Computes values and gives each, not null, to {@code accept}, on one thread. */
   public interface Body<T> {
-    void run(Values<T> values) throws Exception;
+    void run(Consumer<? super T> values) throws Exception;
   }
 
-  /** What the body hands over: a value, its end, or what it threw. */
-  private sealed interface Step<T> {}
+  private final ExecutorService thread =
+      Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore wanted = new Semaphore(0);
+  private final Semaphore given = new Semaphore(0);
+  private Optional<T> value; // this and failure are guarded by the hand-over
+  private Throwable failure;
+  private boolean asked; // only the consumer uses it
+  private volatile boolean closed;
 
-  private record Value<T>(T value) implements Step<T> {}
-
-  private record End<T>() implements Step<T> {}
-
-  private record Failure<T>(Throwable cause) implements Step<T> {}
-
-  private final Semaphore asked = new Semaphore(0);
-  private final SynchronousQueue<Step<T>> steps = new SynchronousQueue<>();
-  private final Thread thread;
-  private boolean asking; // the consumer's own, like next
-  private Step<T> next; // null if it has to be asked for
-
-  /** Starts nothing that computes: the body runs when the first value is asked for. */
+  /** Computes nothing yet: the body runs when the first value is wanted. */
   public Generator(Body<T> body) {
-    thread = Thread.ofVirtual().name("generator").start(() -> runBody(body));
+    thread.execute(() -> run(body));
   }
 
-  private void runBody(Body<T> body) {
+  private void run(Body<T> body) {
     try {
-      asked.acquire();
-      steps.put(outcomeOf(body));
-    } catch (InterruptedException e) {
-      // closed: nobody waits for a step any more, and the thread ends here
-    }
-  }
-
-  private Step<T> outcomeOf(Body<T> body) throws InterruptedException {
-    try {
-      body.run(value -> {
-        steps.put(new Value<>(value));
-        asked.acquire();
+      awaitDemand();
+      body.run(next -> {
+        value = Optional.of(next);
+        given.release();
+        awaitDemand();
       });
-      return new End<>();
-    } catch (InterruptedException e) {
-      throw e;
     } catch (Throwable e) {
-      return new Failure<>(e); // whatever it is, the consumer must hear of it
+      failure = e;
+    }
+    value = Optional.empty();
+    given.release(); // never blocks, so the thread ends even without a consumer
+  }
+
+  /** No interrupt ends this wait, or the body would run ahead of its consumer. */
+  private void awaitDemand() {
+    wanted.acquireUninterruptibly();
+    if (closed) {
+      wanted.release(); // a body that gives once more after close must not wait
+      throw new CancellationException("the generator is closed");
     }
   }
 
   /**
-   * Whether there is another value; lets the body run until it knows.
+   * Lets the body run until it gives a value, ends or fails.
    *
-   * @throws IllegalStateException if the body failed; the cause is what it threw
+   * @return the next value, or empty if the body has ended or this is closed
+   * @throws InterruptedException if the caller was interrupted; it may call again
+   * @throws ExecutionException if the body failed; the cause is what it threw
    */
-  public boolean hasNext() throws InterruptedException {
-    if (next == null) {
-      if (!asking) { // an interrupt may have ended the wait for a step that was asked for
-        asking = true;
-        asked.release();
-      }
-      next = steps.take();
-      asking = false;
+  public Optional<T> next() throws InterruptedException, ExecutionException {
+    if (closed) {
+      return Optional.empty();
     }
-    return switch (next) {
-      case Value<T> value -> true;
-      case End<T> end -> false;
-      case Failure<T> failure -> throw new IllegalStateException(failure.cause());
-    };
+    if (!asked) { // an interrupted call has asked already
+      asked = true;
+      wanted.release();
+    }
+    given.acquire();
+    asked = false;
+    if (value.isEmpty()) {
+      given.release(); // the end can be asked for more than once
+    }
+    if (failure != null) {
+      throw new ExecutionException(failure);
+    }
+    return value;
   }
 
   /**
-   * The next value.
-   *
-   * @throws NoSuchElementException if there is none
-   */
-  public T next() throws InterruptedException {
-    if (hasNext() && next instanceof Value<T> value) {
-      next = null;
-      return value.value();
-    }
-    throw new NoSuchElementException();
-  }
-
-  /**
-   * Ends the body where it stands, by an interrupt, and waits for its thread. If the
-   * caller is interrupted meanwhile, it still waits and keeps the interrupt, as {@code
-   * ExecutorService.close} does.
+   * Ends the body and waits for its thread. Its {@code accept} throws a
+   * CancellationException, any other wait is interrupted, and what it throws is
+   * discarded.
    */
   @Override
   public void close() {
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    closed = true;
+    wanted.release();
+    thread.shutdownNow();
+    thread.close(); // waits even if interrupted, and keeps the interrupt
   }
 }

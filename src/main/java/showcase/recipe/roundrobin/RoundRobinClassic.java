@@ -1,72 +1,59 @@
 package showcase.recipe.roundrobin;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
 
 /**
- * Iterators take turns in a queue: a generator without a thread, written inside out.
+ * Generators take turns in a queue. Each is an object that computes one value a
+ * call, in the calling thread: there is nothing to close.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run round-robin --edition classic}
- *
- * <p>Prefer a {@code Stream} where one consumer takes all values, and threads where the
- * values are worth computing at the same time: here one thread does everything, in turns.
+ * <p>Prefer a {@code Stream} where one consumer takes all the values of a sequence.
  */
-final class RoundRobinClassic implements Edition {
+final class RoundRobinClassic implements RoundRobin {
 
-  /**
-   * Gives fib(1) to fib(last). What the loop would have kept in a variable is a field.
-   */
-  private static final class FibValues implements Iterator<Long> {
-    private final int last;
-    private int given;
-
-    FibValues(int last) {
-      this.last = last;
+  @Override
+  public <T> void takeTurns(List<Sequence<T>> sequences, Output<? super T> output)
+      throws InterruptedException {
+    Queue<Generator<T>> ready = new ArrayDeque<>();
+    for (Sequence<T> sequence : sequences) {
+      ready.add(new Generator<>(sequence));
     }
 
-    @Override
-    public boolean hasNext() {
-      return given < last;
-    }
-
-    @Override
-    public Long next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
+    // The scheduler: the generator in front gives one value and goes to the back.
+    while (!ready.isEmpty()) {
+      Generator<T> generator = ready.remove();
+      Optional<T> value = generator.next();
+      if (value.isPresent()) {
+        output.value(value.get());
+        ready.add(generator);
+      } else {
+        output.done();
       }
-      given++;
-      return Fib.of(given);
     }
   }
 
-  @Override
-  public void run(Arguments in, Transcript transcript) {
-    var first = new FibValues(in.get(RoundRobinRecipe.FIRST));
-    var second = new FibValues(in.get(RoundRobinRecipe.SECOND));
-    Queue<Iterator<Long>> ready = new ArrayDeque<>(List.of(first, second));
+  /**
+   * A loop turned inside out: it returns after each value, so n must be a field.
+   */
+  private static final class Generator<T> {
+    private final Sequence<T> sequence;
+    private int n;
 
-    // The scheduler: whoever is in front gives one value and goes to the back.
-    while (!ready.isEmpty()) {
-      Iterator<Long> generator = ready.remove();
-      if (generator.hasNext()) {
-        transcript.say(generator.next());
-        ready.add(generator);
-      } else {
-        transcript.say("done");
-      }
+    Generator(Sequence<T> sequence) {
+      this.sequence = sequence;
     }
 
-    // Left in the middle: an iterator is an object like any other, and the collector's.
-    var left = new FibValues(in.get(RoundRobinRecipe.FIRST));
-    left.next();
-    transcript.say("left", "after %d value".formatted(left.given));
+    Optional<T> next() throws InterruptedException {
+      if (Thread.interrupted()) {
+        throw new InterruptedException(); // a term that does not wait never checks
+      }
+      if (n == sequence.length()) {
+        return Optional.empty();
+      }
+      n++;
+      return Optional.of(sequence.term().compute(n));
+    }
   }
 }

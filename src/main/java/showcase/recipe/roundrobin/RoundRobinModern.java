@@ -1,59 +1,52 @@
 package showcase.recipe.roundrobin;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
+import java.util.concurrent.ExecutionException;
 
 /**
- * Generators take turns in a queue, each a loop on a virtual
- * thread that stops at every value.
+ * Generators take turns in a queue. Each is a loop on a virtual thread of its own
+ * that waits after every value until the next is wanted.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run round-robin --edition modern}
- *
- * <p>Prefer an {@code Iterator} where the state is small: a hand-over between threads
- * costs microseconds, a call nanoseconds.
+ * <p>Prefer the classic object where the state between two values is a number or
+ * two: a hand-over between threads takes microseconds, a call nanoseconds.
  */
-final class RoundRobinModern implements Edition {
+final class RoundRobinModern implements RoundRobin {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    int last = in.get(RoundRobinRecipe.FIRST);
-    try (var first = fibValues(last, new AtomicInteger());
-        var second = fibValues(in.get(RoundRobinRecipe.SECOND), new AtomicInteger())) {
-      Queue<Generator<Long>> ready = new ArrayDeque<>(List.of(first, second));
+  public <T> void takeTurns(List<Sequence<T>> sequences, Output<? super T> output)
+      throws InterruptedException, ExecutionException {
+    List<Generator<T>> generators = new ArrayList<>();
+    try {
+      for (Sequence<T> sequence : sequences) {
+        generators.add(generator(sequence));
+      }
+      Queue<Generator<T>> ready = new ArrayDeque<>(generators);
 
-      // The scheduler: whoever is in front gives one value and goes to the back.
+      // The scheduler: the generator in front gives one value and goes to the back.
       while (!ready.isEmpty()) {
-        Generator<Long> generator = ready.remove();
-        if (generator.hasNext()) {
-          transcript.say(generator.next());
+        Generator<T> generator = ready.remove();
+        Optional<T> value = generator.next();
+        if (value.isPresent()) {
+          output.value(value.get());
           ready.add(generator);
         } else {
-          transcript.say("done");
+          output.done();
         }
       }
+    } finally {
+      generators.forEach(Generator::close); // each of them still has a thread
     }
-
-    // Left in the middle: its thread waits to be asked. Closing interrupts and joins it.
-    var given = new AtomicInteger();
-    try (var left = fibValues(last, given)) {
-      left.next();
-    }
-    transcript.say("left", "after %d value".formatted(given.get()));
   }
 
-  /** Gives fib(1) to fib(last). The loop is a loop, and keeps its place by itself. */
-  private static Generator<Long> fibValues(int last, AtomicInteger given) {
+  /** A loop that stays a loop: n is a variable on its own thread's stack. */
+  private static <T> Generator<T> generator(Sequence<T> sequence) {
     return new Generator<>(values -> {
-      for (int n = 1; n <= last; n++) {
-        given.incrementAndGet();
-        values.give(Fib.of(n));
+      for (int n = 1; n <= sequence.length(); n++) {
+        values.accept(sequence.term().compute(n));
       }
     });
   }
