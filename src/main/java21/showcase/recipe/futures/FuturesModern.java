@@ -1,86 +1,84 @@
 package showcase.recipe.futures;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.StructuredTaskScope;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
 
 /**
- * A stage says what follows a result; a scope's own policy sees each result as it comes.
+ * A stage runs when the future before it has its result; forks put their results
+ * into a queue.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run futures --edition modern}
- *
- * <p>Prefer a plain join where the results are wanted together: most callbacks need not
- * be.
+ * <p>Prefer a scope's {@code join} where all results are needed at the same time.
  */
-final class FuturesModern implements Edition {
-  private record Result(int task, long value) {}
+final class FuturesModern implements Futures {
 
   @Override
-  public void run(Arguments in, Transcript transcript)
+  public <T> void onEach(
+      List<Callable<T>> tasks, Consumer<? super T> callback, Runnable meanwhile)
       throws InterruptedException, ExecutionException {
-    int first = in.get(FuturesRecipe.FIRST);
-    int tasks = in.get(FuturesRecipe.TASKS);
-    callback(first, tasks, transcript);
-    asDone(first, tasks, transcript);
-  }
-
-  private static void callback(int first, int tasks, Transcript transcript)
-      throws InterruptedException, ExecutionException {
+    List<CompletableFuture<Void>> called = new ArrayList<>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture<?>[] called =
-          IntStream.range(first, first + tasks)
-              .mapToObj(n -> CompletableFuture.supplyAsync(() -> fib(n), executor))
-              .map(future -> future.thenAccept(v -> transcript.say("callback", v)))
-              .toArray(CompletableFuture<?>[]::new);
       try {
-        CompletableFuture.allOf(called).get();
-      } catch (InterruptedException e) {
-        executor.shutdownNow(); // close alone would wait for results that nobody wants
-        throw e;
+        for (Callable<T> task : tasks) {
+          var future = new CompletableFuture<T>();
+          // Registered before the start, or the callback could run in this thread.
+          called.add(future.thenAccept(callback));
+          executor.execute(() -> complete(future, task));
+        }
+        meanwhile.run();
+
+        // Such a stage fails if its task or its callback does: get throws either.
+        CompletableFuture.allOf(called.toArray(CompletableFuture[]::new)).get();
+      } finally {
+        executor.shutdownNow(); // close alone would wait without interrupting
       }
     }
   }
 
-  private static void asDone(int first, int tasks, Transcript transcript)
-      throws InterruptedException, ExecutionException {
-    // A task ends only when the next one's result has been seen: the last comes first.
-    List<CountDownLatch> seen = FuturesRecipe.latches(tasks + 1);
-    seen.get(tasks).countDown(); // the last has no next one to wait for
-    Consumer<Result> consumer =
-        result -> {
-          transcript.say("completed", result.value());
-          seen.get(result.task()).countDown();
-        };
-    try (var scope = new AsCompleted<>(consumer)) {
-      IntStream.range(0, tasks).forEach(task -> scope.fork(() -> {
-        long value = Fib.interruptibly(first + task);
-        seen.get(task + 1).await();
-        return new Result(task, value);
-      }));
-      scope.join().throwIfFailed();
+  private static <T> void complete(CompletableFuture<T> future, Callable<T> task) {
+    try {
+      future.complete(task.call());
+    } catch (Throwable e) {
+      future.completeExceptionally(e);
     }
   }
 
-  /**
-   * A stage cannot throw InterruptedException, so it goes on as an interrupt and a
-   * failure.
-   */
-  private static long fib(int n) {
+  @Override
+  public <T> void asCompleted(List<Callable<T>> tasks, Consumer<? super T> consumer)
+      throws InterruptedException, ExecutionException {
+    BlockingQueue<Completed<T>> queue = new LinkedBlockingQueue<>();
+    try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+      for (Callable<T> task : tasks) {
+        scope.fork(() -> call(task, queue));
+      }
+      for (int i = 0; i < tasks.size(); i++) {
+        Completed<T> completed = queue.take();
+        if (completed.failed()) {
+          break; // by now the scope interrupts the other tasks
+        }
+        consumer.accept(completed.result());
+      }
+      scope.join().throwIfFailed(); // what the task threw is its cause
+    }
+  }
+
+  private record Completed<T>(T result, boolean failed) {}
+
+  private static <T> Void call(Callable<T> task, BlockingQueue<Completed<T>> queue)
+      throws Exception {
     try {
-      return Fib.interruptibly(n);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("fib(" + n + ") was interrupted");
+      queue.add(new Completed<>(task.call(), false));
+      return null;
+    } catch (Throwable e) {
+      queue.add(new Completed<>(null, true)); // or the caller would wait for ever
+      throw e;
     }
   }
 }
