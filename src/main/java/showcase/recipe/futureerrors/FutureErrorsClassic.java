@@ -3,93 +3,76 @@ package showcase.recipe.futureerrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.function.Consumer;
 
 /**
- * An {@code ExecutionException} has the task's own as cause; siblings are told by hand.
+ * A {@code FutureTask} keeps what its task threw, and calls its {@code done} in the
+ * task's thread. Tasks are tied together by hand. What one throws after it was
+ * cancelled is discarded.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run future-errors --edition classic}
- *
- * <p>Prefer {@code invokeAny} where one result is enough: it cancels the other tasks.
+ * <p>Prefer {@code invokeAny} where one result is enough: it cancels the other
+ * tasks.
  */
-final class FutureErrorsClassic implements Edition {
-  private final RuntimeException original = new IllegalStateException("spam");
+final class FutureErrorsClassic implements FutureErrors {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    int count = in.get(FutureErrorsRecipe.SIBLINGS);
-    var started = new CountDownLatch(count);
-    ExecutorService pool = Executors.newFixedThreadPool(count + 1);
-    try {
-      List<FutureTask<Void>> siblings = new ArrayList<>();
-      for (int id = 0; id < count; id++) {
-        String name = FutureErrorsRecipe.sibling(id);
-        siblings.add(task(name, () -> linger(name, started, transcript), transcript));
-      }
-      var spam = task(FutureErrorsRecipe.SPAM, () -> fail(started), transcript);
-      siblings.forEach(pool::execute);
-      pool.execute(spam);
-
-      // get throws what the task threw, in a wrapper: the task's stack is not this one.
-      try {
-        spam.get();
-      } catch (ExecutionException e) {
-        transcript.say("caller", FutureErrorsRecipe.describe(e.getCause() == original));
-      }
-
-      // The siblings know nothing of it: somebody must have kept them, to cancel each.
-      siblings.forEach(sibling -> sibling.cancel(true));
-    } finally {
-      pool.shutdownNow();
-      pool.awaitTermination(1, TimeUnit.MINUTES); // the callbacks run in these threads
-    }
+  public <T> T call(Callable<T> task, Consumer<? super Throwable> callback)
+      throws InterruptedException, ExecutionException {
+    var future = new ObservedTask<>(task, callback);
+    runAll(List.of(future));
+    return future.get(); // wraps what the task threw
   }
 
-  private Void fail(CountDownLatch started) throws InterruptedException {
-    started.await(); // a task that has not begun could not be seen to be interrupted
-    throw original;
-  }
-
-  private static Void linger(String name, CountDownLatch started, Transcript transcript)
+  @Override
+  public List<Ending> callAll(List<? extends Callable<?>> tasks)
       throws InterruptedException {
-    started.countDown();
-    try {
-      new CountDownLatch(1).await(); // nobody counts down: only an interrupt ends this
-    } catch (InterruptedException e) {
-      transcript.say(name, "is interrupted");
-      throw e;
+    List<FutureTask<?>> futures = new ArrayList<>();
+    for (Callable<?> task : tasks) {
+      // None has started yet, so the one that fails first finds all others in the
+      // list.
+      futures.add(new ObservedTask<>(task, failure -> cancelAll(futures)));
     }
-    return null;
+    runAll(futures);
+    return futures.stream().map(ObservedTask::endingOf).toList();
   }
 
-  /** A task that reports how it ended. */
-  private FutureTask<Void> task(String name, Callable<Void> work, Transcript transcript) {
-    return new FutureTask<>(work) {
-      @Override
-      protected void done() {
-        try {
-          get(); // does not wait: it is done
-          transcript.say(name, "ended");
-        } catch (CancellationException e) {
-          transcript.say(name, "was cancelled");
-        } catch (ExecutionException e) {
-          transcript.say(name, "failed");
-          boolean same = e.getCause() == original;
-          transcript.say("callback", FutureErrorsRecipe.describe(same));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
+  private static void cancelAll(List<? extends FutureTask<?>> futures) {
+    futures.forEach(future -> future.cancel(true)); // no effect on one that is done
+  }
+
+  private static void runAll(List<? extends FutureTask<?>> futures)
+      throws InterruptedException {
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      futures.forEach(pool::execute);
+      pool.shutdown();
+      // get can return before done has run, so wait for the threads, not for
+      // results.
+      pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } finally {
+      cancelAll(futures);
+      end(pool);
+    }
+  }
+
+  /** Waits for the pool's threads to end, even if interrupted. */
+  private static void end(ExecutorService pool) {
+    pool.shutdown();
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    };
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

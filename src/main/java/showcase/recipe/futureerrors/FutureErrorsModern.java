@@ -1,90 +1,76 @@
 package showcase.recipe.futureerrors;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future.State;
 import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.FailedException;
+import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * A stage handles the failure of the one before; a scope's failure cancels the siblings.
+ * A stage runs when the future before it has ended, whichever way. The first
+ * failure cancels a scope's other tasks. What they throw after that is discarded.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run future-errors --edition modern}
- *
- * <p>Prefer the scope: a failure that nobody handles cannot get lost in it.
+ * <p>Prefer {@code open()} where only the first failure matters: its {@code join}
+ * throws it.
  */
-final class FutureErrorsModern implements Edition {
-  private final RuntimeException original = new IllegalStateException("spam");
+final class FutureErrorsModern implements FutureErrors {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    // The callback runs in the thread that fails, or in this one if that failed before:
-    // either way before close returns.
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var spam = CompletableFuture.runAsync(this::fail, executor);
-      spam.exceptionally(e -> handle(e, transcript));
-    }
-
-    int count = in.get(FutureErrorsRecipe.SIBLINGS);
-    var started = new CountDownLatch(count);
-    Map<String, Subtask<Void>> forks = new LinkedHashMap<>();
-    try (var scope = StructuredTaskScope.open()) {
-      for (int id = 0; id < count; id++) {
-        String name = FutureErrorsRecipe.sibling(id);
-        forks.put(name, scope.fork(() -> linger(name, started, transcript)));
+  public <T> T call(Callable<T> task, Consumer<? super Throwable> callback)
+      throws InterruptedException, ExecutionException {
+    var future = new CompletableFuture<T>();
+    // Depending on how a future is completed, e is what the task threw or a
+    // CompletionException around it. What exceptionNow returns is never wrapped.
+    var observed = future.whenComplete((result, e) -> {
+      if (future.state() == State.FAILED) {
+        callback.accept(future.exceptionNow());
       }
-      forks.put(FutureErrorsRecipe.SPAM, scope.fork(() -> failAfter(started)));
-
-      // Whoever fails first cancels the scope: the siblings are interrupted by it.
-      scope.join();
-    } catch (FailedException e) {
-      boolean same = e.getCause() == original;
-      transcript.say("caller", FutureErrorsRecipe.describe(same));
+    });
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        executor.execute(() -> complete(future, task));
+        return observed.get(); // this stage ends after its callback
+      } finally {
+        future.cancel(true); // no effect on one that is done
+        executor.shutdownNow(); // cancel does not interrupt the task, this does
+      }
     }
-
-    // A fork that was cancelled has neither a result nor an exception.
-    forks.forEach((name, fork) -> transcript.say(name, describe(fork)));
   }
 
-  private Void handle(Throwable e, Transcript transcript) {
-    boolean same = e.getCause() == original; // e is a CompletionException
-    transcript.say("callback", FutureErrorsRecipe.describe(same));
-    return null;
-  }
-
-  private static String describe(Subtask<Void> fork) {
-    return switch (fork.state()) {
-      case SUCCESS -> "ended";
-      case FAILED -> "failed";
-      case UNAVAILABLE -> "was cancelled";
-    };
-  }
-
-  private void fail() {
-    throw original;
-  }
-
-  private Void failAfter(CountDownLatch started) throws InterruptedException {
-    started.await(); // a task that has not begun could not be seen to be interrupted
-    throw original;
-  }
-
-  private static Void linger(String name, CountDownLatch started, Transcript transcript)
-      throws InterruptedException {
-    started.countDown();
+  private static <T> void complete(CompletableFuture<T> future, Callable<T> task) {
     try {
-      new CountDownLatch(1).await(); // nobody counts down: only an interrupt ends this
-    } catch (InterruptedException e) {
-      transcript.say(name, "is interrupted");
-      throw e;
+      future.complete(task.call());
+    } catch (Throwable e) {
+      future.completeExceptionally(e);
     }
-    return null;
+  }
+
+  @Override
+  public List<Ending> callAll(List<? extends Callable<?>> tasks)
+      throws InterruptedException {
+    List<Subtask<Object>> subtasks;
+    Joiner<Object, Stream<Subtask<Object>>> untilFailure =
+        Joiner.allUntil(subtask -> subtask.state() == Subtask.State.FAILED);
+    try (var scope = StructuredTaskScope.open(untilFailure)) {
+      for (Callable<?> task : tasks) {
+        scope.fork(task);
+      }
+      subtasks = scope.join().toList();
+    }
+    return subtasks.stream().map(FutureErrorsModern::endingOf).toList();
+  }
+
+  private static Ending endingOf(Subtask<?> subtask) {
+    return switch (subtask.state()) {
+      case SUCCESS -> new Ending(State.SUCCESS, null);
+      case FAILED -> new Ending(State.FAILED, subtask.exception());
+      case UNAVAILABLE -> new Ending(State.CANCELLED, null);
+    };
   }
 }
