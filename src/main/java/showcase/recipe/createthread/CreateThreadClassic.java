@@ -1,100 +1,74 @@
 package showcase.recipe.createthread;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /**
- * A platform thread for each worker, made in the three classic ways.
+ * A platform thread for each worker. If a worker fails, the uncaught-exception
+ * handler gets the exception, the other workers go on, and the caller is not told.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run create-thread --edition classic}
- *
- * <p>Prefer an {@code ExecutorService} for many short tasks: a platform thread is a
- * kernel thread with its own stack, too dear to be made for each.
+ * <p>Prefer an {@code ExecutorService} for many short tasks: each platform thread
+ * takes a kernel thread and a stack.
  */
-final class CreateThreadClassic implements Edition {
-  /** More are refused here, before the system does it to every program on the machine. */
+final class CreateThreadClassic implements CreateThread {
   private static final int MOST = 10_000;
 
-  /** The first way: a subclass whose {@code run} is the work. */
+  // A subclass: run is the work, and the fields are its arguments.
   private static final class Worker extends Thread {
-    private final CountDownLatch gate;
-    private final Transcript transcript;
+    private final Work work;
+    private final int number;
 
-    Worker(int id, CountDownLatch gate, Transcript transcript) {
-      super("worker-" + id);
-      this.gate = gate;
-      this.transcript = transcript;
+    Worker(Work work, int number) {
+      super("worker-" + number);
+      this.work = work;
+      this.number = number;
     }
 
     @Override
     public void run() {
-      work(gate, transcript);
+      perform(work, number);
     }
   }
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    int threads = in.get(CreateThreadRecipe.THREADS);
-    var gate = new CountDownLatch(1);
-
-    // The second way: a task, passed to a thread. It is the way to prefer, since the
-    // task does not care what runs it.
-    Runnable task = () -> work(gate, transcript);
-
-    // The third way: a factory, which is what an executor asks for its threads.
-    ThreadFactory factory = Thread::new;
-
-    List<Thread> workers = new ArrayList<>();
-    try {
-      for (int id = 0; id < threads && id < MOST; id++) {
-        Thread worker =
-            switch (id % 3) {
-              case 0 -> new Worker(id, gate, transcript);
-              case 1 -> new Thread(task, "worker-" + id);
-              default -> factory.newThread(task);
-            };
-        worker.setName("worker-" + id);
-        worker.start();
-        workers.add(worker);
-      }
-    } catch (OutOfMemoryError refused) {
-      transcript.say("stopped", "no more threads here: " + refused.getMessage());
-    } finally {
-      gate.countDown(); // whatever happened, nobody waits for ever
-    }
-    if (threads > MOST) {
-      transcript.say("stopped", "at %,d: each is a kernel thread".formatted(MOST));
-    }
-
-    // Nothing ties these threads to this method: it has to keep them, and join each.
-    try {
-      for (Thread worker : workers) {
-        worker.join();
-      }
-    } finally {
-      workers.forEach(Thread::interrupt); // if this one is: then they end with it
-    }
-
-    // A join that finds its thread ended does not look for an interrupt.
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted, and all threads had ended");
-    }
-    transcript.say("started", workers.size());
-    transcript.say("all", "ended");
+  public void firstWay(int workers, Work work) throws InterruptedException {
+    runAll(workers, n -> new Worker(work, n));
   }
 
-  private static void work(CountDownLatch gate, Transcript transcript) {
+  // A task for a plain thread: the usual choice, since an executor can run it, too.
+  @Override
+  public void secondWay(int workers, Work work) throws InterruptedException {
+    runAll(workers, n -> new Thread(() -> perform(work, n), "worker-" + n));
+  }
+
+  // A factory: one place for names, priorities and handlers. Executors take one.
+  @Override
+  public void thirdWay(int workers, Work work) throws InterruptedException {
+    var count = new AtomicInteger();
+    ThreadFactory factory =
+        task -> new Thread(task, "worker-" + count.incrementAndGet());
+    runAll(workers, n -> factory.newThread(() -> perform(work, n)));
+  }
+
+  private static void perform(Work work, int worker) {
     try {
-      gate.await();
-      transcript.say(Thread.currentThread().getName(), "runs");
+      work.run(worker);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the thread ends, and its owner can see why
+      Thread.currentThread().interrupt(); // kept: the thread ends for it
     }
+  }
+
+  private static void runAll(int workers, IntFunction<Thread> creator)
+      throws InterruptedException {
+    if (workers > MOST) {
+      throw new IllegalArgumentException(
+          "%,d platform threads; at most %,d are started".formatted(workers, MOST));
+    }
+    Threads.runAll(workers, n -> {
+      Thread thread = creator.apply(n);
+      thread.start();
+      return thread;
+    });
   }
 }
