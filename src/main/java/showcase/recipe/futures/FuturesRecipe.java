@@ -264,6 +264,7 @@ public final class FuturesRecipe {
   private static final class Failing {
     private final Throwable failure;
     private final AtomicInteger running = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private volatile boolean atOnce;
     private List<Long> values;
@@ -278,6 +279,7 @@ public final class FuturesRecipe {
     /** A task that ends only by an interrupt. */
     long waitForInterrupt(Stage stage) throws InterruptedException {
       running.incrementAndGet();
+      begun.countDown(); // a task that has not begun could not be interrupted
       try {
         new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         return 3;
@@ -400,9 +402,7 @@ public final class FuturesRecipe {
             edition,
             tasks,
             value -> {
-              while (seen.running.get() == 0) {
-                Thread.onSpinWait(); // a task that has not begun could not be interrupted
-              }
+              awaitQuietly(seen.begun, stage.patience().toMillis());
               consuming.countDown();
               receiver.accept(value);
               seen.atOnce = awaitQuietly(seen.interrupted, 100);
@@ -418,9 +418,7 @@ public final class FuturesRecipe {
             edition,
             List.of(
                 () -> {
-                  while (seen.running.get() == 0 && !Thread.currentThread().isInterrupted()) {
-                    Thread.onSpinWait();
-                  }
+                  await(seen.begun, stage);
                   return 1L;
                 },
                 () -> seen.waitForInterrupt(stage)),
