@@ -384,7 +384,8 @@ public final class FuturesRecipe {
   }
 
   /** Task 1 has a result; task 2 fails while the consumer is busy with it; task 3 waits. */
-  private static Failing oneOfThree(Futures edition, Stage stage) {
+  private static Failing oneOfThree(Futures edition, Stage stage)
+      throws InterruptedException {
     var failure = new IOException("task 2 fails");
     var seen = new Failing(failure);
     var receiver = new Receiver("completed", stage);
@@ -400,6 +401,7 @@ public final class FuturesRecipe {
     Outcome<Void> caller =
         asCompleted(
             edition,
+            stage,
             tasks,
             value -> {
               awaitQuietly(seen.begun, stage.patience().toMillis());
@@ -410,12 +412,14 @@ public final class FuturesRecipe {
     return seen.ended(caller, receiver.values(), stage);
   }
 
-  private static Failing consumerThrows(Futures edition, Stage stage) {
+  private static Failing consumerThrows(Futures edition, Stage stage)
+      throws InterruptedException {
     var failure = new IllegalStateException("the consumer fails");
     var seen = new Failing(failure);
     Outcome<Void> caller =
         asCompleted(
             edition,
+            stage,
             List.of(
                 () -> {
                   await(seen.begun, stage);
@@ -437,13 +441,18 @@ public final class FuturesRecipe {
         });
   }
 
+  /** In a thread of its own, so that a call that waits for ever is seen. */
   private static Outcome<Void> asCompleted(
-      Futures edition, List<Callable<Long>> tasks, Consumer<Long> consumer) {
-    return Outcome.of(
-        () -> {
-          edition.asCompleted(tasks, consumer);
-          return null;
-        });
+      Futures edition, Stage stage, List<Callable<Long>> tasks, Consumer<Long> consumer)
+      throws InterruptedException {
+    return stage
+        .<Void>actor(
+            "caller",
+            () -> {
+              edition.asCompleted(tasks, consumer);
+              return null;
+            })
+        .end();
   }
 
   private static void await(CountDownLatch latch, Stage stage) throws InterruptedException {
