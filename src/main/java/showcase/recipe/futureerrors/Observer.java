@@ -41,6 +41,11 @@ final class Observer implements Consumer<Throwable> {
     return List.copyOf(failures);
   }
 
+  /** How often it was called. */
+  int calls() {
+    return threads.size();
+  }
+
   /** The threads in which it was called. */
   List<Thread> threads() {
     return List.copyOf(threads);

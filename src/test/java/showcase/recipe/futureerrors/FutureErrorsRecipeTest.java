@@ -42,12 +42,12 @@ class FutureErrorsRecipeTest {
             .in("classic")
             .file("ObservedTask.java")
             .replace("if (ending.state() == State.FAILED) {", "if (ending != null) {")
-            .breaks("a cancelled task is no failed one: the callback gets nothing"),
+            .breaks("a cancelled task has not failed: the callback is not called"),
         fault("the callback is called for a cancelled task, too")
             .in("modern")
             .replace("if (future.state() == State.FAILED) {", "if (e != null) {")
             .replace("callback.accept(future.exceptionNow());", "callback.accept(e);")
-            .breaks("a cancelled task is no failed one: the callback gets nothing"),
+            .breaks("a cancelled task has not failed: the callback is not called"),
         fault("the callback runs in another thread")
             .in("modern")
             .replace("future.whenComplete(", "future.whenCompleteAsync(")
