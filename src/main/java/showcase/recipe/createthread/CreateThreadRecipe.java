@@ -79,19 +79,18 @@ public final class CreateThreadRecipe {
                   .claim(
                       "all are at work at the same time, or the call says why not",
                       (in, seen) -> seen.allOrNone())
-                  .claim("none is alive when the call ends", (in, seen) -> seen.ended())
+                  .claim("all have ended when the call does", (in, seen) -> seen.ended())
                   .shows("the caller", (in, seen) -> seen.outcome()))
           .situation(
               situation("more workers", CreateThreadRecipe::more)
                   .claim(
                       "all are at work at the same time, or the call says why not",
                       (in, seen) -> seen.allOrNone())
-                  .claim("none is alive when the call ends", (in, seen) -> seen.ended())
+                  .claim("all have ended when the call does", (in, seen) -> seen.ended())
                   .shows("the caller", (in, seen) -> seen.outcome()))
           .situation(
-              interruptedBefore(
-                  (CreateThread edition, Interruption i) ->
-                      edition.firstWay(2, worker -> i.await())))
+              interruptedBefore((CreateThread edition, Interruption i) ->
+                  edition.firstWay(2, worker -> i.await())))
           .situation(
               interruptedWhile(
                   "workers of the first way wait",
@@ -117,9 +116,8 @@ public final class CreateThreadRecipe {
                   (CreateThread edition, Interruption i) ->
                       edition.thirdWay(1, worker -> i.compute())))
           .situation(
-              interruptedAtTheEnd(
-                  (CreateThread edition, Interruption i) ->
-                      edition.thirdWay(1, worker -> i.arrive())))
+              interruptedAtTheEnd((CreateThread edition, Interruption i) ->
+                  edition.thirdWay(1, worker -> i.arrive())))
           .timed(
               "100 threads that do nothing, the third way",
               edition -> {
@@ -172,7 +170,9 @@ public final class CreateThreadRecipe {
   private static Evidence numbers(List<Crew> crews) {
     return equal(
         crews.stream().map(crew -> IntStream.rangeClosed(1, crew.size()).boxed().toList()).toList(),
-        crews.stream().map(crew -> crew.members().stream().map(Crew.Member::worker).toList()).toList());
+        crews.stream()
+            .map(crew -> crew.members().stream().map(Crew.Member::worker).toList())
+            .toList());
   }
 
   private static Evidence ownThreads(List<Crew> crews) {
@@ -190,10 +190,9 @@ public final class CreateThreadRecipe {
     boolean right =
         crews.stream()
             .flatMap(crew -> crew.members().stream())
-            .allMatch(
-                member ->
-                    member.name().equals("worker-" + member.worker())
-                        || (nameless(member) && crews.getFirst().members().contains(member)));
+            .allMatch(member ->
+                member.name().equals("worker-" + member.worker())
+                    || (nameless(member) && crews.getFirst().members().contains(member)));
     return that(
         right,
         crews.stream()
@@ -211,14 +210,14 @@ public final class CreateThreadRecipe {
   }
 
   private static Evidence ended(List<Crew> crews) {
-    return equal(
-        crews.stream().map(crew -> 0L).toList(), crews.stream().map(Crew::alive).toList());
+    return equal(crews.stream().map(crew -> 0L).toList(), crews.stream().map(Crew::alive).toList());
   }
 
   private static String describe(Crew crew) {
     return crew.members().stream()
-        .map(member -> (member.thread().isVirtual() ? "virtual" : "platform")
-            + (member.name().isEmpty() ? ", no name" : ", named"))
+        .map(member ->
+            (member.thread().isVirtual() ? "virtual" : "platform")
+                + (member.name().isEmpty() ? ", no name" : ", named"))
         .distinct()
         .collect(Collectors.joining("; "));
   }
@@ -281,8 +280,7 @@ public final class CreateThreadRecipe {
           crew.peak() == crew.size()
               && crew.threads() == crew.size()
               && outcome instanceof Outcome.Returned<Void>;
-      boolean refused =
-          outcome.threw(IllegalArgumentException.class) && crew.members().isEmpty();
+      boolean refused = outcome.threw(IllegalArgumentException.class) && crew.members().isEmpty();
       boolean noMore = outcome.threw(OutOfMemoryError.class);
       return that(
           all || refused || noMore, "%,d at once, and it %s".formatted(crew.peak(), outcome));
@@ -309,10 +307,9 @@ public final class CreateThreadRecipe {
   }
 
   private static Outcome<Void> outcomeOf(Way way, CreateThread edition, int workers, Work work) {
-    return Outcome.of(
-        () -> {
-          way.run(edition, workers, work);
-          return null;
-        });
+    return Outcome.of(() -> {
+      way.run(edition, workers, work);
+      return null;
+    });
   }
 }

@@ -40,6 +40,5 @@ interface FutureErrors {
    * @throws InterruptedException if the caller was interrupted: so were the tasks,
    *     and all have ended
    */
-  List<Ending> callAll(List<? extends Callable<?>> tasks)
-      throws InterruptedException;
+  List<Ending> callAll(List<? extends Callable<?>> tasks) throws InterruptedException;
 }

@@ -59,14 +59,14 @@ public final class FutureErrorsRecipe {
               withClaims(situation("a task throws", FutureErrorsRecipe::unchecked))
                   .shows("the caller", (in, seen) -> seen.caller))
           .situation(
-              withClaims(situation("a task throws a checked exception", FutureErrorsRecipe::checked)))
+              withClaims(
+                  situation("a task throws a checked exception", FutureErrorsRecipe::checked)))
           .situation(withClaims(situation("a task throws an Error", FutureErrorsRecipe::error)))
           .situation(
               situation("a task has a result", FutureErrorsRecipe::result)
                   .claim("the caller gets it", (in, seen) -> equal("returned 7", "" + seen.caller))
                   .claim(
-                      "the callback is not called",
-                      (in, seen) -> equal(0, seen.callback.calls())))
+                      "the callback is not called", (in, seen) -> equal(0, seen.callback.calls())))
           .situation(
               situation("a task is cancelled", FutureErrorsRecipe::cancelled)
                   .claim("the task is interrupted", (in, seen) -> equal(1, seen.interrupted.get()))
@@ -200,8 +200,7 @@ public final class FutureErrorsRecipe {
     Evidence stackTrace() {
       List<String> methods =
           Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName).toList();
-      return that(
-          methods.contains("spam") && !methods.contains("outcomeOf"), methods.reversed());
+      return that(methods.contains("spam") && !methods.contains("outcomeOf"), methods.reversed());
     }
   }
 
@@ -235,8 +234,7 @@ public final class FutureErrorsRecipe {
     return seen;
   }
 
-  private static Observed cancelled(FutureErrors edition, Stage stage)
-      throws InterruptedException {
+  private static Observed cancelled(FutureErrors edition, Stage stage) throws InterruptedException {
     var seen = new Observed(stage);
     var begun = new CountDownLatch(1);
     Actor<Integer> caller =
@@ -321,25 +319,23 @@ public final class FutureErrorsRecipe {
     var seen = new SideBySide();
     var begun = new CountDownLatch(others);
     List<Callable<Integer>> tasks = new ArrayList<>();
-    tasks.add(
-        () -> {
-          begun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-          throw seen.failure;
-        });
+    tasks.add(() -> {
+      begun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      throw seen.failure;
+    });
     for (int other = 0; other < others; other++) {
-      tasks.add(
-          () -> {
-            seen.inside.incrementAndGet();
-            begun.countDown();
-            try {
-              return waitForInterrupt(seen.interrupted, stage);
-            } catch (InterruptedException e) {
-              Thread.sleep(20); // a caller that does not wait returns before
-              throw secondFails ? seen.second : e;
-            } finally {
-              seen.inside.decrementAndGet();
-            }
-          });
+      tasks.add(() -> {
+        seen.inside.incrementAndGet();
+        begun.countDown();
+        try {
+          return waitForInterrupt(seen.interrupted, stage);
+        } catch (InterruptedException e) {
+          Thread.sleep(20); // a caller that does not wait returns before
+          throw secondFails ? seen.second : e;
+        } finally {
+          seen.inside.decrementAndGet();
+        }
+      });
     }
     seen.endings = edition.callAll(tasks);
     seen.running = seen.inside.get();
@@ -387,23 +383,20 @@ public final class FutureErrorsRecipe {
     List<String> callback = new ArrayList<>();
     List<Boolean> itself = new ArrayList<>();
     for (CompletableFuture<Integer> future : List.of(byHand, supplied, later)) {
-      future.exceptionally(
-          e -> {
-            callback.add(e instanceof CompletionException ? "gets a CompletionException" : "gets it");
-            return 0;
-          });
+      future.exceptionally(e -> {
+        callback.add(e instanceof CompletionException ? "gets a CompletionException" : "gets it");
+        return 0;
+      });
       itself.add(future.exceptionNow() == failure);
     }
     return new ThreeWays(callback, itself);
   }
 
-  private static void taskWaits(FutureErrors edition, Interruption interruption)
-      throws Exception {
+  private static void taskWaits(FutureErrors edition, Interruption interruption) throws Exception {
     edition.call(() -> inside(interruption::await), failure -> {});
   }
 
-  private static void tasksWait(FutureErrors edition, Interruption interruption)
-      throws Exception {
+  private static void tasksWait(FutureErrors edition, Interruption interruption) throws Exception {
     edition.callAll(Collections.nCopies(2, () -> inside(interruption::await)));
   }
 

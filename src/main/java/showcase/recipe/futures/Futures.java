@@ -21,8 +21,7 @@ interface Futures {
    * @throws ExecutionException if a task failed, when all have ended; the cause is
    *     what it threw
    */
-  <T> void onEach(
-      List<Callable<T>> tasks, Consumer<? super T> callback, Runnable meanwhile)
+  <T> void onEach(List<Callable<T>> tasks, Consumer<? super T> callback, Runnable meanwhile)
       throws InterruptedException, ExecutionException;
 
   /**

@@ -47,8 +47,7 @@ public final class FuturesRecipe {
               gets each result as soon as it is there, and the caller is free meanwhile. Then the
               caller itself takes the results, in the order in which the tasks complete.
               """)
-          .python(
-              "add_done_callback, then as_completed: 832040, 1346269, 2178309, end, both times")
+          .python("add_done_callback, then as_completed: 832040, 1346269, 2178309, end, both times")
           .parameters(FIRST, TASKS)
           .witnesses("Receiver.java")
           .classic(() -> new FuturesClassic())
@@ -72,8 +71,7 @@ public final class FuturesRecipe {
                   .claim(
                       "the results come in the order of completion",
                       (in, seen) -> equal(fibs(in).reversed(), seen.consumer.values()))
-                  .claim(
-                      "all come in the calling thread", (in, seen) -> seen.inTheCallingThread()))
+                  .claim("all come in the calling thread", (in, seen) -> seen.inTheCallingThread()))
           .situation(
               situation("no tasks", FuturesRecipe::none)
                   .claim("both return", (in, seen) -> equal("returned, returned", seen)))
@@ -97,8 +95,7 @@ public final class FuturesRecipe {
                       (in, seen) -> equal(List.of(2L), seen.values))
                   .claim(
                       "the caller or the uncaught-exception handler gets the failure",
-                      (in, seen) ->
-                          that(seen.handler || seen.asCause().holds(), seen.whoKnows()))
+                      (in, seen) -> that(seen.handler || seen.asCause().holds(), seen.whoKnows()))
                   .shows("the caller", (in, seen) -> seen.caller)
                   .shows(
                       "the uncaught-exception handler",
@@ -189,13 +186,12 @@ public final class FuturesRecipe {
     List<Callable<Long>> tasks = new ArrayList<>();
     for (int i = 0; i < stage.get(TASKS); i++) {
       int n = stage.get(FIRST) + i;
-      tasks.add(
-          () -> {
-            await(said, stage);
-            long value = Fib.interruptibly(n);
-            seen.taskThreads.put(value, Thread.currentThread());
-            return value;
-          });
+      tasks.add(() -> {
+        await(said, stage);
+        long value = Fib.interruptibly(n);
+        seen.taskThreads.put(value, Thread.currentThread());
+        return value;
+      });
     }
     edition.onEach(
         tasks,
@@ -212,8 +208,7 @@ public final class FuturesRecipe {
   /** What was seen of the caller that takes the results. */
   private record AsCompleted(Receiver consumer, Thread caller) {
     Evidence inTheCallingThread() {
-      boolean all =
-          consumer.received().stream().allMatch(received -> received.thread() == caller);
+      boolean all = consumer.received().stream().allMatch(received -> received.thread() == caller);
       return that(all, all ? "the calling thread" : "other threads");
     }
   }
@@ -229,13 +224,12 @@ public final class FuturesRecipe {
     List<Callable<Long>> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int task = i;
-      tasks.add(
-          () -> {
-            long value = Fib.interruptibly(stage.get(FIRST) + task);
-            numbers.put(value, task);
-            await(seen.get(task + 1), stage);
-            return value;
-          });
+      tasks.add(() -> {
+        long value = Fib.interruptibly(stage.get(FIRST) + task);
+        numbers.put(value, task);
+        await(seen.get(task + 1), stage);
+        return value;
+      });
     }
     edition.asCompleted(
         tasks,
@@ -247,17 +241,15 @@ public final class FuturesRecipe {
   }
 
   private static String none(Futures edition, Stage stage) {
-    return Outcome.of(
-            () -> {
-              edition.onEach(List.<Callable<Long>>of(), value -> {}, () -> {});
-              return null;
-            })
+    return Outcome.of(() -> {
+      edition.onEach(List.<Callable<Long>>of(), value -> {}, () -> {});
+      return null;
+    })
         + ", "
-        + Outcome.of(
-            () -> {
-              edition.asCompleted(List.<Callable<Long>>of(), value -> {});
-              return null;
-            });
+        + Outcome.of(() -> {
+          edition.asCompleted(List.<Callable<Long>>of(), value -> {});
+          return null;
+        });
   }
 
   /** Something that fails, and the witness of what becomes of the caller and of the other tasks. */
@@ -301,8 +293,7 @@ public final class FuturesRecipe {
     }
 
     Evidence asCause() {
-      boolean same =
-          caller instanceof Outcome.Threw<Void>(Throwable t) && t.getCause() == failure;
+      boolean same = caller instanceof Outcome.Threw<Void>(Throwable t) && t.getCause() == failure;
       return that(same, "that it " + caller);
     }
 
@@ -323,16 +314,24 @@ public final class FuturesRecipe {
 
   private static Failing taskFails(Futures edition, Stage stage) {
     var failure = new IOException("task 1 fails");
-    return fail(edition, stage, failure, () -> {
-      throw failure;
-    });
+    return fail(
+        edition,
+        stage,
+        failure,
+        () -> {
+          throw failure;
+        });
   }
 
   private static Failing taskFailsWithAnError(Futures edition, Stage stage) {
     var failure = new AssertionError("task 1 fails");
-    return fail(edition, stage, failure, () -> {
-      throw failure;
-    });
+    return fail(
+        edition,
+        stage,
+        failure,
+        () -> {
+          throw failure;
+        });
   }
 
   /** Task 2 ends a moment after task 1 has failed: the time for an interrupt to come. */
@@ -384,8 +383,7 @@ public final class FuturesRecipe {
   }
 
   /** Task 1 has a result; task 2 fails while the consumer is busy with it; task 3 waits. */
-  private static Failing oneOfThree(Futures edition, Stage stage)
-      throws InterruptedException {
+  private static Failing oneOfThree(Futures edition, Stage stage) throws InterruptedException {
     var failure = new IOException("task 2 fails");
     var seen = new Failing(failure);
     var receiver = new Receiver("completed", stage);
@@ -412,8 +410,7 @@ public final class FuturesRecipe {
     return seen.ended(caller, receiver.values(), stage);
   }
 
-  private static Failing consumerThrows(Futures edition, Stage stage)
-      throws InterruptedException {
+  private static Failing consumerThrows(Futures edition, Stage stage) throws InterruptedException {
     var failure = new IllegalStateException("the consumer fails");
     var seen = new Failing(failure);
     Outcome<Void> caller =
@@ -434,11 +431,10 @@ public final class FuturesRecipe {
 
   private static Outcome<Void> onEach(
       Futures edition, List<Callable<Long>> tasks, Consumer<Long> callback) {
-    return Outcome.of(
-        () -> {
-          edition.onEach(tasks, callback, () -> {});
-          return null;
-        });
+    return Outcome.of(() -> {
+      edition.onEach(tasks, callback, () -> {});
+      return null;
+    });
   }
 
   /** In a thread of its own, so that a call that waits for ever is seen. */
@@ -490,8 +486,7 @@ public final class FuturesRecipe {
         () -> {});
   }
 
-  private static void consumerWaits(Futures edition, Interruption interruption)
-      throws Exception {
+  private static void consumerWaits(Futures edition, Interruption interruption) throws Exception {
     edition.asCompleted(Collections.nCopies(2, () -> inside(interruption::await)), value -> {});
   }
 

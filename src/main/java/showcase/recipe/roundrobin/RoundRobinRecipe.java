@@ -55,7 +55,8 @@ public final class RoundRobinRecipe {
           .situation(
               situation("two generators", RoundRobinRecipe::two)
                   .claim("they take turns until both are done", (in, seen) -> turns(in, seen))
-                  .claim("nothing is computed before its turn", (in, seen) -> equal(0, seen.ahead()))
+                  .claim(
+                      "nothing is computed before its turn", (in, seen) -> equal(0, seen.ahead()))
                   .shows("the values are computed", (in, seen) -> seen.threads()))
           .situation(
               situation("no values, and one", RoundRobinRecipe::shortOnes)
@@ -68,8 +69,7 @@ public final class RoundRobinRecipe {
           .situation(
               situation("the output throws at the third value", RoundRobinRecipe::abandoned)
                   .claim("the caller gets what it threw", (in, seen) -> seen.itself())
-                  .claim(
-                      "nothing more is computed", (in, seen) -> equal(3, seen.turns.computed())))
+                  .claim("nothing more is computed", (in, seen) -> equal(3, seen.turns.computed())))
           .situation(
               situation("a term fails", RoundRobinRecipe::failing)
                   .claim(
@@ -158,8 +158,7 @@ public final class RoundRobinRecipe {
     return turns;
   }
 
-  private static Outcome<Void> none(RoundRobin edition, Stage stage)
-      throws InterruptedException {
+  private static Outcome<Void> none(RoundRobin edition, Stage stage) throws InterruptedException {
     return outcomeOf(edition, stage, List.of(), new Turns(stage));
   }
 
@@ -184,38 +183,43 @@ public final class RoundRobinRecipe {
     }
   }
 
-  private static Failing abandoned(RoundRobin edition, Stage stage)
-      throws InterruptedException {
+  private static Failing abandoned(RoundRobin edition, Stage stage) throws InterruptedException {
     var turns = new Turns(stage);
     var enough = new IllegalStateException("enough");
     var values = new AtomicInteger();
     Output<Long> output =
-        output(
-            value -> {
-              if (values.incrementAndGet() == 3) {
-                throw enough;
-              }
-            });
+        output(value -> {
+          if (values.incrementAndGet() == 3) {
+            throw enough;
+          }
+        });
     Sequence<Long> sequence = turns.sequence(5, Fib::of);
     Outcome<Void> outcome = outcomeOf(edition, stage, List.of(sequence, sequence), output);
     Turns.pause();
     return new Failing(enough, outcome, turns);
   }
 
-  private static Failing failing(RoundRobin edition, Stage stage)
-      throws InterruptedException {
+  private static Failing failing(RoundRobin edition, Stage stage) throws InterruptedException {
     var failure = new IllegalStateException("term 2 cannot be computed");
-    return fail(edition, stage, failure, n -> {
-      throw failure;
-    });
+    return fail(
+        edition,
+        stage,
+        failure,
+        n -> {
+          throw failure;
+        });
   }
 
   private static Failing failingWithAnError(RoundRobin edition, Stage stage)
       throws InterruptedException {
     var failure = new AssertionError("term 2 cannot be computed");
-    return fail(edition, stage, failure, n -> {
-      throw failure;
-    });
+    return fail(
+        edition,
+        stage,
+        failure,
+        n -> {
+          throw failure;
+        });
   }
 
   /** The second term of the first generator fails; the second generator has had one turn. */
@@ -291,17 +295,21 @@ public final class RoundRobinRecipe {
   }
 
   private static void compute(RoundRobin edition, Interruption interruption) throws Exception {
-    take(edition, n -> {
-      interruption.arrive();
-      return n;
-    });
+    take(
+        edition,
+        n -> {
+          interruption.arrive();
+          return n;
+        });
   }
 
   private static void waitInside(RoundRobin edition, Interruption interruption) throws Exception {
-    take(edition, n -> {
-      interruption.await();
-      return n;
-    });
+    take(
+        edition,
+        n -> {
+          interruption.await();
+          return n;
+        });
   }
 
   private static void take(RoundRobin edition, Term<Integer> term) throws Exception {

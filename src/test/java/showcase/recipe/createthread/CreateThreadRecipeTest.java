@@ -43,8 +43,8 @@ class CreateThreadRecipeTest {
             .in("modern")
             .replace(
                 "n -> builder.start(() -> perform(work, n))",
-                "n -> { Thread t = builder.start(() -> perform(work, n));"
-                    + " try { t.join(); } catch (InterruptedException e) { t.interrupt(); } return t; }")
+                "n -> { Thread t = builder.start(() -> perform(work, n)); try { t.join(); } catch"
+                    + " (InterruptedException e) { t.interrupt(); } return t; }")
             .breaks("all are at work at the same time"),
         fault("the work is done in the calling thread")
             .in("classic")
@@ -54,16 +54,22 @@ class CreateThreadRecipeTest {
             .in("classic", "modern")
             .file("Threads.java")
             .replace(
-                "      for (Thread thread : threads) {\n        thread.join();\n      }\n    } finally {\n"
+                "      for (Thread thread : threads) {\n"
+                    + "        thread.join();\n"
+                    + "      }\n"
+                    + "    } finally {\n"
                     + "      end(threads);\n",
                 "    } finally {\n")
             .breaks("none is alive when the call ends"),
         fault("the scope is not waited for")
             .in("modern")
-            .replace("    try (var scope =\n        StructuredTaskScope", "    var scope =\n        StructuredTaskScope")
+            .replace(
+                "    try (var scope =\n        StructuredTaskScope",
+                "    var scope =\n        StructuredTaskScope")
             .replace("cf.withThreadFactory(factory))) {", "cf.withThreadFactory(factory)); {")
             .replace("      scope.join();\n", "")
-            .replaceOn21("    try (var scope = new StructuredTaskScope.ShutdownOnFailure(null, factory)) {",
+            .replaceOn21(
+                "    try (var scope = new StructuredTaskScope.ShutdownOnFailure(null, factory)) {",
                 "    var scope = new StructuredTaskScope.ShutdownOnFailure(null, factory); {")
             .replaceOn21("      scope.join().throwIfFailed();\n", "")
             .breaks("none is alive when the call ends"),
@@ -89,7 +95,9 @@ class CreateThreadRecipeTest {
             .breaks("each thread has the name that it was given"),
         fault("every worker gets the same number")
             .in("classic")
-            .replace("factory.newThread(() -> perform(work, n))", "factory.newThread(() -> perform(work, 1))")
+            .replace(
+                "factory.newThread(() -> perform(work, n))",
+                "factory.newThread(() -> perform(work, 1))")
             .breaks("each worker runs once, with its own number"),
         fault("every worker gets the same number")
             .in("modern")
@@ -97,7 +105,9 @@ class CreateThreadRecipeTest {
             .breaks("each worker runs once, with its own number"),
         fault("a failure is swallowed")
             .in("classic", "modern")
-            .replace("catch (InterruptedException e)", "catch (InterruptedException | RuntimeException e)")
+            .replace(
+                "catch (InterruptedException e)",
+                "catch (InterruptedException | RuntimeException e)")
             .breaks("the caller or the uncaught-exception handler gets the failure"),
         fault("the threads are not interrupted")
             .in("classic", "modern")
@@ -112,8 +122,10 @@ class CreateThreadRecipeTest {
         fault("too many threads are refused without a word")
             .in("classic")
             .replace(
-                "    if (workers > MOST) {\n      throw new IllegalArgumentException(\n"
-                    + "          \"%,d platform threads; at most %,d are started\".formatted(workers, MOST));",
+                "    if (workers > MOST) {\n"
+                    + "      throw new IllegalArgumentException(\n"
+                    + "          \"%,d platform threads; at most %,d are"
+                    + " started\".formatted(workers, MOST));",
                 "    if (workers > MOST) {\n      return;")
             .breaks("all are at work at the same time, or the call says why not"));
   }

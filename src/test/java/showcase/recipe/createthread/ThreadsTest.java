@@ -32,12 +32,14 @@ class ThreadsTest {
         assertThrows(
             OutOfMemoryError.class,
             () ->
-                Threads.runAll(3, n -> {
-                  if (n == 3) {
-                    throw refused;
-                  }
-                  return started(Thread.ofPlatform().start(this::waitForInterrupt));
-                })));
+                Threads.runAll(
+                    3,
+                    n -> {
+                      if (n == 3) {
+                        throw refused;
+                      }
+                      return started(Thread.ofPlatform().start(this::waitForInterrupt));
+                    })));
     assertEnded(2);
     assertEquals(2, interrupted.get());
   }

@@ -26,7 +26,9 @@ class FutureErrorsRecipeTest {
             .breaks("the callback gets the very exception, once"),
         fault("the callback gets what a stage gets")
             .in("modern")
-            .replace("future.whenComplete((result, e)", "future.thenApply(x -> x).whenComplete((result, e)")
+            .replace(
+                "future.whenComplete((result, e)",
+                "future.thenApply(x -> x).whenComplete((result, e)")
             .replace("callback.accept(future.exceptionNow());", "callback.accept(e);")
             .breaks("the callback gets the very exception, once"),
         fault("the callback is not called")
@@ -54,7 +56,9 @@ class FutureErrorsRecipeTest {
             .breaks("it gets it in the task's thread"),
         fault("the caller gets null in place of the failure")
             .in("classic")
-            .replace("return future.get(); //", "return future.state() == FutureTask.State.FAILED ? null : future.get(); //")
+            .replace(
+                "return future.get(); //",
+                "return future.state() == FutureTask.State.FAILED ? null : future.get(); //")
             .breaks("the caller gets it as the cause"),
         fault("an Error is not passed on, and its caller waits for ever")
             .in("modern")
@@ -67,7 +71,8 @@ class FutureErrorsRecipeTest {
         fault("a failure does not cancel the others")
             .in("modern")
             .replace("subtask -> subtask.state() == Subtask.State.FAILED", "subtask -> false")
-            .replaceOn21("new StructuredTaskScope.ShutdownOnFailure()", "new StructuredTaskScope<Object>()")
+            .replaceOn21(
+                "new StructuredTaskScope.ShutdownOnFailure()", "new StructuredTaskScope<Object>()")
             .breaks("the others are reported as cancelled, without a failure"),
         fault("a cancelled task is reported as failed")
             .in("classic")
@@ -92,7 +97,8 @@ class FutureErrorsRecipeTest {
             .breaks("InterruptedException within a second"),
         fault("the failure is lost")
             .in("modern")
-            .replace("new Ending(State.FAILED, subtask.exception())", "new Ending(State.FAILED, null)")
+            .replace(
+                "new Ending(State.FAILED, subtask.exception())", "new Ending(State.FAILED, null)")
             .breaks("it is reported with its exception"));
   }
 }

@@ -24,7 +24,8 @@ class FuturesRecipeTest {
         fault("the callbacks are not waited for")
             .in("classic")
             .replace(
-                "      pool.shutdown();\n      pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);\n",
+                "      pool.shutdown();\n"
+                    + "      pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);\n",
                 "")
             .breaks("each result reaches the callback once"),
         fault("the callbacks are not waited for")
@@ -40,25 +41,33 @@ class FuturesRecipeTest {
             .breaks("each result reaches the callback once"),
         fault("each callback is called twice")
             .in("joiner")
-            .replace("      try {\n        callback.accept(result);", "      try {\n        callback.accept(result); callback.accept(result);")
+            .replace(
+                "      try {\n        callback.accept(result);",
+                "      try {\n        callback.accept(result); callback.accept(result);")
             .breaks("each result reaches the callback once"),
         fault("the results come in the order of the tasks")
             .in("classic")
-            .replace("tasks.forEach(completed::submit);", "var inOrder = tasks.stream().map(completed::submit).toList();")
+            .replace(
+                "tasks.forEach(completed::submit);",
+                "var inOrder = tasks.stream().map(completed::submit).toList();")
             .replace("completed.take().get()", "inOrder.get(i).get()")
             .breaks("the results come in the order of completion"),
         fault("the results come in the order of the tasks")
             .in("modern")
             .replace(
-                "      for (int i = 0; i < tasks.size(); i++) {\n        Completed<T> completed = queue.take();",
+                "      for (int i = 0; i < tasks.size(); i++) {\n"
+                    + "        Completed<T> completed = queue.take();",
                 "      while (queue.size() < tasks.size()) Thread.sleep(1);\n"
-                    + "      for (int i = 0; i < tasks.size(); i++) {\n        Completed<T> completed = queue.take();")
+                    + "      for (int i = 0; i < tasks.size(); i++) {\n"
+                    + "        Completed<T> completed = queue.take();")
             .breaks("the results come in the order of completion"),
         fault("the results are consumed in the tasks' threads")
             .in("modern")
-            .replace("() -> call(task, queue)", "() -> { consumer.accept(task.call()); return null; }")
             .replace(
-                "      for (int i = 0; i < tasks.size(); i++) {", "      for (int i = 0; i < 0; i++) {")
+                "() -> call(task, queue)", "() -> { consumer.accept(task.call()); return null; }")
+            .replace(
+                "      for (int i = 0; i < tasks.size(); i++) {",
+                "      for (int i = 0; i < 0; i++) {")
             .breaks("all come in the calling thread"),
         fault("a task's failure is not told to the caller")
             .in("classic")
@@ -78,8 +87,12 @@ class FuturesRecipeTest {
             .breaks("the caller gets the failure as the cause"),
         fault("a task that fails ends the others, whose callbacks are lost")
             .in("joiner")
-            .replace("      return false; // true", "      return subtask.state() == Subtask.State.FAILED; // true")
-            .replaceOn21("case FAILED -> failure.compareAndSet(null, subtask.exception());", "case FAILED -> { failure.compareAndSet(null, subtask.exception()); shutdown(); }")
+            .replace(
+                "      return false; // true",
+                "      return subtask.state() == Subtask.State.FAILED; // true")
+            .replaceOn21(
+                "case FAILED -> failure.compareAndSet(null, subtask.exception());",
+                "case FAILED -> { failure.compareAndSet(null, subtask.exception()); shutdown(); }")
             .breaks("the callback gets the other's result"),
         fault("what a callback throws is swallowed")
             .in("classic")
@@ -87,7 +100,9 @@ class FuturesRecipeTest {
             .breaks("the caller or the uncaught-exception handler gets the failure"),
         fault("what a callback throws is swallowed")
             .in("modern")
-            .replace("future.thenAccept(callback)", "future.thenAccept(callback).exceptionally(e -> null)")
+            .replace(
+                "future.thenAccept(callback)",
+                "future.thenAccept(callback).exceptionally(e -> null)")
             .breaks("the caller or the uncaught-exception handler gets the failure"),
         fault("what a callback throws is swallowed")
             .in("joiner")
@@ -103,8 +118,12 @@ class FuturesRecipeTest {
             .breaks("InterruptedException within a second"),
         fault("an interrupt is swallowed")
             .in("joiner")
-            .replace("      scope.join(); // throws", "      try { scope.join(); } catch (InterruptedException e) { return; } // throws")
-            .replaceOn21("      scope.join();\n", "      try { scope.join(); } catch (InterruptedException e) { return; }\n")
+            .replace(
+                "      scope.join(); // throws",
+                "      try { scope.join(); } catch (InterruptedException e) { return; } // throws")
+            .replaceOn21(
+                "      scope.join();\n",
+                "      try { scope.join(); } catch (InterruptedException e) { return; }\n")
             .breaks("InterruptedException within a second"),
         fault("the threads are not waited for")
             .in("classic")

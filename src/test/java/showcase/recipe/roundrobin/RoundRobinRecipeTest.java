@@ -52,7 +52,9 @@ class RoundRobinRecipeTest {
             .replace("    while (!ready.isEmpty()) {", "    try { while (!ready.isEmpty()) {")
             .replace(
                 "        output.done();\n      }\n    }",
-                "        output.done();\n      }\n    } } catch (InterruptedException e) { return; }")
+                "        output.done();\n"
+                    + "      }\n"
+                    + "    } } catch (InterruptedException e) { return; }")
             .breaks("InterruptedException within a second"),
         fault("a failing term ends its generator without a word")
             .in("classic")
@@ -93,7 +95,9 @@ class RoundRobinRecipeTest {
         fault("the generator ends without telling its consumer")
             .in("modern")
             .file("Generator.java")
-            .replace("    value = Optional.empty();\n    given.release();", "    value = Optional.empty();")
+            .replace(
+                "    value = Optional.empty();\n    given.release();",
+                "    value = Optional.empty();")
             .breaks("they take turns until both are done"));
   }
 }
