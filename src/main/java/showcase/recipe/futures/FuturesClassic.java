@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A {@code FutureTask} calls its {@code done}; a completion service queues the
- * futures that are done.
+ * A {@code FutureTask} calls its {@code done}; a completion service queues futures.
  *
  * <p>Prefer {@code invokeAll} where all results are needed at the same time.
  */
@@ -42,7 +41,6 @@ final class FuturesClassic implements Futures {
         pool.execute(future);
       }
       meanwhile.run();
-
       // A future's get can return before its done has run: wait for the threads.
       pool.shutdown();
       pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
@@ -69,9 +67,7 @@ final class FuturesClassic implements Futures {
     }
   }
 
-  /**
-   * Interrupts the tasks that still run, and waits for the pool's threads to end.
-   */
+  /** Interrupts the tasks that still run, and waits for the threads to end. */
   private static void end(ExecutorService pool) {
     pool.shutdownNow();
     boolean interrupted = false;

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import showcase.catalogue.Stage;
 
 /**
- * A callback that sees which results it gets, and in which thread. Each call takes a moment, so that
- * a caller that does not wait for it is seen to return too early.
+ * A callback that sees which results it gets, and in which thread. Each call takes a moment, so
+ * that a caller that does not wait for it is seen to return too early.
  */
 final class Receiver implements Consumer<Long> {
   private static final long MOMENT_MILLIS = 20;

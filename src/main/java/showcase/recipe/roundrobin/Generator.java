@@ -21,8 +21,7 @@ public final class Generator<T> implements AutoCloseable {
     void run(Consumer<? super T> values) throws Exception;
   }
 
-  private final ExecutorService thread =
-      Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService host = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore wanted = new Semaphore(0);
   private final Semaphore given = new Semaphore(0);
   private Optional<T> value; // this and failure are guarded by the hand-over
@@ -32,7 +31,7 @@ public final class Generator<T> implements AutoCloseable {
 
   /** Computes nothing yet: the body runs when the first value is wanted. */
   public Generator(Body<T> body) {
-    thread.execute(() -> run(body));
+    host.execute(() -> run(body));
   }
 
   private void run(Body<T> body) {
@@ -94,7 +93,7 @@ public final class Generator<T> implements AutoCloseable {
   public void close() {
     closed = true;
     wanted.release();
-    thread.shutdownNow();
-    thread.close(); // waits even if interrupted, and keeps the interrupt
+    host.shutdownNow();
+    host.close(); // waits even if interrupted, and keeps the interrupt
   }
 }

@@ -80,12 +80,12 @@ class RoundRobinRecipeTest {
         fault("close does not wait for the thread")
             .in("modern")
             .file("Generator.java")
-            .replace("    thread.close();", "")
+            .replace("    host.close();", "")
             .breaks("no task runs when it is thrown"),
         fault("close does not interrupt")
             .in("modern")
             .file("Generator.java")
-            .replace("    thread.shutdownNow();\n", "")
+            .replace("    host.shutdownNow();\n", "")
             .breaks("InterruptedException within a second"),
         fault("the body does not learn that it is closed")
             .in("modern")
