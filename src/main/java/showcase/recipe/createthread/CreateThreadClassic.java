@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
  * takes a kernel thread and a stack.
  */
 final class CreateThreadClassic implements CreateThread {
+  // The kernel's limit on threads is shared with every other program.
   private static final int MOST = 10_000;
 
   // A subclass: run is the work, and the fields are its arguments.
@@ -55,7 +56,7 @@ final class CreateThreadClassic implements CreateThread {
     try {
       work.run(worker);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // kept: the thread ends for it
+      // Only Threads interrupts this thread, and the thread ends here.
     }
   }
 

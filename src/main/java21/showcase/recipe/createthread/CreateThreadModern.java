@@ -48,7 +48,7 @@ final class CreateThreadModern implements CreateThread {
     try {
       work.run(worker);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // kept: the thread ends for it
+      // Only Threads interrupts this thread, and the thread ends here.
     }
   }
 }
