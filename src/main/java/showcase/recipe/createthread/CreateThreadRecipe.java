@@ -126,9 +126,9 @@ public final class CreateThreadRecipe {
               })
           .whatChanges(
               """
-              A virtual thread is an object on the heap and takes no kernel thread (JEP 444), so
-              each task can have one. A scope also keeps the threads: it joins and interrupts them,
-              and tells the caller of a failure.
+              A virtual thread occupies no kernel thread while it waits (JEP 444), so each task can
+              have a thread of its own. A scope also keeps its threads: it joins and interrupts
+              them, and passes a failure on to the caller.
               """)
           .keepTheClassicWhen(
               """
@@ -137,8 +137,8 @@ public final class CreateThreadRecipe {
               """)
           .watchOutFor(
               """
-              Nothing joins a thread that was started outside a scope. When the last thread that is
-              no daemon ends, the JVM ends too, and virtual threads with it (Javadoc of Thread).
+              Nothing joins a thread that was started outside a scope unless you do. The JVM does not
+              wait for virtual threads when it exits: they are daemon threads (Javadoc of Thread).
               """)
           .seeAlso("thread-pool", "cpu-bound-threads", "pinning")
           .build();
@@ -159,7 +159,7 @@ public final class CreateThreadRecipe {
     for (Way way : WAYS) {
       var crew = new Crew(stage.get(WORKERS), stage);
       way.run(edition, crew.size(), crew);
-      crew.callEnded();
+      crew.callEnded(true);
       crew.members()
           .forEach(member -> stage.say("I am worker " + member.worker(), "on " + named(member)));
       crews.add(crew);
@@ -268,7 +268,7 @@ public final class CreateThreadRecipe {
               TimeUnit.MILLISECONDS.sleep(50); // the time for an interrupt to come, if one does
               otherEnded.set(true);
             });
-    crew.callEnded();
+    crew.callEnded(caller instanceof Outcome.Returned<Void>);
     String other = otherEnded.get() ? "goes on" : "is interrupted";
     return new Failing(crew, other, caller, stage.uncaught().size() > before);
   }
@@ -302,7 +302,7 @@ public final class CreateThreadRecipe {
   private static Crowd crowd(CreateThread edition, Stage stage, Parameter size) {
     var crew = new Crew(stage.get(size), stage);
     Outcome<Void> outcome = outcomeOf(CreateThread::thirdWay, edition, crew.size(), crew);
-    crew.callEnded();
+    crew.callEnded(outcome instanceof Outcome.Returned<Void>);
     return new Crowd(crew, outcome);
   }
 

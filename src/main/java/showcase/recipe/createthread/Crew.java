@@ -30,6 +30,7 @@ final class Crew implements Work {
   private final CountDownLatch missing;
   private final Queue<Member> members = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inside = new AtomicInteger();
+  private final AtomicInteger finished = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
 
   // Written by the caller when the call has ended.
@@ -58,6 +59,7 @@ final class Crew implements Work {
       TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
     } finally {
       inside.decrementAndGet();
+      finished.incrementAndGet();
     }
   }
 
@@ -73,9 +75,15 @@ final class Crew implements Work {
     }
   }
 
-  /** The call has returned or thrown: whatever runs now was not waited for. */
-  void callEnded() {
-    alive = members.stream().filter(member -> member.thread().isAlive()).count();
+  /**
+   * The call has ended: what runs now was not waited for.
+   *
+   * @param returned whether it returned; then what has not begun was not waited for either
+   */
+  void callEnded(boolean returned) {
+    long unfinished = returned ? size - finished.get() : 0;
+    alive =
+        Math.max(unfinished, members.stream().filter(member -> member.thread().isAlive()).count());
   }
 
   /** The threads at work, in the order of the workers' numbers. */
@@ -97,7 +105,7 @@ final class Crew implements Work {
     return peak.get();
   }
 
-  /** How many of the threads were alive when the call ended. */
+  /** How many of the threads had not ended when the call did. */
   long alive() {
     return alive;
   }

@@ -49,7 +49,7 @@ public final class FuturesRecipe {
               """)
           .python("add_done_callback, then as_completed: 832040, 1346269, 2178309, end, both times")
           .parameters(FIRST, TASKS)
-          .witnesses("Receiver.java")
+          .witnesses("Receiver.java", "BareJoiner.java")
           .classic(() -> new FuturesClassic())
           .modern(() -> new FuturesModern())
           .edition("joiner", () -> new FuturesJoiner())
@@ -101,6 +101,14 @@ public final class FuturesRecipe {
                       "the uncaught-exception handler",
                       (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"))
           .situation(
+              situation("a callback throws in a bare joiner", FuturesRecipe::bareJoiner)
+                  .claim(
+                      "its scope is joined as if nothing had happened",
+                      (in, seen) -> equal("returned", seen.caller.toString()))
+                  .shows(
+                      "the uncaught-exception handler",
+                      (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"))
+          .situation(
               situation("a task fails while the caller uses a result", FuturesRecipe::oneOfThree)
                   .claim(
                       "the result before was passed on",
@@ -144,9 +152,9 @@ public final class FuturesRecipe {
               """)
           .watchOutFor(
               """
-              FutureTask.done and a joiner's onComplete run in the task's thread, and what they
-              throw does not reach the caller unless you keep it. cancel of a CompletableFuture
-              interrupts nothing (Javadoc).
+              FutureTask.done and a joiner's onComplete run in the task's thread, and what they throw
+              does not reach the caller unless you keep it. cancel of a CompletableFuture interrupts
+              nothing (see its Javadoc).
               """)
           .seeAlso("submit", "future-errors", "pool-executor")
           .build();
@@ -380,6 +388,21 @@ public final class FuturesRecipe {
               receiver.accept(value);
             });
     return seen.ended(caller, receiver.values(), stage);
+  }
+
+  /** The JDK's own joiner, the same for all editions. */
+  private static Failing bareJoiner(Futures edition, Stage stage) {
+    var failure = new IllegalStateException("the callback fails");
+    Outcome<Void> caller =
+        Outcome.of(() -> {
+          BareJoiner.call(
+              () -> 1L,
+              value -> {
+                throw failure;
+              });
+          return null;
+        });
+    return new Failing(failure).ended(caller, List.of(), stage);
   }
 
   /** Task 1 has a result; task 2 fails while the consumer is busy with it; task 3 waits. */
