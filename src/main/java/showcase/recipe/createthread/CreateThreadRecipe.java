@@ -4,6 +4,7 @@ import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Evidence.that;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
@@ -115,6 +116,11 @@ public final class CreateThreadRecipe {
                   1,
                   (CreateThread edition, Interruption i) ->
                       edition.thirdWay(1, worker -> i.compute())))
+          .situation(
+              interruptedTwice(
+                  2,
+                  (CreateThread edition, Interruption i) ->
+                      edition.firstWay(2, worker -> i.await())))
           .situation(
               interruptedAtTheEnd((CreateThread edition, Interruption i) ->
                   edition.thirdWay(1, worker -> i.arrive())))

@@ -4,6 +4,7 @@ import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Evidence.that;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
@@ -121,6 +122,7 @@ public final class FutureErrorsRecipe {
           .situation(interruptedWhile("a task waits", 1, FutureErrorsRecipe::taskWaits))
           .situation(interruptedWhile("tasks wait side by side", 2, FutureErrorsRecipe::tasksWait))
           .situation(interruptedWhile("a task computes", 1, FutureErrorsRecipe::taskComputes))
+          .situation(interruptedTwice(2, FutureErrorsRecipe::tasksWait))
           .situation(interruptedAtTheEnd(FutureErrorsRecipe::taskEnds))
           .timed(
               "100 tasks side by side that do nothing",

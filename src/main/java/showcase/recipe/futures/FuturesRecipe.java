@@ -4,6 +4,7 @@ import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Evidence.that;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
@@ -132,6 +133,7 @@ public final class FuturesRecipe {
           .situation(interruptedWhile("a callback waits", 1, FuturesRecipe::callbackWaits))
           .situation(
               interruptedWhile("it waits for the next result", 2, FuturesRecipe::consumerWaits))
+          .situation(interruptedTwice(2, FuturesRecipe::tasksWait))
           .situation(interruptedAtTheEnd(FuturesRecipe::taskEnds))
           .timed(
               "a callback for each of 100 tasks that do nothing",

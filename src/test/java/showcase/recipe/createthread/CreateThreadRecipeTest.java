@@ -127,6 +127,11 @@ class CreateThreadRecipeTest {
                     + "          \"%,d platform threads; at most %,d are"
                     + " started\".formatted(workers, MOST));",
                 "    if (workers > MOST) {\n      return;")
-            .breaks("all are at work at the same time, or the call says why not"));
+            .breaks("all are at work at the same time, or the call says why not"),
+        fault("a second interrupt is lost")
+            .in("classic", "modern")
+            .file("Threads.java")
+            .replace("interrupted = true;", "")
+            .breaks("the second interrupt is kept"));
   }
 }

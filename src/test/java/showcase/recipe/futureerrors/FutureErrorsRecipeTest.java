@@ -99,6 +99,10 @@ class FutureErrorsRecipeTest {
             .in("modern")
             .replace(
                 "new Ending(State.FAILED, subtask.exception())", "new Ending(State.FAILED, null)")
-            .breaks("it is reported with its exception"));
+            .breaks("it is reported with its exception"),
+        fault("a second interrupt is lost")
+            .in("classic")
+            .replace("interrupted = true;", "")
+            .breaks("the second interrupt is kept"));
   }
 }

@@ -128,6 +128,10 @@ class FuturesRecipeTest {
         fault("the threads are not waited for")
             .in("classic")
             .replace("while (!pool.isTerminated())", "while (pool == null)")
-            .breaks("no task runs when it is thrown"));
+            .breaks("no task runs when it is thrown"),
+        fault("a second interrupt is lost")
+            .in("classic")
+            .replace("interrupted = true;", "")
+            .breaks("the second interrupt is kept"));
   }
 }
