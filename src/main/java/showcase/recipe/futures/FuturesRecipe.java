@@ -178,7 +178,7 @@ public final class FuturesRecipe {
     private int inside;
 
     Callbacks(Stage stage) {
-      callback = new Receiver("callback", stage);
+      callback = new Receiver("callback", stage, 50);
     }
 
     Evidence inTheTasksThreads() {
@@ -225,7 +225,7 @@ public final class FuturesRecipe {
 
   /** Each task waits until the result of the one after it has been seen. */
   private static AsCompleted lastFirst(Futures edition, Stage stage) throws Exception {
-    var consumer = new Receiver("completed", stage);
+    var consumer = new Receiver("completed", stage, 0);
     int count = stage.get(TASKS);
     List<CountDownLatch> seen =
         Stream.generate(() -> new CountDownLatch(1)).limit(count + 1).toList();
@@ -348,7 +348,7 @@ public final class FuturesRecipe {
   private static Failing fail(
       Futures edition, Stage stage, Throwable failure, Callable<Long> failing) {
     var seen = new Failing(failure);
-    var callback = new Receiver("callback", stage);
+    var callback = new Receiver("callback", stage, 20);
     var failed = new CountDownLatch(1);
     Outcome<Void> caller =
         onEach(
@@ -370,7 +370,7 @@ public final class FuturesRecipe {
   private static Failing callbackThrows(Futures edition, Stage stage) {
     var failure = new IllegalStateException("the callback fails");
     var seen = new Failing(failure);
-    var receiver = new Receiver("callback", stage);
+    var receiver = new Receiver("callback", stage, 20);
     var thrown = new CountDownLatch(1);
     Outcome<Void> caller =
         onEach(
@@ -411,7 +411,7 @@ public final class FuturesRecipe {
   private static Failing oneOfThree(Futures edition, Stage stage) throws InterruptedException {
     var failure = new IOException("task 2 fails");
     var seen = new Failing(failure);
-    var receiver = new Receiver("completed", stage);
+    var receiver = new Receiver("completed", stage, 0);
     var consuming = new CountDownLatch(1);
     List<Callable<Long>> tasks =
         List.of(

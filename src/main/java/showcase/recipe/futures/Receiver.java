@@ -9,26 +9,27 @@ import java.util.function.Consumer;
 import showcase.catalogue.Stage;
 
 /**
- * A callback that sees which results it gets, and in which thread. Each call takes a moment, so
- * that a caller that does not wait for it is seen to return too early.
+ * A callback that sees which results it gets, and in which thread. Each call takes a while, so that
+ * a caller that does not wait for it is seen to return too early.
  */
 final class Receiver implements Consumer<Long> {
-  private static final long MOMENT_MILLIS = 20;
-
   /** A result, and the thread in which it was received. */
   record Received(long value, Thread thread) {}
 
   private final String name;
   private final Stage stage;
+  private final long millis;
   private final Queue<Received> received = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inside = new AtomicInteger();
 
   /**
    * @param name what it is called in the transcript
+   * @param millis how long each call takes
    */
-  Receiver(String name, Stage stage) {
+  Receiver(String name, Stage stage, long millis) {
     this.name = name;
     this.stage = stage;
+    this.millis = millis;
   }
 
   /** A call that is interrupted does not count: it was not left to end. */
@@ -37,7 +38,7 @@ final class Receiver implements Consumer<Long> {
     inside.incrementAndGet();
     try {
       stage.say(name, value);
-      TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(millis);
       received.add(new Received(value, Thread.currentThread()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

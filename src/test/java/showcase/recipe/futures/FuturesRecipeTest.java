@@ -55,11 +55,13 @@ class FuturesRecipeTest {
         fault("the results come in the order of the tasks")
             .in("modern")
             .replace(
-                "      for (int i = 0; i < tasks.size(); i++) {\n"
-                    + "        Completed<T> completed = queue.take();",
-                "      while (queue.size() < tasks.size()) Thread.sleep(1);\n"
-                    + "      for (int i = 0; i < tasks.size(); i++) {\n"
-                    + "        Completed<T> completed = queue.take();")
+                "BlockingQueue<Completed<T>> queue = new LinkedBlockingQueue<>();",
+                "List<BlockingQueue<Completed<T>>> queues = new ArrayList<>();")
+            .replace(
+                "        scope.fork(() -> call(task, queue));",
+                "var queue = new LinkedBlockingQueue<Completed<T>>(); queues.add(queue);"
+                    + " scope.fork(() -> call(task, queue));")
+            .replace("queue.take()", "queues.get(i).take()")
             .breaks("the results come in the order of completion"),
         fault("the results are consumed in the tasks' threads")
             .in("modern")
