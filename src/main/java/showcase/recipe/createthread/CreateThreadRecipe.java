@@ -29,7 +29,7 @@ public final class CreateThreadRecipe {
   static final Parameter MANY =
       new Parameter("many", 1_000, 1, 1_000_000, "workers that are alive at the same time");
   static final Parameter MORE =
-      new Parameter("more", 100_000, 1, 1_000_000, "the same, more than the kernel has room for");
+      new Parameter("more", 100_000, 1, 1_000_000, "the same, more than a kernel has threads for");
 
   public static final Recipe<CreateThread> RECIPE =
       Recipe.<CreateThread>recipe(
@@ -83,7 +83,7 @@ public final class CreateThreadRecipe {
                   .claim("all have ended when the call does", (in, seen) -> seen.ended())
                   .shows("the caller", (in, seen) -> seen.outcome()))
           .situation(
-              situation("more workers", CreateThreadRecipe::more)
+              situation("very many workers", CreateThreadRecipe::more)
                   .claim(
                       "all are at work at the same time, or the call says why not",
                       (in, seen) -> seen.allOrNone())
@@ -247,9 +247,8 @@ public final class CreateThreadRecipe {
 
     @Override
     public String toString() {
-      return "the other worker %s, the call %s%s"
-          .formatted(
-              other, caller, handler ? ", the uncaught-exception handler gets the failure" : "");
+      String told = caller instanceof Outcome.Threw<Void> ? "the caller" : "nobody";
+      return "the other %s, %s gets the failure".formatted(other, handler ? "the handler" : told);
     }
   }
 
