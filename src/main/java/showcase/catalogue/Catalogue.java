@@ -2,8 +2,12 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.futureerrors.FutureErrorsRecipe;
+import showcase.recipe.futures.FuturesRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
+import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
@@ -12,7 +16,14 @@ public final class Catalogue {
 
   /** All recipes. */
   public static List<Recipe<?>> recipes() {
-    return List.of(PoolMapRecipe.RECIPE, MutexRecipe.RECIPE, SemaphoreRecipe.RECIPE);
+    return List.of(
+        CreateThreadRecipe.RECIPE,
+        PoolMapRecipe.RECIPE,
+        MutexRecipe.RECIPE,
+        SemaphoreRecipe.RECIPE,
+        RoundRobinRecipe.RECIPE,
+        FuturesRecipe.RECIPE,
+        FutureErrorsRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */
