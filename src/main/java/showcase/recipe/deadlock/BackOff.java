@@ -1,51 +1,46 @@
 package showcase.recipe.deadlock;
 
-import java.time.Duration;
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
+import showcase.recipe.deadlock.TwoLocks.Work;
 
 /**
- * Takes two locks, in whatever order the caller names them, and cannot deadlock: who does
- * not get the second lets go of the first. Prefer one order for all locks where it is
- * known.
+ * Takes two locks in any order, and no deadlock lasts. Prefer one order for all
+ * locks where one is known: then no attempt is for nothing.
  */
-public final class BackOff {
-  private static final long LONGEST_NANOS = Duration.ofMillis(1).toNanos();
-  private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos() / 100;
+final class BackOff {
+  private static final long LONGEST_MICROS = 2_000;
 
   private BackOff() {}
 
   /**
-   * Does the work while it holds both locks.
+   * Takes both locks and does the work. It calls {@code holdsOne} at each attempt
+   * and {@code holdsBoth} once.
    *
-   * @throws InterruptedException if interrupted while it waits; then it holds
-   *     neither, and the work
-   *     was not done
+   * @throws InterruptedException if the thread was interrupted; it holds neither
+   *     lock
    */
-  public static void withBoth(Lock a, Lock b, Runnable work) throws InterruptedException {
-    long pause = SHORTEST_NANOS;
-    while (!triedBoth(a, b, work)) {
-      // Of random length: at one pace, two that collided would collide for ever.
-      Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(pause)));
-      pause = Math.min(2 * pause, LONGEST_NANOS);
-    }
-  }
-
-  private static boolean triedBoth(Lock first, Lock second, Runnable work)
+  static void tryBoth(Lock first, Lock second, Work work)
       throws InterruptedException {
-    first.lockInterruptibly();
-    try {
-      if (!second.tryLock()) {
-        return false;
-      }
+    while (true) {
+      first.lockInterruptibly();
       try {
-        work.run();
-        return true;
+        work.holdsOne();
+        // A random time: two threads that wait equally long could collide for ever.
+        long micros = ThreadLocalRandom.current().nextLong(LONGEST_MICROS);
+        if (second.tryLock(micros, MICROSECONDS)) {
+          try {
+            work.holdsBoth();
+            return;
+          } finally {
+            second.unlock();
+          }
+        }
       } finally {
-        second.unlock();
+        first.unlock(); // done or not: the other thread may need it
       }
-    } finally {
-      first.unlock();
     }
   }
 }

@@ -2,94 +2,77 @@ package showcase.recipe.deadlock;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.stream.IntStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.StructuredTaskScope.Subtask.State;
+import java.util.concurrent.locks.Lock;
 
 /**
  * The locks show the deadlock of virtual threads, and the scope's deadline ends it.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run deadlock --edition modern}
- *
- * <p>Prefer one order for all locks where it is known: trying and backing off costs time.
+ * <p>Prefer one order for all locks. Back off where no order is known.
  */
-final class DeadlockModern implements Edition {
+final class DeadlockModern implements TwoLocks {
+  private final VisibleLock lock1 = new VisibleLock("lock1");
+  private final VisibleLock lock2 = new VisibleLock("lock2");
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    List<VisibleLock> locks = DeadlockRecipe.locks(in).map(VisibleLock::new).toList();
-
-    // The deadline ends the deadlock, seen or not. One that came too soon is doubled.
-    var deadline = Duration.ofMillis(in.get(DeadlockRecipe.DEADLINE));
-    while (!sawDeadlock(locks, deadline, transcript)) {
-      deadline = deadline.multipliedBy(2);
-    }
-
-    // Mended: who does not get the second lock lets go of the first, so no ring lasts.
-    int[] taken = new int[locks.size()]; // each element guarded by the lock of its number
-    try (var scope = StructuredTaskScope.open()) {
-      IntStream.range(0, locks.size())
-          .forEach(i -> scope.fork(() -> takeOrBackOff(i, locks, taken, in, transcript)));
-      scope.join();
-    }
-    DeadlockRecipe.sayTaken(taken, transcript);
+  public void inOppositeOrders(Work work, Duration limit) throws Exception {
+    run(work, limit,
+        () -> takeBoth(lock1, lock2, work),
+        () -> takeBoth(lock2, lock1, work));
   }
 
-  /** Each takes the lock of its own number, and then wants the next: a ring, if seen. */
-  private static boolean sawDeadlock(
-      List<VisibleLock> locks, Duration deadline, Transcript transcript)
+  @Override
+  public void inOneOrder(Work work, Duration limit) throws Exception {
+    run(work, limit,
+        () -> takeBoth(lock1, lock2, work),
+        () -> takeBoth(lock1, lock2, work));
+  }
+
+  @Override
+  public void withBackOff(Work work, Duration limit) throws Exception {
+    run(work, limit,
+        () -> BackOff.tryBoth(lock1, lock2, work),
+        () -> BackOff.tryBoth(lock2, lock1, work));
+  }
+
+  private static void takeBoth(Lock first, Lock second, Work work)
       throws InterruptedException {
-    var allHoldOne = new CyclicBarrier(locks.size());
-    List<WaitForGraph.Wait> ring = List.of();
-    Joiner<Void, Void> all = Joiner.awaitAll();
-    try (var scope = StructuredTaskScope.open(all, c -> c.withTimeout(deadline))) {
-      IntStream.range(0, locks.size())
-          .forEach(i -> scope.fork(() -> takeInRing(i, locks, allHoldOne, transcript)));
-      ring = WaitForGraph.awaitRing(locks, deadline);
-      ring.forEach(transcript::say);
-      List<Thread> stuck = ring.stream().map(WaitForGraph.Wait::waiter).toList();
-      int seen = DeadlockBean.among(stuck).size();
-      transcript.say("ThreadMXBean", "sees " + seen + " of them");
-      scope.join();
-    } catch (StructuredTaskScope.TimeoutException e) {
-      transcript.say("deadline", "has passed"); // and has interrupted every fork
-    }
-    return !ring.isEmpty();
-  }
-
-  private static Void takeInRing(
-      int i, List<VisibleLock> locks, CyclicBarrier allHoldOne, Transcript transcript)
-      throws InterruptedException, BrokenBarrierException {
-    Thread.currentThread().setName(DeadlockRecipe.name(i));
-    VisibleLock own = locks.get(i);
-    VisibleLock next = locks.get((i + 1) % locks.size());
-    own.lockInterruptibly();
+    first.lockInterruptibly(); // a wait in lock() could not be interrupted
     try {
-      transcript.say(DeadlockRecipe.thread(i), "holds " + own.name());
-      allHoldOne.await(); // nobody's next lock is free now: the deadlock is certain
-      next.lockInterruptibly(); // lock() would be deaf, and the scope wait for ever
-      next.unlock();
-      return null;
+      work.holdsOne();
+      second.lockInterruptibly();
+      try {
+        work.holdsBoth();
+      } finally {
+        second.unlock();
+      }
     } finally {
-      transcript.say(DeadlockRecipe.thread(i), "lets go");
-      own.unlock();
+      first.unlock();
     }
   }
 
-  private static Void takeOrBackOff(
-      int i, List<VisibleLock> locks, int[] taken, Arguments in, Transcript transcript)
-      throws InterruptedException {
-    VisibleLock next = locks.get((i + 1) % locks.size());
-    for (int round = 0; round < in.get(DeadlockRecipe.ROUNDS); round++) {
-      BackOff.withBoth(locks.get(i), next, () -> DeadlockRecipe.count(taken, i));
+  private void run(Work work, Duration limit, Task one, Task two) throws Exception {
+    var names = Thread.ofVirtual().name("task", 1).factory();
+    // The scope interrupts both when the limit passes, and one if the other fails.
+    try (var scope = StructuredTaskScope.open(
+        Joiner.awaitAllSuccessfulOrThrow(),
+        config -> config.withThreadFactory(names).withTimeout(limit))) {
+      var task1 = scope.fork(one);
+      scope.fork(two);
+      // A deadlock is not announced: look for one every millisecond.
+      List<Wait> waits = List.of();
+      while (waits.isEmpty()
+          && task1.state() == State.UNAVAILABLE
+          && !scope.isCancelled()) {
+        Thread.sleep(1);
+        waits = LockWatch.deadlock(lock1, lock2);
+      }
+      if (!waits.isEmpty()) {
+        work.deadlock(waits);
+      }
+      scope.join();
     }
-    transcript.say(DeadlockRecipe.thread(i), DeadlockRecipe.done(in));
-    return null;
   }
 }

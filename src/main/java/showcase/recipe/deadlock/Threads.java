@@ -1,29 +1,43 @@
 package showcase.recipe.deadlock;
 
-import java.util.Collection;
-
-/**
- * Joins several threads and answers for them all. Prefer a {@code StructuredTaskScope} for tasks
- * that can be forked: it does so by itself, for failures as well.
- */
+/** Platform threads that end before the method that started them returns. */
 public final class Threads {
   private Threads() {}
 
+  /** Returns a thread for the task. It has not been started yet. */
+  public static Thread named(String name, Task task) {
+    Runnable body =
+        () -> {
+          try {
+            task.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // and the thread ends
+          }
+        };
+    return new Thread(body, name);
+  }
+
   /**
-   * Waits until all have ended. Nothing ties threads to whoever started them but his care: if he is
-   * interrupted while he waits, they are too, and he still waits for their end.
-   *
-   * @throws InterruptedException if interrupted meanwhile; all have ended even then
+   * Interrupts the threads and waits until all have ended. If the caller is
+   * interrupted meanwhile, it still waits, and its interrupt status is set
+   * afterwards.
    */
-  public static void joinAll(Collection<Thread> threads) throws InterruptedException {
-    try {
-      for (Thread thread : threads) {
-        thread.join();
+  public static void end(Thread... threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      thread.interrupt();
+    }
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-    } catch (InterruptedException e) {
-      threads.forEach(Thread::interrupt);
-      joinAll(threads);
-      throw e;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock that shows who holds it and who waits for it, and has a name to be reported by.
+ * A lock that has a name and tells which threads hold it and wait for it.
  *
- * <p>{@code ReentrantLock} knows both, of virtual threads as well, and keeps them {@code
- * protected}: what is read is true at that moment only, and is for watching, not for
- * deciding who may enter.
+ * <p>Every {@code ReentrantLock} knows this, of virtual threads, too, but keeps it
+ * {@code protected}. An answer may be out of date when it arrives: use it to watch
+ * a lock, not to decide which thread may take it.
  */
 public final class VisibleLock extends ReentrantLock {
   private static final long serialVersionUID = 1;
@@ -23,13 +23,13 @@ public final class VisibleLock extends ReentrantLock {
     return name;
   }
 
-  /** The thread that holds this lock; null if none does. */
+  /** Returns the thread that holds this lock, or null if none does. */
   @Override
   public Thread getOwner() {
     return super.getOwner();
   }
 
-  /** The threads that wait for this lock, in no particular order. */
+  /** Returns the threads that wait for this lock, in no particular order. */
   @Override
   public Collection<Thread> getQueuedThreads() {
     return super.getQueuedThreads();
