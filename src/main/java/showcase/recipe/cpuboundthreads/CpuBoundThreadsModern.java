@@ -17,11 +17,12 @@ final class CpuBoundThreadsModern implements TwoComputations {
   public List<Long> both(Callable<Long> first, Callable<Long> second)
       throws InterruptedException {
     // The system shares the processors out among platform threads. A virtual thread
-    // keeps its carrier as long as it computes (JEP 444), and others have to wait for it.
+    // keeps its carrier as long as it computes (JEP 444), and makes others wait.
     var threads = Thread.ofPlatform().name("computation-", 1).factory();
     // The scope ends the other computation if one fails, and waits for both.
     try (var scope = StructuredTaskScope.open(
-        Joiner.awaitAllSuccessfulOrThrow(), config -> config.withThreadFactory(threads))) {
+        Joiner.awaitAllSuccessfulOrThrow(),
+        config -> config.withThreadFactory(threads))) {
       var task1 = scope.fork(first);
       var task2 = scope.fork(second);
       scope.join();
