@@ -7,8 +7,9 @@ import java.util.concurrent.locks.Lock;
 import showcase.recipe.deadlock.TwoLocks.Work;
 
 /**
- * Takes two locks in any order, and no deadlock lasts. Prefer one order for all
- * locks where one is known: then no attempt is for nothing.
+ * Takes two locks in any order and cannot deadlock: no thread waits for a lock
+ * while it holds the other. Prefer one order for all locks, which needs no second
+ * attempt.
  */
 final class BackOff {
   private static final long LONGEST_MICROS = 2_000;
@@ -22,25 +23,30 @@ final class BackOff {
    * @throws InterruptedException if the thread was interrupted; it holds neither
    *     lock
    */
-  static void tryBoth(Lock first, Lock second, Work work)
+  static void takeBoth(Lock first, Lock second, Work work)
       throws InterruptedException {
-    while (true) {
-      first.lockInterruptibly();
-      try {
-        work.holdsOne();
-        // A random time: two threads that wait equally long could collide for ever.
-        long micros = ThreadLocalRandom.current().nextLong(LONGEST_MICROS);
-        if (second.tryLock(micros, MICROSECONDS)) {
-          try {
-            work.holdsBoth();
-            return;
-          } finally {
-            second.unlock();
-          }
-        }
-      } finally {
-        first.unlock(); // done or not: the other thread may need it
+    while (!tryBoth(first, second, work)) {
+      // Of random length: after equal pauses two threads could collide for ever.
+      MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(LONGEST_MICROS));
+    }
+  }
+
+  private static boolean tryBoth(Lock first, Lock second, Work work)
+      throws InterruptedException {
+    first.lockInterruptibly();
+    try {
+      work.holdsOne();
+      if (!second.tryLock()) {
+        return false; // and releases the first, which the other thread may need
       }
+      try {
+        work.holdsBoth();
+        return true;
+      } finally {
+        second.unlock();
+      }
+    } finally {
+      first.unlock();
     }
   }
 }

@@ -33,8 +33,8 @@ final class DeadlockModern implements TwoLocks {
   @Override
   public void withBackOff(Work work, Duration limit) throws Exception {
     run(work, limit,
-        () -> BackOff.tryBoth(lock1, lock2, work),
-        () -> BackOff.tryBoth(lock2, lock1, work));
+        () -> BackOff.takeBoth(lock1, lock2, work),
+        () -> BackOff.takeBoth(lock2, lock1, work));
   }
 
   private static void takeBoth(Lock first, Lock second, Work work)

@@ -7,7 +7,8 @@ import java.util.concurrent.StructuredTaskScope;
  * A virtual thread for each sleeper. While it waits, its carrier runs other virtual
  * threads, unless it is pinned: then the carrier waits with it.
  *
- * <p>Prefer {@code ReentrantLock} for long waits if the program runs on Java 21, too.
+ * <p>Prefer {@code ReentrantLock} for long waits if the program runs on Java 21,
+ * too.
  */
 final class PinningModern implements Sleepers {
 
