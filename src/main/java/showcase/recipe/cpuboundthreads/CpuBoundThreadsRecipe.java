@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
@@ -156,7 +155,7 @@ public final class CpuBoundThreadsRecipe {
     var secondEnds = new CountDownLatch(1);
     return edition.both(
         () -> {
-          secondEnds.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          secondEnds.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
           return 1L;
         },
         () -> {
@@ -175,11 +174,11 @@ public final class CpuBoundThreadsRecipe {
   private record Failed(List<Boolean> gotIt, int inside, String other) {}
 
   private static Failed firstFails(TwoComputations edition, Stage stage) {
-    return oneFails((failing, other) -> edition.both(failing, other));
+    return oneFails(stage, (failing, other) -> edition.both(failing, other));
   }
 
   private static Failed secondFails(TwoComputations edition, Stage stage) {
-    return oneFails((failing, other) -> edition.both(other, failing));
+    return oneFails(stage, (failing, other) -> edition.both(other, failing));
   }
 
   /** A call of the edition with both computations. */
@@ -188,7 +187,7 @@ public final class CpuBoundThreadsRecipe {
     List<Long> make(Callable<Long> failing, Callable<Long> other) throws Exception;
   }
 
-  private static Failed oneFails(Call call) {
+  private static Failed oneFails(Stage stage, Call call) {
     List<Throwable> failures =
         List.of(
             new Exception("checked"),
@@ -202,7 +201,7 @@ public final class CpuBoundThreadsRecipe {
       var otherRuns = new CountDownLatch(1);
       Callable<Long> failing =
           () -> {
-            otherRuns.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            otherRuns.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (failure instanceof Error error) {
               throw error;
             }

@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
@@ -29,7 +28,7 @@ final class Meeting {
   Long compute(int computation) throws InterruptedException {
     threads.add(Thread.currentThread());
     begun.countDown();
-    if (begun.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (begun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS)) {
       met.incrementAndGet();
     }
     long result = Fib.interruptibly(n);

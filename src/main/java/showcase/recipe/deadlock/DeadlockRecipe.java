@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
@@ -36,9 +35,7 @@ public final class DeadlockRecipe {
   static final Parameter ROUNDS =
       new Parameter("rounds", 20, 1, 10_000, "how often both tasks take both locks afterwards");
 
-  private static final Duration SOON = Duration.ofMillis(500);
-  private static final Duration LONG = Actor.PATIENCE;
-  private static final Duration VERY_LONG = Actor.PATIENCE.multipliedBy(10);
+  private static final Duration LONG = Duration.ofSeconds(30);
   private static final Task NOTHING = () -> {};
 
   public static final Recipe<TwoLocks> RECIPE =
@@ -183,7 +180,7 @@ public final class DeadlockRecipe {
               });
       boolean ended = work.threads().stream().noneMatch(Thread::isAlive);
       if (!work.found().isEmpty()
-          || limit.compareTo(Actor.PATIENCE) > 0
+          || limit.compareTo(stage.patience()) > 0
           || caller.threw(InterruptedException.class)) {
         return new Scene(work, caller, ended);
       }
@@ -193,21 +190,21 @@ public final class DeadlockRecipe {
 
   private static LockWork oneOrder(TwoLocks edition, Stage stage) throws Exception {
     var work = LockWork.apart(stage);
-    edition.inOneOrder(work, LONG);
+    edition.inOneOrder(work, stage.patience());
     return work;
   }
 
   private static LockWork backOff(TwoLocks edition, Stage stage) throws Exception {
     var work = LockWork.meeting(stage);
-    edition.withBackOff(work, LONG);
+    edition.withBackOff(work, stage.patience());
     return work;
   }
 
   private static AtomicInteger manyRounds(TwoLocks edition, Stage stage) throws Exception {
     var work = new Count();
     for (int round = 0; round < stage.get(ROUNDS); round++) {
-      edition.inOneOrder(work, LONG);
-      edition.withBackOff(work, LONG);
+      edition.inOneOrder(work, stage.patience());
+      edition.withBackOff(work, stage.patience());
     }
     return work.both;
   }
@@ -240,15 +237,15 @@ public final class DeadlockRecipe {
   private static Aftermath oneFails(TwoLocks edition, Stage stage) throws InterruptedException {
     List<Call> calls =
         List.of(
-            () -> edition.inOneOrder(new Failing(true), LONG),
-            () -> edition.inOneOrder(new Failing(false), LONG),
-            () -> edition.withBackOff(new Failing(false), LONG));
+            () -> edition.inOneOrder(new Failing(true), stage.patience()),
+            () -> edition.inOneOrder(new Failing(false), stage.patience()),
+            () -> edition.withBackOff(new Failing(false), stage.patience()));
     Outcome<Void> caller = null;
     List<Integer> nextHeldBoth = new ArrayList<>();
     for (Call call : calls) {
       caller = stage.actor("caller", () -> make(call)).end();
       var next = new Count();
-      stage.actor("next caller", () -> make(() -> edition.inOneOrder(next, SOON))).end();
+      stage.actor("next caller", () -> make(() -> edition.inOneOrder(next, stage.patience()))).end();
       nextHeldBoth.add(next.both.get());
     }
     String uncaught = stage.uncaught().isEmpty() ? "gets nothing" : "gets the failure";
@@ -359,23 +356,23 @@ public final class DeadlockRecipe {
   }
 
   private static void waitWithOne(TwoLocks edition, Interruption interruption) throws Exception {
-    edition.inOppositeOrders(new Reporting(interruption::await, NOTHING), VERY_LONG);
+    edition.inOppositeOrders(new Reporting(interruption::await, NOTHING), LONG);
   }
 
   private static void waitWithBoth(TwoLocks edition, Interruption interruption) throws Exception {
-    edition.inOneOrder(new Reporting(NOTHING, interruption::await), VERY_LONG);
+    edition.inOneOrder(new Reporting(NOTHING, interruption::await), LONG);
   }
 
   private static void compute(TwoLocks edition, Interruption interruption) throws Exception {
-    edition.inOneOrder(new Reporting(NOTHING, interruption::compute), VERY_LONG);
+    edition.inOneOrder(new Reporting(NOTHING, interruption::compute), LONG);
   }
 
   private static void waitInBackOff(TwoLocks edition, Interruption interruption) throws Exception {
-    edition.withBackOff(new Reporting(interruption::await, NOTHING), VERY_LONG);
+    edition.withBackOff(new Reporting(interruption::await, NOTHING), LONG);
   }
 
   private static void endWithBoth(TwoLocks edition, Interruption interruption) throws Exception {
-    edition.inOneOrder(new Reporting(NOTHING, interruption::arrive), VERY_LONG);
+    edition.inOneOrder(new Reporting(NOTHING, interruption::arrive), LONG);
   }
 
   /** The caller's thread waits in what it does about the deadlock. */
@@ -396,12 +393,13 @@ public final class DeadlockRecipe {
           @Override
           public void deadlock(List<Wait> waits) {
             interruption.arrive();
-            long end = System.nanoTime() + Actor.PATIENCE.toNanos();
+            long patience = interruption.stage().patience().toNanos();
+            long end = System.nanoTime() + patience;
             while (!Thread.currentThread().isInterrupted() && System.nanoTime() - end < 0) {
-              LockSupport.parkNanos(Actor.PATIENCE.toNanos());
+              LockSupport.parkNanos(patience);
             }
           }
         },
-        VERY_LONG);
+        LONG);
   }
 }

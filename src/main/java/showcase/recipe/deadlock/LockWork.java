@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Occupancy;
 import showcase.catalogue.Stage;
 
@@ -22,7 +21,7 @@ import showcase.catalogue.Stage;
 final class LockWork implements TwoLocks.Work {
   private final Stage stage;
   private final Occupancy withOne;
-  private final Occupancy withBoth = new Occupancy(1);
+  private final Occupancy withBoth;
   private final Map<String, Thread> threads = new ConcurrentHashMap<>();
   private final AtomicInteger attempts = new AtomicInteger();
 
@@ -33,8 +32,9 @@ final class LockWork implements TwoLocks.Work {
   private int seenByTheBean = -1;
 
   private LockWork(int holdOneAtOnce, Stage stage) {
-    this.withOne = new Occupancy(holdOneAtOnce);
     this.stage = stage;
+    this.withOne = new Occupancy(holdOneAtOnce, stage);
+    this.withBoth = new Occupancy(1, stage);
   }
 
   /** Both threads are expected to hold one lock at the same time. */
@@ -79,7 +79,7 @@ final class LockWork implements TwoLocks.Work {
             .sorted()
             .toList();
     found.forEach(stage::say);
-    states = threads.values().stream().map(LockWork::seenWaiting).toList();
+    states = threads.values().stream().map(this::seenWaiting).toList();
     hadBoth = withBoth.entered();
     long[] ids = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
     seenByTheBean = ids == null ? 0 : (int) LongStream.of(ids).filter(this::isOurs).count();
@@ -90,8 +90,8 @@ final class LockWork implements TwoLocks.Work {
   }
 
   /** A thread that is in a lock's queue waits a moment later; nothing tells when. */
-  private static State seenWaiting(Thread thread) {
-    long end = System.nanoTime() + Actor.PATIENCE.toNanos();
+  private State seenWaiting(Thread thread) {
+    long end = System.nanoTime() + stage.patience().toNanos();
     while (thread.getState() != State.WAITING && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
     }

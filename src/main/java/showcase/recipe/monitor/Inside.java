@@ -5,7 +5,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Stage;
 
 /**
@@ -31,7 +30,7 @@ final class Inside {
       public void inFoo() throws InterruptedException {
         step(visitor, "in foo");
         fooEntered.countDown();
-        fooMayGoOn.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        fooMayGoOn.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         inside.decrementAndGet();
       }
 
@@ -51,7 +50,7 @@ final class Inside {
 
   /** Waits until a visitor is in foo. */
   void awaitFoo() throws InterruptedException {
-    fooEntered.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    fooEntered.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Lets the visitor in foo go on. */

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import showcase.catalogue.Actor;
+import showcase.catalogue.Stage;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /**
@@ -20,6 +20,7 @@ import showcase.recipe.pinning.Sleepers.Sleeper;
 final class Door {
   private final Duration time;
   private final boolean pins;
+  private final Duration patience;
   private final int guests;
   private final CountDownLatch allArrived;
   private final AtomicBoolean firstIsIn = new AtomicBoolean();
@@ -33,7 +34,8 @@ final class Door {
   /**
    * @param pins whether a wait at the door pins virtual threads on this Java release
    */
-  Door(int guests, Duration time, boolean pins) {
+  Door(int guests, Duration time, boolean pins, Stage stage) {
+    this.patience = stage.patience();
     this.guests = guests;
     this.time = time;
     this.pins = pins;
@@ -64,7 +66,7 @@ final class Door {
   private void stayForTheOthers() throws InterruptedException {
     virtual = Thread.currentThread().isVirtual();
     if (!(pins && virtual)) {
-      allArrived.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      allArrived.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
     Thread.sleep(time);
     arrivedMeanwhile = arrived.get();

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import showcase.catalogue.Actor;
+import showcase.catalogue.Stage;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /**
@@ -21,6 +21,7 @@ import showcase.recipe.pinning.Sleepers.Sleeper;
 final class Dormitory {
   private final Duration time;
   private final boolean pins;
+  private final Duration patience;
   private final List<Bed> beds;
   private final CountDownLatch allSleep;
   private final AtomicInteger inside = new AtomicInteger();
@@ -34,7 +35,8 @@ final class Dormitory {
   /**
    * @param pins whether the place pins virtual threads on this Java release
    */
-  Dormitory(int guests, Duration time, boolean pins) {
+  Dormitory(int guests, Duration time, boolean pins, Stage stage) {
+    this.patience = stage.patience();
     this.time = time;
     this.pins = pins;
     this.allSleep = new CountDownLatch(guests);
@@ -55,7 +57,7 @@ final class Dormitory {
       try {
         if (!(pins && thread.isVirtual())) {
           allSleep.countDown();
-          allSleep.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          allSleep.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         Thread.sleep(time);
         slept.incrementAndGet();

@@ -176,7 +176,7 @@ public final class PinningRecipe {
 
   private static Night night(Stage stage, boolean pins, String where, Place place)
       throws Exception {
-    var room = new Dormitory(stage.get(SLEEPERS), millis(stage), pins);
+    var room = new Dormitory(stage.get(SLEEPERS), millis(stage), pins, stage);
     List<Sleeper> sleepers = room.sleepers();
     int pinned =
         PinnedThreads.in(
@@ -191,13 +191,13 @@ public final class PinningRecipe {
   }
 
   private static Door atOneMonitor(Sleepers edition, Stage stage) throws Exception {
-    var door = new Door(stage.get(SLEEPERS), millis(stage), MONITORS_PIN);
+    var door = new Door(stage.get(SLEEPERS), millis(stage), MONITORS_PIN, stage);
     edition.atOneMonitor(door.sleepers());
     return door;
   }
 
   private static WaitingRoom inObjectWait(Sleepers edition, Stage stage) throws Exception {
-    var room = new WaitingRoom(stage.get(SLEEPERS));
+    var room = new WaitingRoom(stage.get(SLEEPERS), stage);
     stage.actor(
         "waker",
         () -> {

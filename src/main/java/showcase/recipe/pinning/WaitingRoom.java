@@ -1,5 +1,6 @@
 package showcase.recipe.pinning;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import showcase.catalogue.Actor;
+import showcase.catalogue.Stage;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /**
@@ -16,13 +17,15 @@ import showcase.recipe.pinning.Sleepers.Sleeper;
  * over.
  */
 final class WaitingRoom {
+  private final Duration patience;
   private final List<Waiter> waiters;
   private final CountDownLatch allWait;
   private final CountDownLatch allWaitAgain;
   private final AtomicInteger sawTheEnd = new AtomicInteger();
   private final Set<String> carriers = ConcurrentHashMap.newKeySet();
 
-  WaitingRoom(int guests) {
+  WaitingRoom(int guests, Stage stage) {
+    patience = stage.patience();
     waiters = IntStream.range(0, guests).mapToObj(guest -> new Waiter()).toList();
     allWait = new CountDownLatch(guests);
     allWaitAgain = new CountDownLatch(guests);
@@ -66,9 +69,9 @@ final class WaitingRoom {
 
   /** Wakes all guests when all wait: first for nothing, and then because their wait is over. */
   void wakeAll() throws InterruptedException {
-    allWait.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    allWait.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     waiters.forEach(waiter -> waiter.wake(false));
-    allWaitAgain.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    allWaitAgain.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     waiters.forEach(waiter -> waiter.wake(true));
   }
 
