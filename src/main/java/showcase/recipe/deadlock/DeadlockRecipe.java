@@ -166,7 +166,8 @@ public final class DeadlockRecipe {
   private record Scene(LockWork work, Outcome<Void> caller, boolean ended) {}
 
   /** If the limit passes before both threads hold a lock, there is nothing to see: then again. */
-  private static Scene oppositeOrders(TwoLocks edition, Stage stage) {
+  private static Scene oppositeOrders(TwoLocks edition, Stage stage)
+      throws InterruptedException {
     ManagementFactory.getThreadMXBean().findDeadlockedThreads(); // its first call is slow
     Duration limit = Duration.ofMillis(stage.get(LIMIT));
     while (true) {
@@ -179,9 +180,10 @@ public final class DeadlockRecipe {
                 return null;
               });
       boolean ended = work.threads().stream().noneMatch(Thread::isAlive);
-      if (!work.found().isEmpty()
-          || limit.compareTo(stage.patience()) > 0
-          || caller.threw(InterruptedException.class)) {
+      if (caller instanceof Outcome.Threw<Void>(InterruptedException interrupt)) {
+        throw interrupt; // the runner's: it took too long
+      }
+      if (!work.found().isEmpty() || limit.compareTo(stage.patience()) > 0) {
         return new Scene(work, caller, ended);
       }
       limit = limit.multipliedBy(4);

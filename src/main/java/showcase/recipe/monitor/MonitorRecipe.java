@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
@@ -24,6 +27,7 @@ public final class MonitorRecipe {
   private static final Duration MOMENT = Duration.ofMillis(20);
 
   private static final Duration LONG_MOMENT = Duration.ofMillis(200);
+  private static final int SPINS = 10_000;
 
   public static final Recipe<Monitor> RECIPE =
       Recipe.<Monitor>recipe(
@@ -52,6 +56,9 @@ public final class MonitorRecipe {
                   .claim(
                       "both calls return",
                       (in, seen) -> equal(List.of("returned", "returned"), seen.ends)))
+          .situation(
+              situation("one calls foo, the other ker, again and again", MonitorRecipe::manyVisits)
+                  .claim("no ker between a foo and its own", (in, seen) -> equal(0, seen)))
           .situation(
               situation("one waits inside until two kers are counted", MonitorRecipe::oneWaits)
                   .claim(
@@ -172,6 +179,45 @@ public final class MonitorRecipe {
     inside.letGo();
     return new Scene(
         inside, atTheDoor, List.of(first.end().toString(), second.end().toString()));
+  }
+
+  /**
+   * How often a ker came between a foo and its own. Each foo goes on at the moment in which the other
+   * thread comes to the door: if that can get in between, it does before long.
+   */
+  private static Integer manyVisits(Monitor edition, Stage stage) throws InterruptedException {
+    var between = new AtomicInteger();
+    var arrivals = new AtomicInteger();
+    var inFoo = new AtomicBoolean();
+    Step untilOneArrives =
+        () -> {
+          inFoo.set(true);
+          int before = arrivals.get();
+          for (int spin = 0; spin < SPINS && arrivals.get() == before; spin++) {
+            Thread.onSpinWait();
+          }
+        };
+    Visit first = visit(untilOneArrives, () -> inFoo.set(false));
+    Visit second = ker(() -> between.addAndGet(inFoo.get() ? 1 : 0));
+    Step arrive =
+        () -> {
+          arrivals.incrementAndGet();
+          edition.ker(second);
+        };
+    long end = System.nanoTime() + LONG_MOMENT.toNanos() / 2;
+    BooleanSupplier goesOn = () -> between.get() == 0 && System.nanoTime() - end < 0;
+    Actor<Void> fooCaller = stage.actor("1", () -> repeat(() -> edition.foo(first), goesOn));
+    Actor<Void> kerCaller = stage.actor("2", () -> repeat(arrive, goesOn));
+    fooCaller.end();
+    kerCaller.end();
+    return between.get();
+  }
+
+  private static Void repeat(Step call, BooleanSupplier goesOn) throws InterruptedException {
+    while (goesOn.getAsBoolean()) {
+      call.take();
+    }
+    return null;
   }
 
   /**

@@ -51,7 +51,7 @@ class CpuBoundThreadsRecipeTest {
             .breaks("InterruptedException within a second"),
         fault("the other is not waited for")
             .in("classic")
-            .replace("thread.join();", "break;")
+            .replace("thread.join();", "Thread.sleep(0);\n          break;")
             .breaks("no task runs when it is thrown"),
         fault("a failure is not passed on")
             .in("modern")

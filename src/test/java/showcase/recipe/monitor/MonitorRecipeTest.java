@@ -17,11 +17,11 @@ class MonitorRecipeTest {
             .in("classic")
             .replace("synchronized void foo", "void foo")
             .replace("    visit.inFoo();", "    synchronized (this) {\n      visit.inFoo();\n    }")
-            .breaks("foo and its ker are not split"),
+            .breaks("no ker between a foo and its own"),
         fault("foo leaves before its ker")
             .in("modern")
             .replace("      ker(visit);", "      lock.unlock();\n      ker(visit);\n      lock.lock();")
-            .breaks("foo and its ker are not split"),
+            .breaks("no ker between a foo and its own"),
         fault("foo lets others in")
             .in("classic")
             .replace("synchronized void foo", "void foo")
