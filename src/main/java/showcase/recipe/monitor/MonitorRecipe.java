@@ -204,7 +204,7 @@ public final class MonitorRecipe {
           arrivals.incrementAndGet();
           edition.ker(second);
         };
-    long end = System.nanoTime() + LONG_MOMENT.toNanos() / 2;
+    long end = System.nanoTime() + LONG_MOMENT.toNanos();
     BooleanSupplier goesOn = () -> between.get() == 0 && System.nanoTime() - end < 0;
     Actor<Void> fooCaller = stage.actor("1", () -> repeat(() -> edition.foo(first), goesOn));
     Actor<Void> kerCaller = stage.actor("2", () -> repeat(arrive, goesOn));
