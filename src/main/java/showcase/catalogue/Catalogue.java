@@ -2,10 +2,14 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
+import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
+import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
+import showcase.recipe.pinning.PinningRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
@@ -18,12 +22,16 @@ public final class Catalogue {
   public static List<Recipe<?>> recipes() {
     return List.of(
         CreateThreadRecipe.RECIPE,
+        CpuBoundThreadsRecipe.RECIPE,
         PoolMapRecipe.RECIPE,
         MutexRecipe.RECIPE,
+        DeadlockRecipe.RECIPE,
+        MonitorRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         FuturesRecipe.RECIPE,
-        FutureErrorsRecipe.RECIPE);
+        FutureErrorsRecipe.RECIPE,
+        PinningRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */
