@@ -1,98 +1,78 @@
 package showcase.recipe.event;
 
-import java.util.ArrayList;
-import java.util.List;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
- * A latch of one for the event that happens once, and {@link
- * ResettableEvent} for the other.
+ * A latch that opens once, and {@link ResettableEvent} for an event that repeats.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run event --edition classic}
- *
- * <p>Prefer a {@code CyclicBarrier} or a {@code Phaser} for threads that wait for each
- * other, again and again, rather than for somebody else.
+ * <p>Prefer a bare {@code CountDownLatch} if there is neither a value nor a failure
+ * to hand over. Prefer a {@code CyclicBarrier} or a {@code Phaser} for threads that
+ * wait for each other.
  */
-final class EventClassic implements Edition {
+final class EventClassic implements Events {
 
-  /** A wait for either event. */
-  private interface Wait {
-    void await() throws InterruptedException;
+  @Override
+  public <T> OneTime<T> oneTime() {
+    return new Latch<>();
   }
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    List<Thread> threads = new ArrayList<>();
-    try {
-      once(in.get(EventRecipe.WAITERS), threads, transcript);
-      again(threads, transcript);
-    } finally {
-      // On the good way all have ended. After an interrupt they would wait for ever.
-      threads.forEach(Thread::interrupt);
-      joinAll(threads);
+  public Repeatable repeatable() {
+    return new ResettableEvent();
+  }
+
+  private static final class Latch<T> implements OneTime<T> {
+    private final CountDownLatch happened = new CountDownLatch(1);
+
+    // Written before the latch opens and read after: countDown() happens-before
+    // await().
+    private T value;
+    private Throwable cause;
+
+    @Override
+    public void set(T value) {
+      happen(value, null);
     }
-  }
 
-  private static void once(int waiters, List<Thread> threads, Transcript transcript)
-      throws InterruptedException {
-    var event = new CountDownLatch(1);
-    var allWait = new CountDownLatch(waiters);
-    for (int id = 0; id < waiters; id++) {
-      threads.add(waiter(id, allWait, event::await, transcript));
+    @Override
+    public void fail(Throwable cause) {
+      happen(null, cause);
     }
-    threads.forEach(Thread::start);
 
-    // Said before it is done: whoever passes says so after this line.
-    allWait.await();
-    transcript.say("event", "is set");
-    event.countDown();
+    // Synchronized, so that of two threads at the same time only the first writes.
+    private synchronized void happen(T value, Throwable cause) {
+      if (happened.getCount() > 0) {
+        this.value = value;
+        this.cause = cause;
+        happened.countDown();
+      }
+    }
 
-    // The latch stays open: who comes late does not wait.
-    event.await();
-    transcript.say("late", "passes");
-    joinAll(threads);
-  }
+    @Override
+    public T await() throws InterruptedException, ExecutionException {
+      happened.await();
+      return outcome();
+    }
 
-  private static void again(List<Thread> threads, Transcript transcript)
-      throws InterruptedException {
-    var event = new ResettableEvent();
-    event.set();
-    event.clear();
-    transcript.say("passed in time", event.await(EventRecipe.A_WHILE));
+    @Override
+    public T await(Duration timeout)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      if (!happened.await(NANOSECONDS.convert(timeout), NANOSECONDS)) {
+        throw new TimeoutException("the event did not happen within " + timeout);
+      }
+      return outcome();
+    }
 
-    var waits = new CountDownLatch(1);
-    var another = waiter("another", waits, event::await, transcript);
-    threads.add(another);
-    another.start();
-    waits.await();
-    transcript.say("event", "is set again");
-    event.set();
-    another.join();
-  }
-
-  private static Thread waiter(
-      Object id, CountDownLatch waiting, Wait event, Transcript transcript) {
-    return new Thread(
-        () -> {
-          try {
-            transcript.say(id, "waits");
-            waiting.countDown();
-            event.await();
-            transcript.say(id, "passes");
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the thread ends, and has not passed
-          }
-        },
-        "waiter-" + id);
-  }
-
-  private static void joinAll(List<Thread> threads) throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.join();
+    private T outcome() throws ExecutionException {
+      if (cause != null) {
+        throw new ExecutionException(cause);
+      }
+      return value;
     }
   }
 }

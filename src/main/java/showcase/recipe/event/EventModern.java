@@ -1,79 +1,56 @@
 package showcase.recipe.event;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.StructuredTaskScope;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
- * A future is the event that happens once; {@link RenewableEvent}
- * takes a new one for each time.
+ * A future that is completed once, and {@link RenewableEvent} for an event that
+ * repeats.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run event --edition modern}
- *
- * <p>Prefer a {@code CountDownLatch} where nothing but the waiting is wanted: it cannot
- * fail, and is just as good for virtual threads.
+ * <p>Prefer a bare {@code CompletableFuture}, which can also be combined with
+ * others and call back. Prefer a {@code CountDownLatch} if there is nothing to hand
+ * over: it serves virtual threads as well.
  */
-final class EventModern implements Edition {
+final class EventModern implements Events {
 
-  /** A wait for either event. */
-  private interface Wait {
-    void await() throws Exception;
+  @Override
+  public <T> OneTime<T> oneTime() {
+    return new Promise<>();
   }
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    once(in.get(EventRecipe.WAITERS), transcript);
-    again(transcript);
+  public Repeatable repeatable() {
+    return new RenewableEvent();
   }
 
-  private static void once(int waiters, Transcript transcript) throws Exception {
-    var event = new CompletableFuture<Void>();
-    var allWait = new CountDownLatch(waiters);
-    try (var scope = StructuredTaskScope.open()) {
-      for (int id = 0; id < waiters; id++) {
-        int waiter = id;
-        scope.fork(() -> pass(waiter, allWait, event::get, transcript));
-      }
+  private static final class Promise<T> implements OneTime<T> {
+    private final CompletableFuture<T> happened = new CompletableFuture<>();
 
-      // Said before it is done: whoever passes says so after this line.
-      allWait.await();
-      transcript.say("event", "is set");
-      event.complete(null);
-
-      // The future stays done: who comes late does not wait.
-      event.get();
-      transcript.say("late", "passes");
-      scope.join();
+    @Override
+    public void set(T value) {
+      happened.complete(value);
     }
-  }
 
-  private static void again(Transcript transcript) throws Exception {
-    var event = new RenewableEvent();
-    event.set();
-    event.clear();
-    transcript.say("passed in time", event.await(EventRecipe.A_WHILE));
-
-    var waits = new CountDownLatch(1);
-    try (var scope = StructuredTaskScope.open()) {
-      scope.fork(() -> pass("another", waits, event::await, transcript));
-      waits.await();
-      transcript.say("event", "is set again");
-      event.set();
-      scope.join();
+    @Override
+    public void fail(Throwable cause) {
+      happened.completeExceptionally(cause);
     }
-  }
 
-  private static Void pass(
-      Object id, CountDownLatch waiting, Wait event, Transcript transcript)
-      throws Exception {
-    transcript.say(id, "waits");
-    waiting.countDown();
-    event.await();
-    transcript.say(id, "passes");
-    return null;
+    // get(), not join(): an interrupt does not end a join().
+    @Override
+    public T await() throws InterruptedException, ExecutionException {
+      return happened.get();
+    }
+
+    // Not orTimeout(), which fails the future itself, for every thread that waits.
+    @Override
+    public T await(Duration timeout)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      return happened.get(NANOSECONDS.convert(timeout), NANOSECONDS);
+    }
   }
 }

@@ -1,72 +1,59 @@
 package showcase.recipe.event;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An event that can be set and cleared any number of times: a future for each time, replaced when it
- * is cleared.
- *
- * <p>Prefer a {@code CompletableFuture} alone for an event that happens once.
- *
- * <p>Memory: what a thread did before it set the event <i>happens-before</i> what another does after
- * its wait for it, as with every future.
+ * An event that can be set and cleared again and again: a future for each time. A
+ * future cannot be completed twice, so {@code clear} puts a new one in its place.
  */
-public final class RenewableEvent {
+public final class RenewableEvent implements Events.Repeatable {
   private final AtomicReference<CompletableFuture<Void>> current =
       new AtomicReference<>(new CompletableFuture<>());
 
-  /** Lets all pass who wait, and all who come, until it is cleared. */
+  @Override
   public void set() {
     current.get().complete(null);
   }
 
-  /** Makes whoever comes from now on wait. Who waited when it was set still passes. */
+  @Override
   public void clear() {
-    CompletableFuture<Void> seen = current.get();
-    if (seen.isDone()) {
-      // Who waits has the old future in hand. If another clears it first, that is as good.
-      current.compareAndSet(seen, new CompletableFuture<>());
+    CompletableFuture<Void> old = current.get();
+    // An event that is not set keeps its future: threads wait for it.
+    if (old.isDone()) {
+      current.compareAndSet(old, new CompletableFuture<>());
     }
   }
 
-  /** Whether it is set at this moment. */
+  @Override
   public boolean isSet() {
     return current.get().isDone();
   }
 
-  /**
-   * Waits until it is set.
-   *
-   * @throws InterruptedException if interrupted while waiting
-   */
+  // A thread that waits holds the old future, so a later clear() cannot stop it.
+  @Override
   public void await() throws InterruptedException {
     try {
-      current.get().get(); // not join(), which is deaf to interrupts
+      current.get().get(); // get(), not join(): an interrupt does not end a join()
     } catch (ExecutionException e) {
-      throw new AssertionError("nobody fails it", e);
+      throw new AssertionError("this future never fails", e);
     }
   }
 
-  /**
-   * Waits until it is set, or the time is over.
-   *
-   * @param timeout how long to wait at most
-   * @return whether it was set
-   * @throws InterruptedException if interrupted while waiting
-   */
+  @Override
   public boolean await(Duration timeout) throws InterruptedException {
     try {
-      current.get().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      current.get().get(NANOSECONDS.convert(timeout), NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new AssertionError("nobody fails it", e);
+      throw new AssertionError("this future never fails", e);
     }
   }
 }

@@ -1,37 +1,35 @@
 package showcase.recipe.event;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * An event that can be set and cleared any number of times: a flag under a lock and a condition.
- *
- * <p>Prefer a {@code CountDownLatch} for an event that happens once.
- *
- * <p>Memory: what a thread did before it set the event <i>happens-before</i> what another does after
- * its wait for it, since both hold the lock.
+ * An event that can be set and cleared again and again: a flag and a count, guarded
+ * by a lock, with a condition on which threads wait.
  */
-public final class ResettableEvent {
+public final class ResettableEvent implements Events.Repeatable {
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private boolean set; // guarded by lock
-  private long timesSet; // guarded by lock
+  private boolean set; // guarded by the lock
+  private long settings; // guarded by the lock: how many times it was set
 
-  /** Lets all pass who wait, and all who come, until it is cleared. */
+  @Override
   public void set() {
     lock.lock();
     try {
       set = true;
-      timesSet++;
-      changed.signalAll(); // unlike an item in a queue, the event is for all who wait
+      settings++;
+      changed.signalAll(); // not signal(), because the event is for every thread
     } finally {
       lock.unlock();
     }
   }
 
-  /** Makes whoever comes from now on wait. Who waited when it was set still passes. */
+  @Override
   public void clear() {
     lock.lock();
     try {
@@ -41,7 +39,7 @@ public final class ResettableEvent {
     }
   }
 
-  /** Whether it is set at this moment. */
+  @Override
   public boolean isSet() {
     lock.lock();
     try {
@@ -51,17 +49,14 @@ public final class ResettableEvent {
     }
   }
 
-  /**
-   * Waits until it is set.
-   *
-   * @throws InterruptedException if interrupted while waiting
-   */
+  @Override
   public void await() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      // The number tells of a set that has been cleared again before this thread woke up.
-      long before = timesSet;
-      while (!set && timesSet == before) {
+      // The flag may be cleared before this thread runs again; the count never goes
+      // back.
+      long before = settings;
+      while (!set && settings == before) {
         changed.await();
       }
     } finally {
@@ -69,22 +64,19 @@ public final class ResettableEvent {
     }
   }
 
-  /**
-   * Waits until it is set, or the time is over.
-   *
-   * @param timeout how long to wait at most
-   * @return whether it was set
-   * @throws InterruptedException if interrupted while waiting
-   */
+  @Override
   public boolean await(Duration timeout) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long before = timesSet;
-      long left = timeout.toNanos();
-      while (!set && timesSet == before && left > 0) {
-        left = changed.awaitNanos(left); // may end early for no reason: then wait for the rest
+      long before = settings;
+      long left = NANOSECONDS.convert(timeout);
+      while (!set && settings == before) {
+        if (left <= 0) {
+          return false;
+        }
+        left = changed.awaitNanos(left); // what is left, if it ended too early
       }
-      return set || timesSet != before;
+      return true;
     } finally {
       lock.unlock();
     }

@@ -1,96 +1,58 @@
 package showcase.recipe.priorityqueue;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Platform threads around {@link HeapQueue}, a heap under a lock and a condition.
+ * A binary heap, guarded by a lock, with a condition on which takers wait.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run priority-queue --edition classic}
- *
- * <p>Prefer {@code PriorityBlockingQueue} unless the queue needs something of its own,
- * and a {@code DelayQueue} where urgent means due.
+ * <p>Prefer {@code PriorityBlockingQueue}, unless the queue needs something of its
+ * own: a bound, say, or priorities that change.
  */
-final class PriorityQueueClassic implements Edition {
-  private static final int NO_MORE = -1; // an item, and less urgent than any other
+final class PriorityQueueClassic<T> implements UrgentQueue<T> {
+
+  private record Entry<T>(T item, int priority, long number) {}
+
+  // Reversed, not negated: the negative of Integer.MIN_VALUE is itself.
+  private static final Comparator<Entry<?>> MOST_URGENT_FIRST =
+      Comparator.<Entry<?>>comparingInt(Entry::priority)
+          .reversed()
+          .thenComparingLong(Entry::number);
+
+  private final Lock lock = new ReentrantLock();
+  private final Condition notEmpty = lock.newCondition();
+  private final Queue<Entry<T>> heap = new PriorityQueue<>(MOST_URGENT_FIRST);
+  private long puts; // like the heap, guarded by the lock
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    // The order: all are put first, then taken one by one.
-    var letters = new HeapQueue<String>();
-    PriorityQueueRecipe.LETTERS.forEach(letters::put);
-    for (int i = 0; i < PriorityQueueRecipe.LETTERS.size(); i++) {
-      transcript.say("takes", letters.take());
-    }
-
-    // The queue is empty now. One taker waits for a put, the next for an interrupt.
-    var taker = new Thread(() -> takeOne(letters, transcript), "taker");
-    taker.start();
-    transcript.say("main", "puts late");
-    letters.put("late", 1);
-    taker.join();
-
-    var waiting = new Thread(() -> takeOne(letters, transcript), "waiting");
-    waiting.start();
-    waiting.interrupt();
-    waiting.join();
-
-    transferManyItems(in, transcript);
-  }
-
-  private static void takeOne(HeapQueue<String> letters, Transcript transcript) {
+  public void put(T item, int priority) {
+    Objects.requireNonNull(item, "item");
+    lock.lock();
     try {
-      transcript.say("taker", "gets " + letters.take());
-    } catch (InterruptedException e) {
-      transcript.say("taker", "is interrupted");
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void transferManyItems(Arguments in, Transcript transcript)
-      throws InterruptedException {
-    var queue = new HeapQueue<Integer>();
-    int items = in.get(PriorityQueueRecipe.ITEMS);
-
-    List<Thread> producers = new ArrayList<>();
-    for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
-      var range = IntStream.range(id * items, (id + 1) * items);
-      Runnable task = () -> range.forEach(item -> queue.put(item, item % 3));
-      producers.add(new Thread(task, "producer-" + id));
-    }
-    List<Thread> consumers = new ArrayList<>();
-    for (int id = 0; id < in.get(PriorityQueueRecipe.CONSUMERS); id++) {
-      consumers.add(new Thread(() -> consume(queue, transcript), "consumer-" + id));
-    }
-    producers.forEach(Thread::start);
-    consumers.forEach(Thread::start);
-
-    // Only when all has been put is there no more; each consumer takes one such marker.
-    try {
-      for (Thread producer : producers) {
-        producer.join();
-      }
-      consumers.forEach(consumer -> queue.put(NO_MORE, NO_MORE));
-      for (Thread consumer : consumers) {
-        consumer.join();
-      }
+      // A heap returns equals in any order, so each entry gets a number.
+      heap.add(new Entry<>(item, priority, puts++));
+      notEmpty.signal(); // one item is enough for one taker, so wake only one
     } finally {
-      consumers.forEach(Thread::interrupt); // if this one is: then they end with it
+      lock.unlock();
     }
   }
 
-  private static void consume(HeapQueue<Integer> queue, Transcript transcript) {
+  @Override
+  public T take() throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      for (int item = queue.take(); item != NO_MORE; item = queue.take()) {
-        transcript.say(item, "is taken");
+      // A loop, because another taker may get the lock first and take the item.
+      while (heap.isEmpty()) {
+        notEmpty.await();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return heap.remove().item();
+    } finally {
+      lock.unlock();
     }
   }
 }

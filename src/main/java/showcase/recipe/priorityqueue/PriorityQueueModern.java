@@ -1,94 +1,44 @@
 package showcase.recipe.priorityqueue;
 
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.stream.IntStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Virtual threads around {@link SequencedQueue}, the JDK's queue with numbered items.
+ * The JDK's own queue, and a number in each entry for the order among equals. The
+ * queue is as old as Java 5; it serves virtual threads as well as platform threads.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run priority-queue --edition modern}
- *
- * <p>Prefer an {@code ArrayBlockingQueue} where the order of arrival will do: it has a
- * bound, and a bound is what slows producers down before the memory is full.
+ * <p>Prefer {@code ArrayBlockingQueue} if the order of arrival is enough: it has a
+ * bound, which keeps fast producers from filling the memory. Prefer {@code
+ * DelayQueue} if urgent means due.
  */
-final class PriorityQueueModern implements Edition {
-  private static final int NO_MORE = -1; // an item, and less urgent than any other
+final class PriorityQueueModern<T> implements UrgentQueue<T> {
+
+  private record Entry<T>(T item, int priority, long number) {}
+
+  // Reversed, not negated: the negative of Integer.MIN_VALUE is itself.
+  private static final Comparator<Entry<?>> MOST_URGENT_FIRST =
+      Comparator.<Entry<?>>comparingInt(Entry::priority)
+          .reversed()
+          .thenComparingLong(Entry::number);
+
+  private static final int INITIAL_CAPACITY = 11; // the constructor asks for one
+
+  private final BlockingQueue<Entry<T>> queue =
+      new PriorityBlockingQueue<>(INITIAL_CAPACITY, MOST_URGENT_FIRST);
+  private final AtomicLong puts = new AtomicLong();
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    // The order: all are put first, then taken one by one.
-    var letters = new SequencedQueue<String>();
-    PriorityQueueRecipe.LETTERS.forEach(letters::put);
-    for (int i = 0; i < PriorityQueueRecipe.LETTERS.size(); i++) {
-      transcript.say("takes", letters.take());
-    }
-
-    // The queue is empty now. One taker waits for a put, the next for an interrupt.
-    try (var scope = StructuredTaskScope.open()) {
-      scope.fork(() -> takeOne(letters, transcript));
-      transcript.say("main", "puts late");
-      letters.put("late", 1);
-      scope.join();
-    }
-
-    // This scope wants one result: with the first, it interrupts whoever still waits.
-    try (var scope = StructuredTaskScope.open(Joiner.anySuccessfulResultOrThrow())) {
-      scope.fork(() -> takeOne(letters, transcript));
-      scope.fork(() -> "enough");
-      scope.join();
-    }
-
-    transferManyItems(in, transcript);
+  public void put(T item, int priority) {
+    Objects.requireNonNull(item, "item");
+    // The queue returns equals in any order, so each entry gets a number.
+    queue.add(new Entry<>(item, priority, puts.getAndIncrement()));
   }
 
-  private static String takeOne(SequencedQueue<String> letters, Transcript transcript)
-      throws InterruptedException {
-    try {
-      String letter = letters.take();
-      transcript.say("taker", "gets " + letter);
-      return letter;
-    } catch (InterruptedException e) {
-      transcript.say("taker", "is interrupted");
-      throw e;
-    }
-  }
-
-  private static void transferManyItems(Arguments in, Transcript transcript)
-      throws InterruptedException {
-    var queue = new SequencedQueue<Integer>();
-    int items = in.get(PriorityQueueRecipe.ITEMS);
-    int consumers = in.get(PriorityQueueRecipe.CONSUMERS);
-
-    try (var consuming = StructuredTaskScope.open()) {
-      IntStream.range(0, consumers)
-          .forEach(id -> consuming.fork(() -> consume(queue, transcript)));
-
-      // A scope inside the scope: its end is the moment when all has been put.
-      try (var producing = StructuredTaskScope.open()) {
-        for (int id = 0; id < in.get(PriorityQueueRecipe.PRODUCERS); id++) {
-          var range = IntStream.range(id * items, (id + 1) * items);
-          Runnable task = () -> range.forEach(item -> queue.put(item, item % 3));
-          producing.fork(task);
-        }
-        producing.join();
-      }
-
-      // Only now is there no more; each consumer takes one such marker.
-      IntStream.range(0, consumers).forEach(id -> queue.put(NO_MORE, NO_MORE));
-      consuming.join();
-    }
-  }
-
-  private static Void consume(SequencedQueue<Integer> queue, Transcript transcript)
-      throws InterruptedException {
-    for (int item = queue.take(); item != NO_MORE; item = queue.take()) {
-      transcript.say(item, "is taken");
-    }
-    return null;
+  @Override
+  public T take() throws InterruptedException {
+    return queue.take().item();
   }
 }

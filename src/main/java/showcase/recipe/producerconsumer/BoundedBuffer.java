@@ -8,11 +8,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A first-in-first-out buffer with a bound: a put waits while it is full, a take while it
- * is empty.
+ * A first-in-first-out buffer with a bound: a put waits while it is full, a take
+ * while it is empty.
  *
- * <p>Memory: what a thread did before it put an item <i>happens-before</i> what another
- * does after it took that item, since both hold the lock.
+ * <p>Memory: what a thread did before it put an item <i>happens-before</i> what
+ * another does after it took that item, since both hold the lock.
  *
  * @param <E> the items
  */
@@ -31,7 +31,8 @@ public final class BoundedBuffer<E> {
    */
   public BoundedBuffer(int capacity) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("capacity must be at least 1, not " + capacity);
+      throw new IllegalArgumentException(
+          "capacity must be at least 1, not " + capacity);
     }
     this.capacity = capacity;
   }
@@ -39,19 +40,20 @@ public final class BoundedBuffer<E> {
   /**
    * Adds an item at the end; waits while the buffer is full.
    *
-   * @throws InterruptedException if interrupted while waiting; then nothing was added
+   * @throws InterruptedException if interrupted while waiting; then nothing was
+   *     added
    */
   public void put(E item) throws InterruptedException {
     Objects.requireNonNull(item, "item");
     lock.lockInterruptibly();
     try {
-      // A loop, not an if: another putter may have been faster, and a wait may end for no
-      // reason.
+      // A loop, not an if: another putter may have been faster, and a wait may end
+      // for no reason.
       while (items.size() == capacity) {
         notFull.await();
       }
       items.add(item);
-      notEmpty.signal(); // one item is enough for one taker: no need to wake them all
+      notEmpty.signal(); // one item is enough for one taker, so wake only one
     } finally {
       lock.unlock();
     }
@@ -60,7 +62,8 @@ public final class BoundedBuffer<E> {
   /**
    * Removes the oldest item; waits while there is none.
    *
-   * @throws InterruptedException if interrupted while waiting; then nothing was removed
+   * @throws InterruptedException if interrupted while waiting; then nothing was
+   *     removed
    */
   public E take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -69,7 +72,7 @@ public final class BoundedBuffer<E> {
         notEmpty.await();
       }
       E item = items.remove();
-      notFull.signal(); // two conditions: with one, the signal could wake another taker
+      notFull.signal(); // a condition of its own: this must not wake a taker
       return item;
     } finally {
       lock.unlock();

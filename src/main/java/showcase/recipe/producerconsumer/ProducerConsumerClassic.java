@@ -1,94 +1,83 @@
 package showcase.recipe.producerconsumer;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Platform threads around {@link BoundedBuffer}, a queue under a lock and two conditions.
- *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run producer-consumer --edition classic}
- *
- * <p>Prefer {@code ArrayBlockingQueue} unless the buffer needs something of its own, and
- * a {@code SynchronousQueue} where every item is to be handed over in person.
+ * Platform threads around {@link BoundedBuffer}, a queue made of a lock and two
+ * conditions. Prefer {@code ArrayBlockingQueue}, unless the buffer needs rules of
+ * its own.
  */
-final class ProducerConsumerClassic implements Edition {
-  private record Item(String name, int n) {}
-
-  private static final Item NO_MORE = new Item("no more", 0);
+final class ProducerConsumerClassic implements Handover {
 
   @Override
-  public void run(Arguments in, Transcript transcript)
+  public <T> void run(
+      List<Producer<T>> producers, List<Consumer<T>> consumers, int capacity)
       throws InterruptedException, ExecutionException {
-    int producers = in.get(ProducerConsumerRecipe.PRODUCERS);
-    int consumers = in.get(ProducerConsumerRecipe.CONSUMERS);
-    var buffer = new BoundedBuffer<Item>(in.get(ProducerConsumerRecipe.CAPACITY));
-    var full = new CountDownLatch(ProducerConsumerRecipe.bound(in));
-    var market = new Market(in, buffer, full, new AtomicInteger(producers), transcript);
+    // An empty Optional marks the end.
+    var buffer = new BoundedBuffer<Optional<T>>(capacity);
+    var producing = new CountDownLatch(producers.size());
 
-    List<Callable<Void>> tasks = new ArrayList<>();
-    IntStream.range(0, consumers).forEach(id -> tasks.add(() -> market.consume(id)));
-    IntStream.range(0, producers).forEach(id -> tasks.add(() -> market.produce(id)));
-    Together.run(tasks);
-
-    // All was taken, so the buffer is empty. Now its only consumer fails.
+    // This pool has a thread for each task. In a smaller one, blocked producers
+    // could occupy all threads, and no consumer would run.
+    ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      Together.run(List.of(market::produceForEver, () -> market.consume(consumers)));
-    } catch (ExecutionException e) {
-      transcript.say("the consumer", "failed");
+      var ended = new ExecutorCompletionService<Void>(threads);
+      for (var consumer : consumers) {
+        ended.submit(() -> consumeAll(consumer, buffer));
+      }
+      for (var producer : producers) {
+        ended.submit(() -> {
+          producer.produce(item -> buffer.put(Optional.of(item)));
+          producing.countDown();
+          return null;
+        });
+      }
+      // After the last producer, each consumer gets an end marker.
+      ended.submit(() -> {
+        producing.await();
+        for (int i = 0; i < consumers.size(); i++) {
+          buffer.put(Optional.empty());
+        }
+        return null;
+      });
+
+      // In the order of completion: a wait for a blocked producer would hide that
+      // its consumer has failed.
+      for (int i = 0; i < consumers.size() + producers.size() + 1; i++) {
+        ended.take().get();
+      }
+    } finally {
+      end(threads);
     }
   }
 
-  /** What the threads of one run share. */
-  private record Market(
-      Arguments in, BoundedBuffer<Item> buffer, CountDownLatch full,
-      AtomicInteger producing, Transcript transcript) {
-
-    Void produce(int id) throws InterruptedException {
-      for (int number = 0; number < in.get(ProducerConsumerRecipe.ITEMS); number++) {
-        var item = new Item(id + "." + number, ProducerConsumerRecipe.n(number));
-        buffer.put(item);
-        transcript.say(item.name(), "is put");
-        full.countDown();
-      }
-      // Only when all has been put is there no more; each consumer takes one such marker.
-      boolean last = producing.decrementAndGet() == 0;
-      for (int i = 0; last && i < in.get(ProducerConsumerRecipe.CONSUMERS); i++) {
-        buffer.put(NO_MORE);
-      }
-      return null;
+  private static <T> Void consumeAll(
+      Consumer<T> consumer, BoundedBuffer<Optional<T>> buffer) throws Exception {
+    for (var item = buffer.take(); item.isPresent(); item = buffer.take()) {
+      consumer.consume(item.get());
     }
+    return null;
+  }
 
-    Void consume(int id) throws InterruptedException {
-      String name = "consumer " + id;
-      full.await(); // begin when the buffer is full, to see that it holds no more
-      transcript.say(name, "asks");
-      for (Item item = buffer.take(); item != NO_MORE; item = buffer.take()) {
-        long result = Fib.interruptibly(item.n());
-        transcript.say(name, "gets %s: %d".formatted(item.name(), result));
-        transcript.say(name, "asks");
-      }
-      transcript.say(name, "stops");
-      return null;
-    }
-
-    Void produceForEver() throws InterruptedException {
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow(); // interrupts all that still run
+    boolean interrupted = false;
+    while (!threads.isTerminated()) {
       try {
-        while (true) {
-          buffer.put(new Item("bad", 0)); // there is no fib(0): whoever takes it fails
-        }
-      } finally {
-        transcript.say("its producer", "ends");
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true; // wait on, and tell the caller afterwards
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

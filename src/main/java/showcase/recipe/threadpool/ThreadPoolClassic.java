@@ -1,68 +1,81 @@
 package showcase.recipe.threadpool;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
- * Tasks in a queue, and {@link WorkerPool}'s few platform
- * threads that take them out again.
- *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run thread-pool --edition classic}
- *
- * <p>Prefer the JDK's {@code ThreadPoolExecutor}, unless how a pool works is the
- * question.
+ * A fixed number of threads that take tasks from a queue with a bound. Its sibling
+ * is {@code new ThreadPoolExecutor(n, n, 0, SECONDS, new ArrayBlockingQueue<>(m))},
+ * which rejects tasks when full; the queue of {@code newFixedThreadPool} has no
+ * bound.
  */
-final class ThreadPoolClassic implements Edition {
+final class ThreadPoolClassic implements TaskPool {
+  private final int bound;
+  private final Semaphore places; // a task holds one from add() until it has ended
+  private final BlockingQueue<Task> queue;
+  private final Consumer<? super Throwable> failures;
+  private final WorkerThreads workers;
+  private volatile boolean closed;
+
+  ThreadPoolClassic(int workers, int queued, Consumer<? super Throwable> failures) {
+    this.bound = TaskPool.bound(workers, queued);
+    this.places = new Semaphore(bound);
+    this.queue = new ArrayBlockingQueue<>(bound);
+    this.failures = failures;
+    this.workers =
+        new WorkerThreads(workers, work -> new Thread(work, "worker"), this::work);
+  }
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    int workers = in.get(ThreadPoolRecipe.WORKERS);
-    int tasks = in.get(ThreadPoolRecipe.TASKS);
-    var full = new CountDownLatch(ThreadPoolRecipe.limit(in));
-
-    var pool =
-        new WorkerPool(workers, e -> transcript.say("a task fails", e.getMessage()));
-    try (pool) {
-      // As many failures as workers: if one cost a worker,
-      // nobody would be left for the rest.
-      for (int task = 0; task < workers; task++) {
-        String reason = "broken " + task;
-        pool.add(() -> {
-          throw new IllegalStateException(reason);
-        });
-      }
-
-      // add waits while the queue is full, so tasks come no faster than they are done.
-      for (int id = 0; id < tasks; id++) {
-        int task = id;
-        pool.add(() -> work(task, full, transcript));
-      }
-
-      // Threads that are reused cannot be joined: somebody has to count what is pending.
-      pool.awaitAll();
-      transcript.say("all", "done");
-    }
-
-    // Nobody is there to run it, so it is refused rather than kept in the queue for ever.
-    try {
-      pool.add(() -> transcript.say("late task", "runs"));
-    } catch (RejectedExecutionException e) {
-      transcript.say("late task", "is refused");
+  public void add(Task task) throws InterruptedException {
+    Objects.requireNonNull(task, "task");
+    places.acquire();
+    queue.add(task); // never full, since every task in it holds a place
+    if (closed && queue.remove(task)) { // no worker is left to take it
+      places.release();
+      throw new RejectedExecutionException("the pool is closed");
     }
   }
 
-  private static void work(int task, CountDownLatch full, Transcript transcript) {
-    transcript.say(task, "starts");
+  @Override
+  public void awaitAll() throws InterruptedException {
+    places.acquire(bound); // they are all free when no task is left
+    places.release(bound);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    workers.close();
+    while (queue.poll() != null) { // what nobody takes any more is dropped
+      places.release();
+    }
+  }
+
+  private void work() {
+    while (!closed) {
+      try {
+        run(queue.take());
+      } catch (InterruptedException e) {
+        // closed, or the last task left its interrupt behind: the loop knows
+      } catch (Throwable e) { // failures threw it: this worker goes on
+        var worker = Thread.currentThread();
+        worker.getUncaughtExceptionHandler().uncaughtException(worker, e);
+      }
+    }
+  }
+
+  private void run(Task task) {
     try {
-      full.countDown();
-      full.await(); // stay until as many run as may
-      transcript.say(task, "ends");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the pool closes, and its worker sees it
+      task.run();
+    } catch (Throwable e) {
+      failures.accept(e);
+    } finally {
+      places.release();
     }
   }
 }
