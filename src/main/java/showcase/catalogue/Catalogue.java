@@ -2,9 +2,12 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.event.EventRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
+import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
+import showcase.recipe.threadpool.ThreadPoolRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
 public final class Catalogue {
@@ -12,7 +15,13 @@ public final class Catalogue {
 
   /** All recipes. */
   public static List<Recipe<?>> recipes() {
-    return List.of(PoolMapRecipe.RECIPE, MutexRecipe.RECIPE, SemaphoreRecipe.RECIPE);
+    return List.of(
+        ThreadPoolRecipe.RECIPE,
+        PoolMapRecipe.RECIPE,
+        MutexRecipe.RECIPE,
+        SemaphoreRecipe.RECIPE,
+        EventRecipe.RECIPE,
+        PriorityQueueRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */

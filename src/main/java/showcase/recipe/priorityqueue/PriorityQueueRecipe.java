@@ -264,7 +264,7 @@ public final class PriorityQueueRecipe {
           stage.actor(
               "producer-" + id,
               () -> {
-                meet(start);
+                meet(start, stage);
                 for (int number = 0; number < items; number++) {
                   queue.put(name(producer, number), priority(number));
                 }
@@ -276,7 +276,7 @@ public final class PriorityQueueRecipe {
           stage.actor(
               "consumer-" + id,
               () -> {
-                meet(start);
+                meet(start, stage);
                 List<String> received = new ArrayList<>();
                 while (toTake.getAndDecrement() > 0) {
                   received.add(queue.take());
@@ -299,8 +299,8 @@ public final class PriorityQueueRecipe {
     return new Traffic(put, received);
   }
 
-  private static void meet(CyclicBarrier barrier) throws Exception {
-    barrier.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  private static void meet(CyclicBarrier barrier, Stage stage) throws Exception {
+    barrier.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A round of a situation that is posed often. */

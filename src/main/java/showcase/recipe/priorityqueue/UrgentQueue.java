@@ -9,7 +9,7 @@ package showcase.recipe.priorityqueue;
  *
  * @param <T> the items
  */
-interface UrgentQueue<T> {
+public interface UrgentQueue<T> {
 
   /**
    * Adds an item. Never waits for a taker.

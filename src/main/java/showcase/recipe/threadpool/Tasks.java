@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import showcase.catalogue.Occupancy;
+import showcase.catalogue.Stage;
 
 /** Tasks that see how many of them run at once, and on which threads. */
 final class Tasks {
@@ -16,8 +17,8 @@ final class Tasks {
   /**
    * @param limit how many should run at once
    */
-  Tasks(int limit) {
-    this.running = new Occupancy(limit);
+  Tasks(int limit, Stage stage) {
+    this.running = new Occupancy(limit, stage);
   }
 
   /** One of them: it lasts until as many run as may, and a moment longer. */

@@ -231,7 +231,7 @@ public final class ThreadPoolRecipe {
 
   /** Adds three times as many tasks as workers, and waits for them. */
   private static Tasks next(TaskPool pool, Stage stage) throws InterruptedException {
-    var tasks = new Tasks(stage.get(WORKERS));
+    var tasks = new Tasks(stage.get(WORKERS), stage);
     stage
         .actor(
             "owner",
@@ -303,6 +303,7 @@ public final class ThreadPoolRecipe {
       thrown.add(new IllegalStateException("report " + i));
     }
     var reports = new AtomicInteger();
+    Tasks next;
     try (TaskPool pool =
         open(
             opener,
@@ -312,10 +313,10 @@ public final class ThreadPoolRecipe {
             })) {
       var failing = Collections.<Throwable>nCopies(thrown.size(), new IOException("a failure"));
       stage.actor("owner", () -> addFailing(pool, failing)).end();
-      Tasks next = next(pool, stage);
-      pool.close(); // the handler is called when the thread of the task ends
-      return new Failures(texts(thrown), texts(stage.uncaught()), next);
+      next = next(pool, stage);
     }
+    // Only now, because the handler is called when the thread of the task ends.
+    return new Failures(texts(thrown), texts(stage.uncaught()), next);
   }
 
   /**
@@ -351,7 +352,7 @@ public final class ThreadPoolRecipe {
                 pool.awaitAll();
                 return null;
               });
-      full.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       TimeUnit.MILLISECONDS.sleep(20); // the time for one too many to be added
       int addedWhileFull = added.get();
       gate.countDown();
@@ -392,7 +393,7 @@ public final class ThreadPoolRecipe {
     for (int i = 0; i < stage.get(WORKERS) + stage.get(QUEUED); i++) {
       pool.add(task);
     }
-    allRun.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    allRun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     Actor<Void> blockedAdd = stage.actor("blocked", () -> add(pool, task));
     blockedAdd.seenWaiting();
     stage
@@ -449,14 +450,22 @@ public final class ThreadPoolRecipe {
     }
   }
 
-  /** The task needs a moment to end when it is interrupted, and so does close. */
+  /** The task goes on for a moment when close interrupts it; the caller is interrupted then. */
   private static void closeSlowly(Opener opener, Interruption caller) throws InterruptedException {
     var running = new CountDownLatch(1);
     try (TaskPool pool = opener.open(1, 0, ThreadPoolRecipe::ignore)) {
       pool.add(
           () -> {
             running.countDown();
-            caller.await();
+            try {
+              new CountDownLatch(1).await();
+            } finally {
+              caller.arrive();
+              long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
+            }
           });
       running.await();
     }
