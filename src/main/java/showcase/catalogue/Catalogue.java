@@ -6,6 +6,7 @@ import showcase.recipe.event.EventRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 import showcase.recipe.threadpool.ThreadPoolRecipe;
 
@@ -16,6 +17,7 @@ public final class Catalogue {
   /** All recipes. */
   public static List<Recipe<?>> recipes() {
     return List.of(
+        ProducerConsumerRecipe.RECIPE,
         ThreadPoolRecipe.RECIPE,
         PoolMapRecipe.RECIPE,
         MutexRecipe.RECIPE,

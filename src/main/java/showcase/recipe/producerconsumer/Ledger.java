@@ -21,18 +21,29 @@ final class Ledger {
   private static final long MOMENT_MILLIS = 20;
 
   /** An item. */
-  record Item(int producer, int number) {}
+  record Item(int producer, int number) {
+    @Override
+    public String toString() {
+      return producer + "." + number;
+    }
+  }
 
+  private final CountDownLatch full;
   private final Stage stage;
   private final AtomicInteger put = new AtomicInteger();
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
+  private final AtomicInteger putWhileHeld = new AtomicInteger(-1);
   private final List<Producer<Item>> producers = new ArrayList<>();
   private final List<Consumer<Item>> consumers = new ArrayList<>();
   private final List<List<Item>> received = new ArrayList<>();
   private final List<Item> expected = new ArrayList<>();
 
-  Ledger(Stage stage) {
+  /**
+   * @param full how many items can be put while each consumer holds one
+   */
+  Ledger(int full, Stage stage) {
+    this.full = new CountDownLatch(full);
     this.stage = stage;
   }
 
@@ -48,6 +59,7 @@ final class Ledger {
             for (int number = 0; number < items; number++) {
               buffer.put(new Item(producer, number));
               put.incrementAndGet();
+              full.countDown();
             }
           });
     }
@@ -76,14 +88,18 @@ final class Ledger {
     return this;
   }
 
-  /**
-   * For a consumer: waits until so many items have been put, and a moment longer, for one more to
-   * come if anything lets it.
-   */
-  int holdUntilPut(CountDownLatch full) throws InterruptedException {
-    full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-    TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
-    return put.get();
+  /** For a consumer: waits until it is full, and a moment longer, for one item more to come. */
+  void holdUntilFull() throws InterruptedException {
+    if (putWhileHeld.get() < 0) {
+      full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
+      putWhileHeld.compareAndSet(-1, put.get()); // before the first of them goes on
+    }
+  }
+
+  /** How many items had been put while all consumers held one. */
+  int putWhileHeld() {
+    return putWhileHeld.get();
   }
 
   /** The most items that had been put, and not begun to be consumed. */
