@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import showcase.catalogue.Actor;
 import showcase.catalogue.Outcome;
@@ -360,7 +361,9 @@ public final class EventRecipe {
     return actor;
   }
 
-  private static int ended(List<Actor<String>> actors) {
+  /** How many have ended, after a moment in which one that should wait could. */
+  private static int ended(List<Actor<String>> actors) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(20);
     return (int) actors.stream().filter(actor -> !actor.thread().isAlive()).count();
   }
 
