@@ -5,14 +5,18 @@ import java.util.Optional;
 import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
+import showcase.recipe.event.EventRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.pinning.PinningRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
+import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
+import showcase.recipe.threadpool.ThreadPoolRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
 public final class Catalogue {
@@ -23,11 +27,15 @@ public final class Catalogue {
     return List.of(
         CreateThreadRecipe.RECIPE,
         CpuBoundThreadsRecipe.RECIPE,
+        ProducerConsumerRecipe.RECIPE,
+        ThreadPoolRecipe.RECIPE,
         PoolMapRecipe.RECIPE,
         MutexRecipe.RECIPE,
         DeadlockRecipe.RECIPE,
         MonitorRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
+        EventRecipe.RECIPE,
+        PriorityQueueRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         FuturesRecipe.RECIPE,
         FutureErrorsRecipe.RECIPE,
