@@ -1,86 +1,78 @@
 package showcase.recipe.fibserver;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.net.StandardSocketOptions.TCP_NODELAY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
-import java.util.concurrent.ExecutionException;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
 
 /**
- * A platform thread per connection: each waits for its own client, and for no other.
+ * A platform thread for each connection, which waits for its own client and for no
+ * other.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run fib-server --edition platform}
- *
- * <p>Prefer virtual threads where connections are many or idle: a kernel thread and its
- * stack are dear to keep for a client that says nothing.
+ * <p>Prefer it where requests compute for long: the system shares the processors
+ * among platform threads. Prefer virtual threads where connections are many and
+ * mostly idle.
  */
-final class FibServerPlatform implements Edition {
+final class FibServerPlatform implements LineServer {
 
   @Override
-  public void run(Arguments in, Transcript transcript)
-      throws IOException, InterruptedException, ExecutionException {
-    int port;
-    // A pool without bound: each connection has a thread to itself from the first line
-    // to the last.
+  public void serve(ServerSocketChannel listener, Handler handler)
+      throws IOException, InterruptedException {
+    // Without a bound: in a bounded pool, an idle client would keep others out.
     ExecutorService threads = Executors.newCachedThreadPool();
-    try (var listener = ServerSocketChannel.open()) {
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      port = listener.socket().getLocalPort();
-
-      // The clients run beside the server, and close its port when they have left.
-      Future<Void> clients =
-          threads.submit(() -> {
-            try (listener) {
-              return FibClients.askAll(in, port, transcript);
-            }
-          });
-      try {
-        while (true) {
-          Socket connection = listener.accept().socket();
-          threads.submit(() -> serve(connection));
+    try (listener) {
+      while (true) {
+        SocketChannel client = listener.accept();
+        try {
+          threads.execute(() -> converse(client, handler));
+        } catch (OutOfMemoryError e) {
+          client.close(); // no memory for a thread: the other clients go on
         }
-      } catch (ClosedByInterruptException e) {
-        Thread.interrupted(); // told by the exception instead
-        throw new InterruptedException("the server was interrupted");
-      } catch (ClosedChannelException e) {
-        clients.get(); // closed by them; if they failed, this throws what went wrong
       }
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted(); // it is still set, and the exception replaces it
+      throw new InterruptedException("the server was interrupted");
     } finally {
-      // Nothing but this ends the pool's threads. A connection that is still open is
-      // interrupted: its channel closes, where a plain Socket's read would be deaf.
-      threads.shutdownNow();
-      threads.awaitTermination(1, TimeUnit.MINUTES);
+      end(threads);
     }
-    FibClients.knock(port, transcript);
   }
 
-  private static void serve(Socket connection) {
-    try (connection) {
-      connection.setTcpNoDelay(true); // an answer does not wait for the next
-      var input = new InputStreamReader(connection.getInputStream(), US_ASCII);
-      var lines = new BufferedReader(input);
-      String line;
-      while ((line = lines.readLine()) != null) {
-        String answer = FibAnswer.to(line) + "\n";
-        connection.getOutputStream().write(answer.getBytes(US_ASCII));
+  private static void converse(SocketChannel client, Handler handler) {
+    try (client) {
+      client.setOption(TCP_NODELAY, true); // no answer waits for the next one
+      var lines = new LineBuffer();
+      while (lines.read(client)) {
+        String request;
+        while ((request = lines.next()) != null) {
+          ByteBuffer answer = UTF_8.encode(handler.answer(request) + "\n");
+          while (answer.hasRemaining()) {
+            client.write(answer); // may take only a part
+          }
+        }
       }
-    } catch (IOException e) {
-      // The client broke off, or the server stops: no other connection minds.
+    } catch (IOException | InterruptedException e) {
+      // The client broke the connection, or the server is being stopped.
+    }
+  }
+
+  /**
+   * Interrupts the connections, which closes their channels, and waits for their
+   * end.
+   */
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      end(threads); // waits again: no thread must be left behind
+      Thread.currentThread().interrupt();
     }
   }
 }

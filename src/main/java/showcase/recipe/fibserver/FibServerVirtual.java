@@ -1,75 +1,65 @@
 package showcase.recipe.fibserver;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.net.StandardSocketOptions.TCP_NODELAY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.StructuredTaskScope;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.StructuredTaskScope.Joiner;
 
 /**
- * A virtual thread per connection, all of them inside the scope that is the server.
+ * A virtual thread for each connection, in a scope that is the server.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run fib-server --edition virtual}
- *
- * <p>Prefer platform threads for few connections that compute for long: a virtual thread
- * that computes keeps its carrier, and there are only as many as processors.
+ * <p>Prefer it where connections are many and mostly wait. Nothing takes the
+ * processor away from a virtual thread: as many long computations as processors,
+ * and all others wait. Hand those to a pool of platform threads.
  */
-final class FibServerVirtual implements Edition {
+final class FibServerVirtual implements LineServer {
 
   @Override
-  public void run(Arguments in, Transcript transcript)
+  public void serve(ServerSocketChannel listener, Handler handler)
       throws IOException, InterruptedException {
-    int port;
-    try (var listener = ServerSocketChannel.open();
-        var scope = StructuredTaskScope.open()) {
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      port = listener.socket().getLocalPort();
-
-      // The clients run beside the server, and close its port when they have left.
-      scope.fork(() -> {
-        try (listener) {
-          return FibClients.askAll(in, port, transcript);
-        }
-      });
+    // Not the default policy: it ends all connections when one of them fails.
+    try (listener;
+        var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
       try {
-        while (true) { // only the scope's owner may fork, so it accepts, too
-          Socket connection = listener.accept().socket();
-          scope.fork(() -> serve(connection));
+        while (true) { // here, because only the scope's owner may fork
+          SocketChannel client = listener.accept();
+          try {
+            scope.fork(() -> converse(client, handler));
+          } catch (OutOfMemoryError e) {
+            client.close(); // no memory for a thread: the other clients go on
+          }
         }
       } catch (ClosedByInterruptException e) {
-        Thread.interrupted(); // told by the exception instead
-        throw new InterruptedException("the server was interrupted");
-      } catch (ClosedChannelException e) {
-        scope.join(); // closed by them; if they failed, this throws what went wrong
+        scope.join(); // the interrupt is still set: throws InterruptedException
       }
-    }
-    // No finally: leaving the scope interrupts what still runs in it, and waits for it.
-    FibClients.knock(port, transcript);
+    } // leaving the scope interrupts the connections and waits for their end
   }
 
-  private static void serve(Socket connection) {
-    try (connection) {
-      connection.setTcpNoDelay(true); // an answer does not wait for the next
-      var input = new InputStreamReader(connection.getInputStream(), US_ASCII);
-      var lines = new BufferedReader(input);
-      String line;
-      while ((line = lines.readLine()) != null) {
-        String answer = FibAnswer.to(line) + "\n";
-        connection.getOutputStream().write(answer.getBytes(US_ASCII));
+  private static void converse(SocketChannel client, Handler handler) {
+    try (client) {
+      client.setOption(TCP_NODELAY, true); // no answer waits for the next one
+      var lines = new LineBuffer();
+      while (lines.read(client)) {
+        String request;
+        while ((request = lines.next()) != null) {
+          ByteBuffer answer = UTF_8.encode(handler.answer(request) + "\n");
+          while (answer.hasRemaining()) {
+            client.write(answer); // may take only a part
+          }
+        }
       }
-    } catch (IOException e) {
-      // The client broke off, or the server stops: no other connection minds.
+    } catch (IOException | InterruptedException e) {
+      // The client broke the connection, or the server is being stopped.
+    } catch (RuntimeException | Error e) {
+      // Thrown on, it would be lost: awaitAll() ignores the outcome of a fork.
+      var thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 }

@@ -2,54 +2,51 @@ package showcase.recipe.fibserver;
 
 import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.stream.Collectors;
 
-/** What a thread would keep on its stack: half a line, and answers not yet taken. */
+/**
+ * What a thread would keep on its stack: the lines so far, and an answer half sent.
+ */
 final class SelectorConnection {
-  private static final int LONGEST_LINE = 1024;
+  private final SocketChannel client;
+  private final LineServer.Handler handler;
+  private final LineBuffer lines = new LineBuffer();
+  private ByteBuffer answer = ByteBuffer.allocate(0);
 
-  private final SocketChannel channel;
-  private final ByteBuffer received = ByteBuffer.allocate(LONGEST_LINE);
-  private ByteBuffer answers;
-
-  SelectorConnection(SocketChannel channel) {
-    this.channel = channel;
+  SelectorConnection(SocketChannel client, LineServer.Handler handler) {
+    this.client = client;
+    this.handler = handler;
   }
 
-  /** Does what the channel is ready for, and never waits. */
-  void goOn(SelectionKey key) throws IOException {
+  /**
+   * Goes on as far as it can without waiting, and sets what it has to wait for
+   * next.
+   */
+  void proceed(SelectionKey key) throws IOException, InterruptedException {
     try {
-      if (key.isReadable()) {
-        if (channel.read(received) < 0) {
-          channel.close(); // the client has left
-          return;
-        }
-        answers = US_ASCII.encode(answers());
+      if (key.isReadable() && !lines.read(client)) {
+        client.close();
+        return;
       }
-      // A client that does not take its answers is not read any more until it does.
-      channel.write(answers);
-      key.interestOps(answers.hasRemaining() ? OP_WRITE : OP_READ);
+      client.write(answer);
+      // A client that does not take its answers is not read until it does.
+      String request;
+      while (!answer.hasRemaining() && (request = lines.next()) != null) {
+        answer = UTF_8.encode(handler.answer(request) + "\n");
+        client.write(answer);
+      }
+      key.interestOps(answer.hasRemaining() ? OP_WRITE : OP_READ);
     } catch (IOException e) {
-      channel.close(); // the client broke off: no other connection minds
+      client.close(); // the client broke the connection
+    } catch (RuntimeException | Error e) {
+      client.close(); // thrown on, it would end every connection
+      var thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
-  }
-
-  private String answers() throws IOException {
-    String text = US_ASCII.decode(received.flip()).toString();
-    int end = text.lastIndexOf('\n') + 1;
-    received.position(end).compact(); // the next read appends to half a line
-    if (!received.hasRemaining()) {
-      throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
-    }
-    return text.substring(0, end)
-        .lines()
-        .map(line -> FibAnswer.to(line) + "\n")
-        .collect(Collectors.joining());
   }
 }
