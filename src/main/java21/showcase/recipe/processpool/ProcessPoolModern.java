@@ -1,69 +1,40 @@
 package showcase.recipe.processpool;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Subtask;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.process.JavaCommand;
 import showcase.process.WorkerPool;
 
 /**
- * The same worker processes, and a virtual thread for each call: it waits until a worker
- * is free, then for the answer.
+ * A virtual thread for each task: it waits until a worker process is free, then for
+ * the answer. The pool of processes limits the work, so no pool of threads has to.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run process-pool --edition modern}
- *
- * <p>Prefer threads: Java's compute side by side, start faster and share memory. Prefer
- * processes for what may crash, leak, or has to be stopped when it does not listen.
+ * <p>Prefer threads to processes: Java's compute in parallel, start sooner and
+ * share memory. A process is for what may crash, leak, or ignore an interrupt.
  */
-final class ProcessPoolModern implements Edition {
-  private static final Runnable NOTHING = () -> {};
+final class ProcessPoolModern implements FibPool {
+  private static final Duration FREE_WORKER = Duration.ofDays(1);
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    var watch = new Stopwatch(transcript);
-    String task = "fib " + in.get(ProcessPoolRecipe.N);
-    ProcessPoolRecipe.sequentially(in);
-    watch.lap("in sequence, in this JVM");
-
-    int size = in.get(ProcessPoolRecipe.WORKERS);
-    JavaCommand command = JavaCommand.worker();
-    try (var workers = new WorkerPool(size, command, transcript::say)) {
-      // The first answer of each comes when it is up: the start, apart from the work.
-      map(workers, "fib 1", size, NOTHING);
-      watch.lap("start of the processes");
-
-      int tasks = in.get(ProcessPoolRecipe.TASKS);
-      List<String> results = map(workers, task, tasks, NOTHING);
-      watch.lap("on the processes");
-      results.forEach(result -> transcript.say("result", result));
-
-      // One worker is killed with a task in its hands: another takes its place, and the
-      // task is run again, for the caller as if nothing had happened.
-      var victim = Victim.stop(workers);
-      transcript.say("killed", victim.pid());
-      results = map(workers, task, size, victim::kill);
-      results.forEach(result -> transcript.say("result", result));
-      victim.sayReplaced(workers, transcript);
-    }
-  }
-
-  private static List<String> map(WorkerPool pool, String task, int tasks, Runnable also)
+  public List<Long> map(List<Integer> numbers, WorkerPool workers, Duration timeout)
       throws InterruptedException, ExecutionException {
-    // As many threads as tasks: they only wait. What limits the work is the pool.
+    // A failure, or an interrupt of the caller, interrupts the other calls: each kills
+    // its worker and waits for the end of it. Leaving the scope waits for the calls.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-      List<Subtask<String>> answers = new ArrayList<>();
-      for (int i = 0; i < tasks; i++) {
-        answers.add(scope.fork(() -> ProcessPoolRecipe.call(pool, task)));
+      List<Subtask<Long>> answers = new ArrayList<>();
+      for (int n : numbers) {
+        answers.add(scope.fork(() -> fib(n, workers, timeout)));
       }
-      also.run();
       scope.join().throwIfFailed();
       return answers.stream().map(Subtask::get).toList();
     }
+  }
+
+  private static long fib(int n, WorkerPool workers, Duration timeout)
+      throws Exception {
+    return Long.parseLong(workers.call("fib " + n, FREE_WORKER, timeout));
   }
 }
