@@ -1,11 +1,12 @@
 package showcase.recipe.fibserver;
 
 import static java.net.StandardSocketOptions.TCP_NODELAY;
+import static java.nio.channels.SelectionKey.OP_ACCEPT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutorService;
@@ -13,32 +14,38 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A platform thread for each connection, which waits for its own client and for no
- * other.
+ * A platform thread for each connection, which waits for its own client only.
  *
  * <p>Prefer it where requests compute for long: the system shares the processors
- * among platform threads. Prefer virtual threads where connections are many and
- * mostly idle.
+ * among such threads. Prefer virtual ones for many, mostly idle connections.
  */
 final class FibServerPlatform implements LineServer {
 
   @Override
   public void serve(ServerSocketChannel listener, Handler handler)
       throws IOException, InterruptedException {
-    // Without a bound: in a bounded pool, an idle client would keep others out.
+    // Without a bound: in a bounded pool, idle clients keep the others out.
     ExecutorService threads = Executors.newCachedThreadPool();
-    try (listener) {
+    try (listener;
+        var selector = Selector.open()) {
+      listener.configureBlocking(false);
+      listener.register(selector, OP_ACCEPT);
       while (true) {
+        // An interrupt of a blocking accept can lose what it has just accepted.
+        selector.select();
+        if (Thread.interrupted()) {
+          throw new InterruptedException("the server was interrupted");
+        }
+        selector.selectedKeys().clear();
         SocketChannel client = listener.accept();
-        try {
-          threads.execute(() -> converse(client, handler));
-        } catch (OutOfMemoryError e) {
-          client.close(); // no memory for a thread: the other clients go on
+        if (client != null) { // it may have gone already
+          try {
+            threads.execute(() -> converse(client, handler));
+          } catch (OutOfMemoryError e) {
+            client.close(); // no memory for a thread: the other clients go on
+          }
         }
       }
-    } catch (ClosedByInterruptException e) {
-      Thread.interrupted(); // it is still set, and the exception replaces it
-      throw new InterruptedException("the server was interrupted");
     } finally {
       end(threads);
     }

@@ -1,11 +1,12 @@
 package showcase.recipe.fibserver;
 
 import static java.net.StandardSocketOptions.TCP_NODELAY;
+import static java.nio.channels.SelectionKey.OP_ACCEPT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.StructuredTaskScope;
@@ -25,19 +26,26 @@ final class FibServerVirtual implements LineServer {
       throws IOException, InterruptedException {
     // Not the default policy: it ends all connections when one of them fails.
     try (listener;
+        var selector = Selector.open();
         var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
-      try {
-        while (true) { // here, because only the scope's owner may fork
-          SocketChannel client = listener.accept();
+      listener.configureBlocking(false);
+      listener.register(selector, OP_ACCEPT);
+      while (!Thread.currentThread().isInterrupted()) {
+        // An interrupt of a blocking accept can lose what it has just accepted.
+        selector.select();
+        selector.selectedKeys().clear();
+        SocketChannel client = listener.accept();
+        if (client != null) { // it may have gone already
           try {
             scope.fork(() -> converse(client, handler));
           } catch (OutOfMemoryError e) {
             client.close(); // no memory for a thread: the other clients go on
           }
         }
-      } catch (ClosedByInterruptException e) {
-        scope.join(); // the interrupt is still set: throws InterruptedException
       }
+      scope.join(); // does not wait, for the interrupt is still set
+      Thread.interrupted();
+      throw new InterruptedException("the server was interrupted");
     } // leaving the scope interrupts the connections and waits for their end
   }
 
