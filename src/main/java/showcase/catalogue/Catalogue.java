@@ -2,6 +2,7 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.fibserver.FibServerRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
@@ -12,7 +13,11 @@ public final class Catalogue {
 
   /** All recipes. */
   public static List<Recipe<?>> recipes() {
-    return List.of(PoolMapRecipe.RECIPE, MutexRecipe.RECIPE, SemaphoreRecipe.RECIPE);
+    return List.of(
+        PoolMapRecipe.RECIPE,
+        MutexRecipe.RECIPE,
+        SemaphoreRecipe.RECIPE,
+        FibServerRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */

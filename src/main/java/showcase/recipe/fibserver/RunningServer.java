@@ -1,0 +1,76 @@
+package showcase.recipe.fibserver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import showcase.catalogue.Actor;
+import showcase.catalogue.Outcome;
+import showcase.catalogue.Stage;
+
+/** An edition that serves a free port in a thread of the situation's own, and its clients. */
+final class RunningServer implements AutoCloseable {
+  private final Stage stage;
+  private final ServerSocketChannel listener;
+  private final int port;
+  private final Actor<Void> server;
+  private final List<FibClient> clients = new ArrayList<>();
+
+  RunningServer(LineServer edition, LineServer.Handler handler, Stage stage) throws IOException {
+    this.stage = stage;
+    listener = listen();
+    port = listener.socket().getLocalPort();
+    server =
+        stage.actor(
+            "server",
+            () -> {
+              edition.serve(listener, handler);
+              return null;
+            });
+  }
+
+  /** A listener on a free port of the loopback. */
+  static ServerSocketChannel listen() throws IOException {
+    var listener = ServerSocketChannel.open();
+    try {
+      return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  FibClient connect() throws IOException {
+    return added(FibClient.connect(port, stage));
+  }
+
+  FibClient connectWithLittleRoom() throws IOException {
+    return added(FibClient.connectWithLittleRoom(port, stage));
+  }
+
+  private FibClient added(FibClient client) {
+    clients.add(client);
+    return client;
+  }
+
+  /** Interrupts the server and waits for the end of its call. */
+  Outcome<Void> stop() throws InterruptedException {
+    server.interrupt();
+    return server.end();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    stop();
+    listener.close(); // in case the edition has not
+    for (FibClient client : clients) {
+      client.close();
+    }
+  }
+}
