@@ -65,6 +65,21 @@ final class RunningServer implements AutoCloseable {
     return server.end();
   }
 
+  /** Waits for the end of the server's call; an interrupt of this thread is passed on to it. */
+  void awaitEnd() throws Exception {
+    Outcome<Void> outcome;
+    try {
+      server.thread().join();
+      outcome = server.end();
+    } catch (InterruptedException e) {
+      outcome = stop();
+    }
+    if (outcome instanceof Outcome.Threw<Void>(Exception failure)) {
+      throw failure;
+    }
+    throw new IllegalStateException("the server " + outcome);
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     stop();

@@ -44,7 +44,6 @@ final class Scheduler implements AutoCloseable {
         throw new InterruptedException("the scheduler was interrupted");
       }
       for (SelectionKey key : selector.selectedKeys()) {
-        key.interestOps(0); // until the task says again what it waits for
         ready.add((Task) key.attachment());
       }
       selector.selectedKeys().clear(); // the selector itself only adds to this set
