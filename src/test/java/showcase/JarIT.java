@@ -44,7 +44,7 @@ class JarIT {
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
   void runPrintsOneJsonObjectForEachEdition(Path home) throws Exception {
-    Result run = Program.run(home, "run", "semaphore", "--json", "-p", "tasks=7");
+    Result run = Program.run(home, "run", "semaphore", "--json", "-p", "jobs=7");
 
     List<JsonObject> objects = objects(run.out());
     assertEquals(List.of("classic", "modern"), strings(objects, "edition"));
@@ -52,7 +52,7 @@ class JarIT {
     String release = home.equals(Program.builtFor().get(25)) ? "25" : "21";
     assertEquals(List.of(release, release), strings(objects, "java"));
     JsonObject modern = objects.getLast();
-    assertEquals(7, modern.getAsJsonObject("parameters").get("tasks").getAsInt());
+    assertEquals(7, modern.getAsJsonObject("parameters").get("jobs").getAsInt());
     assertEquals(0, modern.getAsJsonObject("threads").get("platform").getAsInt());
     assertTrue(modern.getAsJsonObject("threads").get("virtual").getAsInt() >= 7);
     assertEquals(0, modern.getAsJsonObject("left").get("threads").getAsInt());
@@ -76,7 +76,7 @@ class JarIT {
 
     assertTrue(show.out().contains("SemaphoreClassic.java"), show.out());
     assertTrue(show.out().contains("SemaphoreModern.java"), show.out());
-    assertTrue(show.out().contains("class SemaphoreClassic implements Edition {"), show.out());
+    assertTrue(show.out().contains("class SemaphoreClassic implements LimitedUse {"), show.out());
     assertFalse(show.out().contains("\u001b"), "there is colour in a pipe");
   }
 

@@ -17,6 +17,9 @@ public final class Interruption {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration CLEAN_UP = Duration.ofMillis(20);
 
+  /** How long a caller has to begin its wait once its tasks are there; it may never wait itself. */
+  private static final Duration CALLER_WAITS = Duration.ofMillis(100);
+
   /** A call of an edition's method that is to be interrupted. */
   @FunctionalInterface
   public interface Call<E> {
@@ -116,7 +119,7 @@ public final class Interruption {
       seen.arrivals.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
     if (moment == Moment.DURING) {
-      caller.seenWaiting();
+      caller.seenWaiting(tasks == 0 ? stage.patience() : CALLER_WAITS);
     }
     long start = System.nanoTime();
     if (moment != Moment.BEFORE) {
