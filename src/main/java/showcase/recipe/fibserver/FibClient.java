@@ -13,9 +13,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import showcase.catalogue.Stage;
 
-/** A client of a server of lines. No wait of it is longer than the situation's patience. */
+/**
+ * A client of a server of lines. No wait of it is longer than the situation's patience, and once a
+ * server has given no answer, its clients wait no longer than a moment.
+ */
 final class FibClient implements AutoCloseable {
   /** What {@link #read} gives when the server has closed the connection. */
   static final String CLOSED = "(closed)";
@@ -23,32 +27,35 @@ final class FibClient implements AutoCloseable {
   /** What {@link #read} gives when no answer has come. */
   static final String SILENCE = "(no answer)";
 
+  private static final int MOMENT_MILLIS = 20;
+
   private final SocketChannel channel;
   private final InputStream in;
+  private final AtomicBoolean silent;
 
-  private FibClient(SocketChannel channel, Stage stage) throws IOException {
+  private FibClient(SocketChannel channel, Stage stage, AtomicBoolean silent) throws IOException {
     this.channel = channel;
+    this.silent = silent;
     Socket socket = channel.socket();
     socket.setSoTimeout((int) stage.patience().toMillis());
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  static FibClient connect(int port, Stage stage) throws IOException {
-    return connect(SocketChannel.open(), port, stage);
-  }
-
-  /** A client that can take very little before it reads. */
-  static FibClient connectWithLittleRoom(int port, Stage stage) throws IOException {
-    var channel = SocketChannel.open();
-    channel.socket().setReceiveBufferSize(4096);
-    return connect(channel, port, stage);
-  }
-
-  private static FibClient connect(SocketChannel channel, int port, Stage stage)
+  /**
+   * Connects.
+   *
+   * @param room how many bytes may be on their way to it, about; 0 for the usual
+   * @param silent whether the server has given no answer so far, to any of its clients
+   */
+  static FibClient connect(int port, int room, Stage stage, AtomicBoolean silent)
       throws IOException {
+    var channel = SocketChannel.open();
     try {
+      if (room > 0) {
+        channel.socket().setReceiveBufferSize(room);
+      }
       channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return new FibClient(channel, stage);
+      return new FibClient(channel, stage, silent);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -78,6 +85,7 @@ final class FibClient implements AutoCloseable {
   String read() throws IOException {
     var line = new ByteArrayOutputStream();
     try {
+      hurryIfSilent();
       for (int b = in.read(); b != '\n'; b = in.read()) {
         if (b < 0) {
           return line.size() == 0 ? CLOSED : line.toString(UTF_8) + CLOSED;
@@ -86,6 +94,7 @@ final class FibClient implements AutoCloseable {
       }
       return line.toString(UTF_8);
     } catch (SocketTimeoutException e) {
+      silent.set(true);
       return line.toString(UTF_8) + SILENCE;
     } catch (IOException e) {
       return CLOSED; // reset: the server has closed it before it had read all
@@ -100,9 +109,17 @@ final class FibClient implements AutoCloseable {
   String readAll() throws IOException {
     channel.shutdownOutput();
     try {
+      hurryIfSilent();
       return new String(in.readAllBytes(), UTF_8);
     } catch (SocketTimeoutException e) {
+      silent.set(true);
       return SILENCE;
+    }
+  }
+
+  private void hurryIfSilent() throws IOException {
+    if (silent.get()) {
+      channel.socket().setSoTimeout(MOMENT_MILLIS);
     }
   }
 

@@ -220,7 +220,8 @@ public final class FibServerRecipe {
       FibClient other = server.connect();
       server.connect().send("20\n1").reset();
       server.connect().send("20\n".repeat(1000)).close();
-      return new String[] {other.ask(10), server.connect().ask(20)};
+      String first = server.connect().ask(20);
+      return new String[] {other.ask(10), first};
     }
   }
 
@@ -271,12 +272,20 @@ public final class FibServerRecipe {
 
   /** Its answers are more than what fits between server and client: the server has to wait. */
   private static LateReader oneReadsLate(LineServer edition, Stage stage) throws Exception {
-    int requests = 5000;
+    int requests = 7000;
     String kibibyte = "x".repeat(1023);
+    var answered = new AtomicInteger();
     LineServer.Handler handler =
-        request -> request.equals("much") ? kibibyte : new FibAnswer().answer(request);
+        request -> {
+          if (!request.equals("much")) {
+            return new FibAnswer().answer(request);
+          }
+          answered.incrementAndGet();
+          return kibibyte;
+        };
     try (var server = new RunningServer(edition, handler, stage)) {
       FibClient late = server.connectWithLittleRoom().send("much\n".repeat(requests));
+      awaitStandstill(answered, requests);
       String other = server.connect().ask(10);
       for (int i = 0; i < requests; i++) {
         String answer = late.read();
@@ -415,6 +424,17 @@ public final class FibServerRecipe {
       throws Exception {
     try (var listener = RunningServer.listen()) {
       edition.serve(listener, new FibAnswer());
+    }
+  }
+
+  /** Waits until a number is above 0 and does not grow for a moment, or has grown to its end. */
+  private static void awaitStandstill(AtomicInteger number, int end) throws InterruptedException {
+    int before = -1;
+    int now = number.get();
+    for (int i = 0; i < 100 && now < end && (now == 0 || now > before); i++) {
+      TimeUnit.MILLISECONDS.sleep(20);
+      before = now;
+      now = number.get();
     }
   }
 

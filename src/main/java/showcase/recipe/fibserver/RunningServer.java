@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import showcase.catalogue.Actor;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Stage;
@@ -16,6 +17,7 @@ final class RunningServer implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final int port;
   private final Actor<Void> server;
+  private final AtomicBoolean silent = new AtomicBoolean();
   private final List<FibClient> clients = new ArrayList<>();
 
   RunningServer(LineServer edition, LineServer.Handler handler, Stage stage) throws IOException {
@@ -47,14 +49,16 @@ final class RunningServer implements AutoCloseable {
   }
 
   FibClient connect() throws IOException {
-    return added(FibClient.connect(port, stage));
+    return connect(0);
   }
 
+  /** A client that can take very little before it reads. */
   FibClient connectWithLittleRoom() throws IOException {
-    return added(FibClient.connectWithLittleRoom(port, stage));
+    return connect(4096);
   }
 
-  private FibClient added(FibClient client) {
+  private FibClient connect(int room) throws IOException {
+    FibClient client = FibClient.connect(port, room, stage, silent);
     clients.add(client);
     return client;
   }
