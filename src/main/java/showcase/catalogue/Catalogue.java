@@ -6,6 +6,7 @@ import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.event.EventRecipe;
+import showcase.recipe.fibserver.FibServerRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
@@ -37,6 +38,7 @@ public final class Catalogue {
         EventRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
+        FibServerRecipe.RECIPE,
         FuturesRecipe.RECIPE,
         FutureErrorsRecipe.RECIPE,
         PinningRecipe.RECIPE);
