@@ -1,61 +1,71 @@
 package showcase.recipe.processmap;
 
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.FailedException;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.process.Worker;
+import java.util.concurrent.TimeoutException;
+import showcase.process.ProcessTree;
 
 /**
- * A process for each item, and each process in a fork of one scope.
+ * Each item's process is a fork of one scope, and a semaphore limits the processes.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run process-map --edition modern}
- *
- * <p>Prefer a set of processes that stay, as in {@code process-pool}: the start of a JVM
- * costs more than most items.
+ * <p>Prefer {@code process-pool} where a start costs more than an item.
  */
-final class ProcessMapModern implements Edition {
+final class ProcessMapModern implements ProcessMap {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    // Small powers first, then one whose answer is larger than a pipe.
-    var results = map(ProcessMapRecipe.items(in), transcript);
-    ProcessMapRecipe.say(ProcessMapRecipe.items(in), results, transcript);
+  public List<BigInteger> map(
+      List<String> program, List<Integer> items, int limit, Duration timeout)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    var permits = new Semaphore(limit);
 
-    // One of these processes crashes: the map fails, and says with which item.
-    try {
-      map(List.of(1, ProcessMapRecipe.CRASHING), transcript);
-    } catch (StructuredTaskScope.FailedException e) {
-      ProcessMapRecipe.sayFailure(e.getCause(), transcript);
+    // The tree closes first: that ends the reads, for which the scope then waits.
+    try (var scope =
+            StructuredTaskScope.open(
+                Joiner.<BigInteger>allSuccessfulOrThrow(),
+                config -> config.withTimeout(timeout));
+        var tree = new ProcessTree()) {
+      for (int item : items) {
+        scope.fork(() -> answer(tree, program, item, permits));
+      }
+      return scope.join().map(Subtask::get).toList();
+    } catch (FailedException e) {
+      throw new ExecutionException(e.getCause());
+    } catch (StructuredTaskScope.TimeoutException e) {
+      throw new TimeoutException("the map did not finish within " + timeout);
     }
   }
 
-  private static List<BigInteger> map(List<Integer> items, Transcript transcript)
-      throws InterruptedException {
-    // The first failure, whichever item it is, interrupts the other forks at once, and an
-    // interrupt ends a fork's process.
-    var joiner = Joiner.<BigInteger>allSuccessfulOrThrow();
-    try (var scope = StructuredTaskScope.open(joiner)) {
-      for (int x : items) {
-        scope.fork(() -> power(x, transcript));
+  private static BigInteger answer(
+      ProcessTree tree, List<String> program, int item, Semaphore permits)
+      throws ExitException, IOException, InterruptedException {
+    permits.acquire();
+    try {
+      var builder = new ProcessBuilder(program).redirectError(Redirect.INHERIT);
+      Process process = tree.start(builder);
+      try (var input = process.outputWriter()) {
+        input.write(item + "\n");
+      } catch (IOException e) {
+        // The process has ended already, and its exit code says why.
       }
 
-      // In the order of the forks, which is that of the items.
-      return scope.join().map(Subtask::get).toList();
-    }
-  }
-
-  private static BigInteger power(int x, Transcript transcript) throws Exception {
-    // The answer is read while the process runs, and only then is its end awaited. The
-    // other way round, an answer larger than the pipe would keep it from ending.
-    try (var process = Worker.start(ProcessMapRecipe.COMMAND, ignored -> {})) {
-      transcript.say(x, "has a process");
-      return new BigInteger(process.call("power " + x, ProcessMapRecipe.TIMEOUT));
+      // Read before waiting: while its answer does not fit the pipe, it cannot end.
+      byte[] answer = process.getInputStream().readAllBytes();
+      int exitCode = process.waitFor();
+      if (exitCode != 0) {
+        throw new ExitException(item, exitCode);
+      }
+      return new BigInteger(new String(answer).strip());
+    } finally {
+      permits.release();
     }
   }
 }

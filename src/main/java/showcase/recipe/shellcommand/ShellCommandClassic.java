@@ -1,76 +1,85 @@
 package showcase.recipe.shellcommand;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import showcase.process.ProcessTree;
 
 /**
- * Two platform threads drain the pipes while {@code waitFor} keeps the time.
+ * Two threads read the pipes while the caller waits for the exit.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run shell-command --edition classic}
- *
- * <p>Prefer {@code redirectErrorStream} or {@code inheritIO} where the two streams need
- * not be told apart: with one pipe, or none, there is nothing to drain at once.
+ * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
+ * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
+ * caller can read the one pipe that is left.
  */
-final class ShellCommandClassic implements Edition {
+final class ShellCommandClassic implements ShellCommand {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    if (!in.words().isEmpty()) {
-      execute(in.words(), Commands.timeout(in)).say("command", transcript);
-      return;
-    }
-    execute(Commands.SMALL, Commands.AMPLE).say("small", transcript);
-    execute(Commands.large(in), Commands.AMPLE).say("large", transcript);
-    var slow = execute(Commands.SLOW, Commands.SHORT);
-    slow.say("slow", transcript);
-    slow.saySurvivors(transcript);
-    try {
-      execute(Commands.MISSING, Commands.AMPLE);
-    } catch (IOException e) {
-      transcript.say("missing", e.getMessage().strip());
-    }
-  }
+  public CommandResult run(List<String> command, Duration timeout)
+      throws IOException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + NANOSECONDS.convert(timeout);
+    List<Thread> readers = new ArrayList<>();
+    try (var tree = new ProcessTree()) {
+      Process process = tree.start(new ProcessBuilder(command));
+      process.getOutputStream().close(); // it has no input
 
-  private static CommandResult execute(List<String> command, Duration timeout)
-      throws InterruptedException, IOException {
-    // The words go to the program as they are: no shell, so nothing in them is special.
-    Process process = new ProcessBuilder(command).start();
-    var stdout = PipeReader.start("stdout", process.getInputStream());
-    var stderr = PipeReader.start("stderr", process.getErrorStream());
-    String end;
-    boolean gone;
-    try {
-      // Nothing to read: a command that asks for input sees its end at once.
-      process.getOutputStream().close();
-      end = await(process, stdout, stderr, timeout);
+      // Read both pipes while it runs: when one is full, it waits for a reader.
+      var stdout = read(process.getInputStream(), readers);
+      var stderr = read(process.getErrorStream(), readers);
+      if (!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)) {
+        throw new TimeoutException();
+      }
+
+      // Three waits, one after the other, share the deadline.
+      byte[] out = stdout.get(deadline - System.nanoTime(), NANOSECONDS);
+      byte[] err = stderr.get(deadline - System.nanoTime(), NANOSECONDS);
+      int left = tree.end(Duration.ZERO);
+      return new CommandResult(process.exitValue(), out, err, left);
+    } catch (TimeoutException e) {
+      throw new TimeoutException(command + " did not finish within " + timeout);
+    } catch (ExecutionException e) {
+      throw new IOException("cannot read the output of " + command, e.getCause());
     } finally {
-      // However this block was left: nothing that the command started lives on.
-      gone = ProcessTree.end(process.toHandle(), Duration.ZERO);
+      joinAll(readers); // the tree has ended, so its pipes have, too
     }
-
-    // The writers are gone, so the pipes end, after what is still in them.
-    stdout.awaitEnd(Commands.SHORT);
-    stderr.awaitEnd(Commands.SHORT);
-    return new CommandResult(end, stdout.soFar(), stderr.soFar(), gone);
   }
 
-  private static String await(
-      Process process, PipeReader stdout, PipeReader stderr, Duration timeout)
-      throws InterruptedException {
-    // Three waits, one after the other, under one deadline. While this thread waits for
-    // the exit the others read: a full pipe would keep the command from ever ending.
-    long deadline = System.nanoTime() + timeout.toNanos();
-    boolean inTime =
-        process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)
-            && stdout.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))
-            && stderr.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
-    return CommandResult.end(process, inTime, timeout);
+  private static FutureTask<byte[]> read(InputStream pipe, List<Thread> readers) {
+    var bytes = new FutureTask<>(() -> readAll(pipe));
+    var reader = new Thread(bytes, "reader");
+    reader.start();
+    readers.add(reader);
+    return bytes;
+  }
+
+  private static byte[] readAll(InputStream pipe) throws IOException {
+    // When the process exits, the JDK closes the pipe, even if a background process
+    // still writes to it. The JDK takes this lock to do so.
+    synchronized (pipe) {
+      return pipe.readAllBytes();
+    }
+  }
+
+  private static void joinAll(List<Thread> threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

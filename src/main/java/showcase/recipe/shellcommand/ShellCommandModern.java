@@ -1,87 +1,59 @@
 package showcase.recipe.shellcommand;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.FailedException;
 import java.util.concurrent.StructuredTaskScope.Joiner;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.concurrent.TimeoutException;
 import showcase.process.ProcessTree;
 
 /**
- * One scope with a deadline waits for the exit and for the ends of both pipes at once.
+ * Three forks of one scope with a deadline: both pipes, and the exit.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run shell-command --edition modern}
- *
- * <p>Prefer {@code redirectErrorStream} or {@code inheritIO} where the two streams need
- * not be told apart: with one pipe, or none, there is nothing to drain at once.
+ * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
+ * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
+ * caller can read the one pipe that is left.
  */
-final class ShellCommandModern implements Edition {
+final class ShellCommandModern implements ShellCommand {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    if (!in.words().isEmpty()) {
-      execute(in.words(), Commands.timeout(in)).say("command", transcript);
-      return;
-    }
-    execute(Commands.SMALL, Commands.AMPLE).say("small", transcript);
-    execute(Commands.large(in), Commands.AMPLE).say("large", transcript);
-    var slow = execute(Commands.SLOW, Commands.SHORT);
-    slow.say("slow", transcript);
-    slow.saySurvivors(transcript);
-    try {
-      execute(Commands.MISSING, Commands.AMPLE);
-    } catch (IOException e) {
-      transcript.say("missing", e.getMessage().strip());
-    }
-  }
+  public CommandResult run(List<String> command, Duration timeout)
+      throws IOException, InterruptedException, TimeoutException {
+    // A read from a pipe would hold the carrier of a virtual thread.
+    var threads = Thread.ofPlatform().name("command-", 0).factory();
 
-  private static CommandResult execute(List<String> command, Duration timeout)
-      throws InterruptedException, IOException {
-    // The words go to the program as they are: no shell, so nothing in them is special.
-    Process process = new ProcessBuilder(command).start();
-    var stdout = PipeReader.start("stdout", process.getInputStream());
-    var stderr = PipeReader.start("stderr", process.getErrorStream());
-    String end;
-    boolean gone;
-    try {
-      // Nothing to read: a command that asks for input sees its end at once.
-      process.getOutputStream().close();
-      end = await(process, stdout, stderr, timeout);
-    } finally {
-      // However this block was left: nothing that the command started lives on.
-      gone = ProcessTree.end(process.toHandle(), Duration.ZERO);
-    }
+    // The tree closes first: that ends the reads, for which the scope then waits.
+    try (var scope =
+            StructuredTaskScope.open(
+                Joiner.awaitAllSuccessfulOrThrow(),
+                config -> config.withTimeout(timeout).withThreadFactory(threads));
+        var tree = new ProcessTree()) {
+      Process process = tree.start(new ProcessBuilder(command));
+      process.getOutputStream().close(); // it has no input
 
-    // The writers are gone, so the pipes end, after what is still in them.
-    stdout.awaitEnd(Commands.SHORT);
-    stderr.awaitEnd(Commands.SHORT);
-    return new CommandResult(end, stdout.soFar(), stderr.soFar(), gone);
-  }
-
-  private static String await(
-      Process process, PipeReader stdout, PipeReader stderr, Duration timeout)
-      throws InterruptedException {
-    // Three forks wait at once, and the deadline is the scope's, not a sum done by
-    // hand. Each can be interrupted: a fork that read the pipe itself could not
-    // be, and close would wait for it.
-    var joiner = Joiner.awaitAllSuccessfulOrThrow();
-    try (var scope = StructuredTaskScope.open(joiner, it -> it.withTimeout(timeout))) {
-      scope.fork(() -> process.onExit().get());
-      scope.fork(() -> awaitEnd(stdout));
-      scope.fork(() -> awaitEnd(stderr));
+      // Read both pipes while it runs: when one is full, it waits for a reader.
+      var stdout = scope.fork(() -> readAll(process.getInputStream()));
+      var stderr = scope.fork(() -> readAll(process.getErrorStream()));
+      var exitCode = scope.fork(() -> process.waitFor());
       scope.join();
-      return CommandResult.end(process, true, timeout);
+
+      int left = tree.end(Duration.ZERO);
+      return new CommandResult(exitCode.get(), stdout.get(), stderr.get(), left);
     } catch (StructuredTaskScope.TimeoutException e) {
-      return CommandResult.end(process, false, timeout);
+      throw new TimeoutException(command + " did not finish within " + timeout);
+    } catch (FailedException e) {
+      throw new IOException("cannot read the output of " + command, e.getCause());
     }
   }
 
-  private static Void awaitEnd(PipeReader reader) throws InterruptedException {
-    reader.awaitEnd();
-    return null;
+  private static byte[] readAll(InputStream pipe) throws IOException {
+    // When the process exits, the JDK closes the pipe, even if a background process
+    // still writes to it. The JDK takes this lock to do so.
+    synchronized (pipe) {
+      return pipe.readAllBytes();
+    }
   }
 }
