@@ -40,6 +40,7 @@ public final class ProcessTree implements AutoCloseable {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Lock starting = lock.readLock();
   private boolean ending;
+  private volatile boolean ended;
 
   /**
    * Starts a process of this tree.
@@ -72,10 +73,13 @@ public final class ProcessTree implements AutoCloseable {
    * The caller stays interrupted.
    *
    * @param grace how long the processes may take to terminate; zero kills them at once
-   * @return how many processes ran when this was called
+   * @return how many processes still ran
    * @throws IllegalStateException if a process still runs five seconds after it was killed
    */
   public int end(Duration grace) {
+    if (ended) {
+      return 0;
+    }
     lock.writeLock().lock();
     ending = true;
     lock.writeLock().unlock();
@@ -101,6 +105,7 @@ public final class ProcessTree implements AutoCloseable {
     if (!tree.isEmpty()) {
       throw new IllegalStateException("killed, but still running: " + tree);
     }
+    ended = true;
     return running;
   }
 
