@@ -1,15 +1,12 @@
 package showcase.process;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,10 +21,10 @@ import java.util.stream.Stream;
  * Processes and everything that they start, to be ended together: politely first, by
  * force after a grace period. Safe for use by several threads.
  *
- * <p>A process whose parent has ended is a descendant of nobody. On Linux this finds it
- * all the same, by a variable that every process of the tree has in its environment
- * unless it was removed there. Where there is no {@code /proc}, such a process is not
- * found.
+ * <p>A process whose parent has ended is a descendant of nobody. On Linux this class
+ * finds it all the same: a process inherits its environment, and there each process of
+ * the tree has a variable with a name of its own. Where there is no {@code /proc}, such a
+ * process is not found.
  */
 public final class ProcessTree implements AutoCloseable {
   private static final Duration DYING = Duration.ofSeconds(5);
@@ -85,22 +82,24 @@ public final class ProcessTree implements AutoCloseable {
     lock.writeLock().unlock();
     Set<ProcessHandle> tree = new HashSet<>(roots);
     tree.removeIf(ProcessTree::hasEnded);
-    stop(tree);
-    int running = tree.size();
+    tree.addAll(found(tree));
     boolean interrupted = Thread.interrupted();
-    if (running > 0 && grace.isPositive() && !interrupted) {
+    if (!tree.isEmpty() && grace.isPositive() && !interrupted) {
       tree.forEach(ProcessHandle::destroy);
-      signal("CONT", tree);
       interrupted = !wait(tree, grace);
-      stop(tree); // and what was started in the grace period
     }
-    tree.forEach(ProcessHandle::destroyForcibly);
+    // A process that was killed may just have started another.
+    for (Set<ProcessHandle> last = tree; !last.isEmpty(); last = found(tree)) {
+      last.forEach(ProcessHandle::destroyForcibly);
+      tree.addAll(last);
+    }
     while (!wait(tree, DYING)) {
       interrupted = true; // they die within milliseconds: this can wait for it
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    int running = tree.size();
     tree.removeIf(ProcessTree::hasEnded);
     if (!tree.isEmpty()) {
       throw new IllegalStateException("killed, but still running: " + tree);
@@ -125,20 +124,7 @@ public final class ProcessTree implements AutoCloseable {
     }
   }
 
-  /**
-   * Stops the processes and adds to them what belongs to the tree, until nothing new is found. A
-   * stopped process starts no other: without this, one that was just being started could be missed.
-   */
-  private void stop(Set<ProcessHandle> tree) {
-    signal("STOP", tree);
-    Set<ProcessHandle> found = found(tree);
-    while (!found.isEmpty()) {
-      signal("STOP", found);
-      tree.addAll(found);
-      found = found(tree);
-    }
-  }
-
+  /** Processes of the tree that are not in this set yet. */
   private Set<ProcessHandle> found(Set<ProcessHandle> tree) {
     Stream<ProcessHandle> descendants =
         ProcessHandle.current().descendants().filter(process -> isBelow(tree, process));
@@ -155,21 +141,6 @@ public final class ProcessTree implements AutoCloseable {
 
   private boolean isMarked(ProcessHandle process) {
     return read(process, "environ").filter(it -> it.contains(mark)).isPresent();
-  }
-
-  /** By a shell: Java itself can send two signals only, SIGTERM and SIGKILL. */
-  private static void signal(String name, Set<ProcessHandle> processes) {
-    if (processes.isEmpty()) {
-      return;
-    }
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
-    processes.forEach(process -> words.add(Long.toString(process.pid())));
-    try {
-      Process kill = new ProcessBuilder(words).redirectError(Redirect.DISCARD).start();
-      kill.onExit().join(); // some milliseconds, and an interrupt must not cut it short
-    } catch (IOException | OutOfMemoryError e) {
-      // no shell here, or no thread for a new process: SIGKILL needs neither
-    }
   }
 
   /**

@@ -115,7 +115,7 @@ class ProcessTreeTest {
   /** While it is ended, the shell starts one process after another, and prints each id. */
   @RepeatedTest(20)
   void whatIsJustBeingStartedIsEndedAsWell() throws Exception {
-    Process shell = sh("while :; do sleep 1000 & echo $!; done");
+    Process shell = sh("i=0; while [ $i -lt 200 ]; do sleep 20 & echo $!; i=$((i+1)); done; wait");
     var first = shell.inputReader().readLine();
     tree.close();
     Stream.concat(Stream.of(first), shell.inputReader().lines())
@@ -180,12 +180,13 @@ class ProcessTreeTest {
       for (int i = 0; i < 4; i++) {
         pool.submit(() -> {
           ready.countDown();
-          while (true) {
+          for (int n = 0; n < 100; n++) {
             var process = tree.start(new ProcessBuilder("sleep", "1000"));
             synchronized (started) {
               started.add(process.toHandle());
             }
           }
+          return null;
         });
       }
       ready.await();
