@@ -53,6 +53,17 @@ public final class PidFile implements AutoCloseable {
     return "%d ended, %d still run".formatted(pids().size() - alive, alive);
   }
 
+  /**
+   * For a call that is to leave none.
+   *
+   * @throws IllegalStateException if one still runs
+   */
+  public void requireAllEnded() throws IOException {
+    if (!alive().isEmpty()) {
+      throw new IllegalStateException(summary());
+    }
+  }
+
   /** Kills those that still run and deletes the file. */
   @Override
   public void close() throws IOException {

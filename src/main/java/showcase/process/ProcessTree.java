@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,8 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Processes and everything that they start, to be ended together: politely first, by
@@ -82,17 +81,17 @@ public final class ProcessTree implements AutoCloseable {
     lock.writeLock().unlock();
     Set<ProcessHandle> tree = new HashSet<>(roots);
     tree.removeIf(ProcessTree::hasEnded);
-    tree.addAll(found(tree));
+    addDescendants(tree);
     boolean interrupted = Thread.interrupted();
-    if (!tree.isEmpty() && grace.isPositive() && !interrupted) {
+    if (grace.isPositive() && !interrupted) {
+      addMarked(tree);
       tree.forEach(ProcessHandle::destroy);
       interrupted = !wait(tree, grace);
+      addDescendants(tree); // what they have started meanwhile
     }
-    // A process that was killed may just have started another.
-    for (Set<ProcessHandle> last = tree; !last.isEmpty(); last = found(tree)) {
-      last.forEach(ProcessHandle::destroyForcibly);
-      tree.addAll(last);
-    }
+    do {
+      tree.forEach(ProcessHandle::destroyForcibly);
+    } while (addMarked(tree)); // one that was killed may just have started another
     while (!wait(tree, DYING)) {
       interrupted = true; // they die within milliseconds: this can wait for it
     }
@@ -124,19 +123,20 @@ public final class ProcessTree implements AutoCloseable {
     }
   }
 
-  /** Processes of the tree that are not in this set yet. */
-  private Set<ProcessHandle> found(Set<ProcessHandle> tree) {
-    Stream<ProcessHandle> descendants =
-        ProcessHandle.current().descendants().filter(process -> isBelow(tree, process));
-    Stream<ProcessHandle> marked = ProcessHandle.allProcesses().filter(this::isMarked);
-    return Stream.concat(descendants, marked)
-        .filter(process -> !tree.contains(process) && !hasEnded(process))
-        .collect(Collectors.toSet());
+  private static void addDescendants(Set<ProcessHandle> tree) {
+    List.copyOf(tree).stream()
+        .filter(process -> !hasEnded(process))
+        .flatMap(ProcessHandle::descendants)
+        .filter(process -> !hasEnded(process))
+        .forEach(tree::add);
   }
 
-  private static boolean isBelow(Set<ProcessHandle> tree, ProcessHandle process) {
-    return Stream.iterate(process.parent(), Optional::isPresent, it -> it.get().parent())
-        .anyMatch(ancestor -> tree.contains(ancestor.get()));
+  /** Searches all processes of the system; false if there is no new one. */
+  private boolean addMarked(Set<ProcessHandle> tree) {
+    return tree.addAll(
+        ProcessHandle.allProcesses()
+            .filter(process -> isMarked(process) && !hasEnded(process))
+            .toList());
   }
 
   private boolean isMarked(ProcessHandle process) {

@@ -113,7 +113,7 @@ class ProcessTreeTest {
   }
 
   /** While it is ended, the shell starts one process after another, and prints each id. */
-  @RepeatedTest(20)
+  @RepeatedTest(5)
   void whatIsJustBeingStartedIsEndedAsWell() throws Exception {
     Process shell = sh("i=0; while [ $i -lt 200 ]; do sleep 20 & echo $!; i=$((i+1)); done; wait");
     var first = shell.inputReader().readLine();
@@ -172,7 +172,7 @@ class ProcessTreeTest {
     tree.close();
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(5)
   void whatIsStartedWhileItEndsHasEndedOrIsRefused() throws Exception {
     var ready = new CountDownLatch(4);
     List<ProcessHandle> started = new ArrayList<>();
