@@ -36,14 +36,14 @@ final class ShellCommandClassic implements ShellCommand {
       if (!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)) {
         throw new TimeoutException();
       }
-
       // Three waits, one after the other, share the deadline.
       byte[] out = stdout.get(deadline - System.nanoTime(), NANOSECONDS);
       byte[] err = stderr.get(deadline - System.nanoTime(), NANOSECONDS);
       int left = tree.end(Duration.ZERO);
       return new CommandResult(process.exitValue(), out, err, left);
     } catch (TimeoutException e) {
-      throw new TimeoutException(command + " did not finish within " + timeout);
+      throw new TimeoutException(
+          command + " did not finish within " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {
       throw new IOException("cannot read the output of " + command, e.getCause());
     } finally {

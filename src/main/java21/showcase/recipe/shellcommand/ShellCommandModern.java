@@ -36,11 +36,11 @@ final class ShellCommandModern implements ShellCommand {
       var stderr = scope.fork(() -> readAll(process.getErrorStream()));
       var exitCode = scope.fork(() -> process.waitFor());
       scope.joinUntil(Instant.now().plus(timeout)).throwIfFailed();
-
       int left = tree.end(Duration.ZERO);
       return new CommandResult(exitCode.get(), stdout.get(), stderr.get(), left);
     } catch (TimeoutException e) {
-      throw new TimeoutException(command + " did not finish within " + timeout);
+      throw new TimeoutException(
+          command + " did not finish within " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {
       throw new IOException("cannot read the output of " + command, e.getCause());
     }
