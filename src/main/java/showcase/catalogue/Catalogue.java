@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
+import showcase.recipe.processmap.ProcessMapRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 import showcase.recipe.shellcommand.ShellCommandRecipe;
 
@@ -17,7 +18,8 @@ public final class Catalogue {
         ShellCommandRecipe.RECIPE,
         PoolMapRecipe.RECIPE,
         MutexRecipe.RECIPE,
-        SemaphoreRecipe.RECIPE);
+        SemaphoreRecipe.RECIPE,
+        ProcessMapRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */
