@@ -14,9 +14,11 @@ import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.pinning.PinningRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
+import showcase.recipe.processmap.ProcessMapRecipe;
 import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
+import showcase.recipe.shellcommand.ShellCommandRecipe;
 import showcase.recipe.threadpool.ThreadPoolRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
@@ -26,6 +28,7 @@ public final class Catalogue {
   /** All recipes. */
   public static List<Recipe<?>> recipes() {
     return List.of(
+        ShellCommandRecipe.RECIPE,
         CreateThreadRecipe.RECIPE,
         CpuBoundThreadsRecipe.RECIPE,
         ProducerConsumerRecipe.RECIPE,
@@ -37,6 +40,7 @@ public final class Catalogue {
         SemaphoreRecipe.RECIPE,
         EventRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
+        ProcessMapRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         FibServerRecipe.RECIPE,
         FuturesRecipe.RECIPE,
