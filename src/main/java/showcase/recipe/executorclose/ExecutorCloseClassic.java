@@ -1,94 +1,78 @@
 package showcase.recipe.executorclose;
 
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
 
 /**
- * An executor closed by hand: no more tasks, wait for those it has, and interrupt them
- * only if this wait is interrupted.
+ * Before Java 19, an executor had no {@code close}: a careful program wrote it by
+ * hand and called it in {@code finally}, or from an {@code AutoCloseable}.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run executor-close --edition classic}
- *
- * <p>Prefer {@code close()} from Java 19 on: it is what {@code closeByHand} is here.
+ * <p>Prefer {@code awaitTermination} with a timeout if the end has a deadline.
  */
-final class ExecutorCloseClassic implements Edition {
-  private static final int POOL_SIZE = 3;
+final class ExecutorCloseClassic implements WithExecutor {
+  private static final int WORKERS = 3;
 
   @Override
-  public void run(Arguments in, Transcript transcript)
-      throws InterruptedException, ExecutionException {
-    var tasks = new Tasks(transcript);
-
-    // One way: ask for the results, then close. Without finally, a failure would leave
-    // the workers behind, waiting for tasks for ever.
-    ExecutorService pool = Executors.newFixedThreadPool(POOL_SIZE);
+  public <R> R byHand(Work<R> work) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(WORKERS);
     try {
-      List<Future<Long>> results = tasks.ending(in).stream().map(pool::submit).toList();
-      for (Future<Long> result : results) {
-        transcript.say("result", result.get());
+      return run(work, pool);
+    } finally {
+      close(pool);
+    }
+  }
+
+  @Override
+  public <R> R byBlock(Work<R> work) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(WORKERS);
+    Closing closing = () -> close(pool);
+    try (closing) {
+      return run(work, pool);
+    }
+  }
+
+  private static <R> R run(Work<R> work, ExecutorService pool)
+      throws Exception {
+    try {
+      return work.use(pool);
+    } catch (Throwable failure) {
+      cancelAll(pool); // nobody needs the results now: close need not wait for them
+      throw failure;
+    }
+  }
+
+  /** What the block closes. Its close throws nothing checked, as close should. */
+  private interface Closing extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static void close(ExecutorService pool) {
+    pool.shutdown(); // takes no more tasks, but runs those that it has
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        cancelAll(pool);
+        interrupted = true;
       }
-    } finally {
-      closeByHand(pool);
     }
-    tryLate(tasks, pool, transcript);
-
-    // The other: close, then ask. What was submitted before it is done all the same.
-    ExecutorService another = Executors.newFixedThreadPool(POOL_SIZE);
-    List<Future<Long>> results;
-    try {
-      results = tasks.ending(in).stream().map(another::submit).toList();
-    } finally {
-      closeByHand(another);
-    }
-    for (Future<Long> result : results) {
-      transcript.say("result", result.get());
-    }
-    tryLate(tasks, another, transcript);
-
-    // A close that is interrupted, while a task runs that would never end by itself.
-    var closer = new Thread(() -> closeInterrupted(tasks, transcript), "closer");
-    closer.start();
-    closer.join();
-    tasks.sayWorkersLeft();
-  }
-
-  private static void closeByHand(ExecutorService pool) throws InterruptedException {
-    pool.shutdown(); // takes no more, but does what it has
-    try {
-      pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      pool.shutdownNow(); // interrupts what runs, and drops what waits
-      pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-      throw e;
+    // Kept, not thrown: an exception out of finally would replace that of the work.
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static void closeInterrupted(Tasks tasks, Transcript transcript) {
-    Thread closer = Thread.currentThread();
-    ExecutorService pool = Executors.newFixedThreadPool(POOL_SIZE);
-    pool.submit(() -> tasks.interrupting(closer));
-    try {
-      closeByHand(pool);
-      transcript.say("closer", "has closed");
-    } catch (InterruptedException e) {
-      transcript.say("closer", "was interrupted, and has closed");
-    }
-  }
-
-  private static void tryLate(Tasks tasks, ExecutorService pool, Transcript transcript) {
-    try {
-      pool.submit(tasks::late);
-    } catch (RejectedExecutionException e) {
-      transcript.say("late task", "is rejected");
+  private static void cancelAll(ExecutorService pool) {
+    // shutdownNow interrupts what runs, and returns what has not begun. A get of
+    // such a task's future would wait for ever, so the futures are cancelled.
+    for (Runnable task : pool.shutdownNow()) {
+      if (task instanceof Future<?> future) {
+        future.cancel(false);
+      }
     }
   }
 }

@@ -1,80 +1,45 @@
 package showcase.recipe.executorclose;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Subtask;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
 
 /**
- * A block ends the executor, or the scope: neither is left while one of its threads runs.
+ * {@code ExecutorService.close} waits for all tasks. Unlike {@code
+ * awaitTermination} it throws no {@code InterruptedException}: on an interrupt it
+ * calls {@code shutdownNow}, waits on, and sets the interrupt status again when it
+ * returns.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run executor-close --edition modern}
- *
- * <p>Prefer the scope: a failure in its block cancels its forks; an executor waits for
- * them.
+ * <p>Prefer a {@code StructuredTaskScope} if one method starts all tasks: an
+ * exception that leaves its block interrupts them by itself.
  */
-final class ExecutorCloseModern implements Edition {
+final class ExecutorCloseModern implements WithExecutor {
 
   @Override
-  public void run(Arguments in, Transcript transcript)
-      throws InterruptedException, ExecutionException {
-    var tasks = new Tasks(transcript);
-
-    // One way: at the end of the block, close() waits until every task has ended.
+  public <R> R byHand(Work<R> work) throws Exception {
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    try (executor) {
-      List<Future<Long>> results = new ArrayList<>();
-      tasks.ending(in).forEach(task -> results.add(executor.submit(task)));
-      for (Future<Long> result : results) {
-        transcript.say("result", result.get());
-      }
-    }
     try {
-      executor.submit(tasks::late);
-    } catch (RejectedExecutionException e) {
-      transcript.say("late task", "is rejected");
+      return run(work, executor);
+    } finally {
+      executor.close();
     }
-
-    // The other: a scope waits at its join. close() cancels what was not joined.
-    StructuredTaskScope<Long, Void> scope = StructuredTaskScope.open();
-    try (scope) {
-      List<Subtask<Long>> results = new ArrayList<>();
-      tasks.ending(in).forEach(task -> results.add(scope.fork(task)));
-      scope.join();
-      results.forEach(result -> transcript.say("result", result.get()));
-    }
-    try {
-      scope.fork(tasks::late);
-    } catch (IllegalStateException e) {
-      transcript.say("late task", "is rejected");
-    }
-
-    // A close that is interrupted, while a task runs that would never end by itself.
-    try (var closing = StructuredTaskScope.open()) {
-      closing.fork(() -> closeInterrupted(tasks, transcript));
-      closing.join();
-    }
-    tasks.sayWorkersLeft();
   }
 
-  private static Void closeInterrupted(Tasks tasks, Transcript transcript) {
-    Thread closer = Thread.currentThread();
+  @Override
+  public <R> R byBlock(Work<R> work) throws Exception {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      executor.submit(() -> tasks.interrupting(closer));
+      return run(work, executor);
     }
-    // close() throws no InterruptedException: it leaves the interrupt for us to see.
-    boolean interrupted = Thread.interrupted();
-    String closed = interrupted ? "was interrupted, and has closed" : "has closed";
-    transcript.say("closer", closed);
-    return null;
+  }
+
+  private static <R> R run(Work<R> work, ExecutorService executor)
+      throws Exception {
+    try {
+      return work.use(executor);
+    } catch (Throwable failure) {
+      // close alone would wait for tasks whose results nobody needs now. Each has
+      // its thread already, so none is left that never begins.
+      executor.shutdownNow();
+      throw failure;
+    }
   }
 }

@@ -8,83 +8,78 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.function.IntToLongFunction;
 
 /**
- * A loop against a fixed pool: with a task for each chunk of the numbers, and for each
- * number.
+ * A loop, and a fixed pool with large tasks and with tiny ones.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run map-performance --edition classic}
- *
- * <p>Prefer the loop until a profile says otherwise, and then a parallel stream: it finds
- * the size of the chunks by itself.
+ * <p>Prefer the loop until a measurement says otherwise, and then a parallel
+ * stream: it finds the size of the chunks by itself.
  */
-final class MapPerformanceClassic implements Edition {
-  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-
-  /**
-   * More than one for each thread, so that a thread that is held up holds up a part only.
-   */
-  private static final int CHUNKS = 4 * PROCESSORS;
+final class MapPerformanceClassic implements ParallelMap {
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    int items = in.get(MapPerformanceRecipe.ITEMS);
-    int alone = in.get(MapPerformanceRecipe.ALONE);
-    Stopwatch.Timed loop = Stopwatch.time(all -> square(all, 0, items), items);
-    report("loop", loop, loop, transcript);
+  public long[] inOneThread(int n, IntToLongFunction f) {
+    return part(0, n, f);
+  }
 
-    // The same code for both: what differs is how much work a task brings with it.
-    int chunk = Math.ceilDiv(items, CHUNKS);
-    ExecutorService pool = Executors.newFixedThreadPool(PROCESSORS);
+  @Override
+  public long[] inChunks(int n, IntToLongFunction f)
+      throws InterruptedException, ExecutionException {
+    return inTasks(4 * THREADS, n, f); // a slow thread leaves some to the others
+  }
+
+  @Override
+  public long[] oneByOne(int n, IntToLongFunction f)
+      throws InterruptedException, ExecutionException {
+    return inTasks(n, n, f);
+  }
+
+  private static long[] inTasks(int tasks, int n, IntToLongFunction f)
+      throws InterruptedException, ExecutionException {
+    List<Callable<long[]>> parts = new ArrayList<>(tasks);
+    for (int task = 0; task < tasks; task++) {
+      int from = (int) ((long) n * task / tasks);
+      int to = (int) ((long) n * (task + 1) / tasks);
+      parts.add(() -> part(from, to, f));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
-      var inChunks = Stopwatch.time(all -> squareOn(pool, all, items, chunk), items);
-      report("pool, a task per chunk", inChunks, loop, transcript);
-      var perItem =
-          Stopwatch.time(all -> perItem(pool, all, Math.min(alone, items)), items);
-      report("pool, a task per item for %d".formatted(alone), perItem, loop, transcript);
+      long[] results = new long[n];
+      int at = 0;
+      // invokeAll keeps the order. What a task did happens-before its get returns.
+      for (Future<long[]> done : pool.invokeAll(parts)) {
+        long[] part = done.get();
+        System.arraycopy(part, 0, results, at, part.length);
+        at += part.length;
+      }
+      return results;
     } finally {
-      pool.shutdownNow();
-      pool.awaitTermination(1, TimeUnit.MINUTES);
+      end(pool);
     }
   }
 
-  private static void perItem(ExecutorService pool, long[] squares, int alone)
-      throws InterruptedException, ExecutionException {
-    squareOn(pool, squares, alone, 1);
-    square(squares, alone, squares.length);
+  private static long[] part(int from, int to, IntToLongFunction f) {
+    long[] results = new long[to - from];
+    for (int i = from; i < to; i++) {
+      results[i - from] = f.applyAsLong(i);
+    }
+    return results;
   }
 
-  private static void squareOn(ExecutorService pool, long[] squares, int end, int chunk)
-      throws InterruptedException, ExecutionException {
-    List<Callable<Void>> tasks = new ArrayList<>();
-    for (int first = 0; first < end; first += chunk) {
-      int from = first;
-      int to = Math.min(end, first + chunk);
-      tasks.add(() -> {
-        square(squares, from, to);
-        return null;
-      });
+  private static void end(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
-    // No two tasks write to the same place, and what each wrote happens-before its get.
-    for (Future<Void> task : pool.invokeAll(tasks)) {
-      task.get();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
-  }
-
-  private static void square(long[] squares, int from, int to) {
-    for (int x = from; x < to; x++) {
-      squares[x] = (long) x * x;
-    }
-  }
-
-  private static void report(
-      String way, Stopwatch.Timed timed, Stopwatch.Timed loop, Transcript transcript) {
-    transcript.say(way, MapPerformanceRecipe.describe(timed.squares()));
-    transcript.measure(way, timed.millis(), "ms");
-    transcript.measure(way + ", to the loop", timed.millis() / loop.millis(), "x");
   }
 }

@@ -1,68 +1,50 @@
 package showcase.recipe.mapperformance;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
 
 /**
- * Streams, sequential and parallel, against a virtual thread for each number.
+ * A stream, the same stream in parallel, and a virtual thread for each number.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run map-performance --edition modern}
- *
- * <p>Prefer the parallel stream for much work that only computes. Virtual threads are for
- * work that waits, and there is none here.
+ * <p>Prefer the parallel stream for much work that only computes. Virtual threads
+ * are for work that waits, and here there is none.
  */
-final class MapPerformanceModern implements Edition {
+final class MapPerformanceModern implements ParallelMap {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    int items = in.get(MapPerformanceRecipe.ITEMS);
-    int alone = in.get(MapPerformanceRecipe.ALONE);
-    Stopwatch.Timed loop = Stopwatch.time(all -> square(all, 0, items), items);
-    report("loop", loop, loop, transcript);
-
-    // The same pipeline twice. The second one runs on the common ForkJoinPool and this
-    // thread. It may write to the array, since no two of its calls write to one place.
-    var sequential =
-        Stopwatch.time(all -> inStream(IntStream.range(0, items), all), items);
-    report("stream", sequential, loop, transcript);
-    var parallel =
-        Stopwatch.time(all -> inStream(IntStream.range(0, items).parallel(), all), items);
-    report("parallel stream", parallel, loop, transcript);
-
-    // Why not: to make a thread, start it and end it takes far longer than one squaring.
-    var perItem = Stopwatch.time(all -> perItem(all, Math.min(alone, items)), items);
-    report("virtual thread per item for %d".formatted(alone), perItem, loop, transcript);
+  public long[] inOneThread(int n, IntToLongFunction f) {
+    return IntStream.range(0, n).mapToLong(f).toArray();
   }
 
-  private static void inStream(IntStream numbers, long[] squares) {
-    numbers.forEach(x -> squares[x] = (long) x * x);
+  @Override
+  public long[] inChunks(int n, IntToLongFunction f) {
+    // It runs in this thread and in those of the common pool, which end with the
+    // JVM. An interrupt does not end it, and is still set afterwards.
+    return IntStream.range(0, n).parallel().mapToLong(f).toArray();
   }
 
-  private static void perItem(long[] squares, int alone) {
-    // close waits for all of them, and what each wrote happens-before it returns.
+  @Override
+  public long[] oneByOne(int n, IntToLongFunction f)
+      throws InterruptedException, ExecutionException {
+    List<Callable<Long>> tasks = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      int number = i;
+      tasks.add(() -> f.applyAsLong(number));
+    }
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int item = 0; item < alone; item++) {
-        int x = item;
-        executor.execute(() -> squares[x] = (long) x * x);
+      long[] results = new long[n];
+      int at = 0;
+      // invokeAll keeps the order. What a task did happens-before its get returns.
+      for (Future<Long> done : executor.invokeAll(tasks)) {
+        results[at++] = done.get();
       }
+      return results;
     }
-    square(squares, alone, squares.length);
-  }
-
-  private static void square(long[] squares, int from, int to) {
-    for (int x = from; x < to; x++) {
-      squares[x] = (long) x * x;
-    }
-  }
-
-  private static void report(
-      String way, Stopwatch.Timed timed, Stopwatch.Timed loop, Transcript transcript) {
-    transcript.say(way, MapPerformanceRecipe.describe(timed.squares()));
-    transcript.measure(way, timed.millis(), "ms");
-    transcript.measure(way + ", to the loop", timed.millis() / loop.millis(), "x");
   }
 }

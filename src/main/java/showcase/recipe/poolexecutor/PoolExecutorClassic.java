@@ -1,75 +1,76 @@
 package showcase.recipe.poolexecutor;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
-import showcase.process.WorkerPool;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A fixed pool maps a function to futures, and each result is
- * waited for as it is asked for.
+ * A fixed pool gets all items at once, and the stream asks one future after the
+ * other. The pool does not wait for the reader: it computes ahead to the last item.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run pool-executor --edition classic}
- *
- * <p>Prefer {@code invokeAll} where all results are wanted at once, and an {@code
- * ExecutorCompletionService} where their order does not matter.
+ * <p>Prefer {@code invokeAll} if you need all results together, and an {@code
+ * ExecutorCompletionService} if their order does not matter.
  */
-final class PoolExecutorClassic implements Edition {
-  private static final int THREADS = 3;
+final class PoolExecutorClassic implements LazyMap {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+  public <T, R> Stream<R> map(
+      List<T> items, Function<? super T, ? extends R> f, int workers) {
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    List<Future<R>> futures = new ArrayList<>();
     try {
-      // Lazily: the last of these tasks waits until the first result has been taken.
-      var tasks = new LazyTasks(in, transcript);
-      for (Future<Long> result : map(pool, tasks.all())) {
-        tasks.take(result.get());
+      for (T item : items) {
+        futures.add(pool.submit(() -> f.apply(item)));
       }
-      race(pool, in.get(PoolExecutorRecipe.N), transcript);
-    } finally {
-      // On the good way nothing runs any more; else what still does is interrupted.
-      pool.shutdownNow();
-      pool.awaitTermination(1, TimeUnit.MINUTES);
+      // Nothing more will come: the pool's threads end after the last item.
+      pool.shutdown();
+    } catch (Throwable noThread) {
+      end(pool, futures);
+      throw noThread;
+    }
+    return futures.stream()
+        .map(future -> get(future, pool, futures))
+        .onClose(() -> end(pool, futures));
+  }
+
+  private static <R> R get(
+      Future<R> next, ExecutorService pool, List<Future<R>> all) {
+    try {
+      return next.get();
+    } catch (ExecutionException e) {
+      end(pool, all);
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      end(pool, all);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
     }
   }
 
-  private static void race(ExecutorService pool, int n, Transcript transcript)
-      throws InterruptedException, ExecutionException, IOException {
-    var race = new Race(transcript);
-    race.lap("2 threads", results(pool, Race.twice(() -> Fib.interruptibly(n))));
+  private static <R> void end(ExecutorService pool, List<Future<R>> futures) {
+    // Not shutdownNow: the future of an item that it drops from the queue is never
+    // done, and a get of it never returns.
+    pool.shutdown();
+    futures.forEach(future -> future.cancel(true));
 
-    // Threads here, too: they only wait for the answers of the processes.
-    try (WorkerPool workers = Race.startProcesses()) {
-      race.lap("starting up", results(pool, Race.twice(Race.fib(1, workers))));
-      race.lap("2 processes", results(pool, Race.twice(Race.fib(n, workers))));
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
-  }
-
-  /** Starts all tasks at once; whoever asks a future waits for its result alone. */
-  private static <T> List<Future<T>> map(ExecutorService pool, List<Callable<T>> tasks) {
-    List<Future<T>> futures = new ArrayList<>();
-    tasks.forEach(task -> futures.add(pool.submit(task)));
-    return futures;
-  }
-
-  private static <T> List<T> results(ExecutorService pool, List<Callable<T>> tasks)
-      throws InterruptedException, ExecutionException {
-    List<T> results = new ArrayList<>();
-    for (Future<T> future : map(pool, tasks)) {
-      results.add(future.get());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
-    return results;
   }
 }

@@ -1,81 +1,75 @@
 package showcase.recipe.poolexecutor;
 
-import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Queue;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
-import showcase.process.WorkerPool;
+import java.util.stream.StreamSupport;
 
 /**
- * A virtual thread for each task, and a stream that waits for each result as it is
- * pulled.
+ * A virtual thread for each item, started as the stream is read. The reader sets
+ * the pace: no call runs more than {@code workers} items ahead of it.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run pool-executor --edition modern}
- *
- * <p>Prefer a {@code StructuredTaskScope} where the first failure should end the other
- * tasks: this executor's {@code close} waits for all of them.
+ * <p>Prefer {@code Gatherers.mapConcurrent} (Java 24) where each call is short: it
+ * is one line, but it ignores an interrupt until the calls have returned.
  */
-final class PoolExecutorModern implements Edition {
+final class PoolExecutorModern implements LazyMap {
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws Exception {
-    // Leaving the block waits for the tasks; an interrupt meanwhile interrupts them.
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      try {
-        // Lazily: the last of these tasks waits until the first result has been taken.
-        var tasks = new LazyTasks(in, transcript);
-        map(executor, tasks.all()).forEach(tasks::take);
-        race(executor, in.get(PoolExecutorRecipe.N), transcript);
-      } catch (CompletionException e) {
-        // A stream carries nothing checked, so an interrupt came wrapped: it comes out as
-        // what it was. Any other failure stays wrapped, where the classic half has an
-        // ExecutionException.
-        executor.shutdownNow();
-        if (e.getCause() instanceof InterruptedException interrupt) {
-          throw interrupt;
+  public <T, R> Stream<R> map(
+      List<T> items, Function<? super T, ? extends R> f, int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("at least 1 worker, not " + workers);
+    }
+    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    Iterator<T> rest = items.iterator();
+    Queue<Future<R>> ahead = new ArrayDeque<>();
+
+    // A spliterator may keep state from one result to the next; a stream's map must
+    // not.
+    var results = new AbstractSpliterator<R>(items.size(), Spliterator.ORDERED) {
+      @Override
+      public boolean tryAdvance(Consumer<? super R> reader) {
+        while (ahead.size() < workers && rest.hasNext()) {
+          T item = rest.next();
+          ahead.add(executor.submit(() -> f.apply(item)));
         }
-        throw e;
+        if (ahead.isEmpty()) {
+          return false;
+        }
+        reader.accept(get(ahead.remove(), executor));
+        return true;
       }
-    }
+    };
+    return StreamSupport.stream(results, false).onClose(() -> end(executor));
   }
 
-  private static void race(ExecutorService executor, int n, Transcript transcript)
-      throws IOException {
-    var race = new Race(transcript);
-    race.lap("2 threads", map(executor, Race.twice(() -> Fib.interruptibly(n))).toList());
-
-    // Threads here, too: they only wait for the answers of the processes.
-    try (WorkerPool workers = Race.startProcesses()) {
-      race.lap("starting up", map(executor, Race.twice(Race.fib(1, workers))).toList());
-      race.lap("2 processes", map(executor, Race.twice(Race.fib(n, workers))).toList());
-    }
-  }
-
-  /** Starts all tasks at once; whoever pulls at the stream waits for the next result. */
-  private static <T> Stream<T> map(ExecutorService executor, List<Callable<T>> tasks) {
-    // toList is what starts all: without it, the stream would start a task only when its
-    // result is asked for, one after the other.
-    List<Future<T>> futures = tasks.stream().map(executor::submit).toList();
-    return futures.stream().map(PoolExecutorModern::get);
-  }
-
-  private static <T> T get(Future<T> future) {
+  private static <R> R get(Future<R> next, ExecutorService executor) {
     try {
-      return future.get();
-    } catch (InterruptedException e) {
-      throw new CompletionException(e);
+      return next.get();
     } catch (ExecutionException e) {
+      end(executor);
       throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      end(executor);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
     }
+  }
+
+  private static void end(ExecutorService executor) {
+    executor.shutdownNow(); // interrupts the calls in progress
+    executor.close(); // waits until they have ended, and keeps an interrupt
   }
 }

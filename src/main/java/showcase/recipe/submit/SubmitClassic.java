@@ -2,53 +2,59 @@ package showcase.recipe.submit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.engine.Fib;
 
 /**
- * A fixed pool takes the tasks; each {@code submit} gives back a {@code Future} to ask
- * later.
+ * A pool takes the tasks. Each {@code submit} returns a {@code Future}, to be asked
+ * for the result later.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run submit --edition classic}
- *
- * <p>Prefer {@code invokeAll} when all tasks are known at once, and an {@code
- * ExecutorCompletionService} to take the results as they come.
+ * <p>Prefer {@code newFixedThreadPool} for many tasks that compute, with as many
+ * threads as there are processors, and {@code invokeAll} if all tasks are known in
+ * advance.
  */
-final class SubmitClassic implements Edition {
-  private static final int WORKERS = 3;
+final class SubmitClassic implements Submission {
 
   @Override
-  public void run(Arguments in, Transcript transcript)
+  public <T> List<T> resultsOf(List<Callable<T>> tasks)
       throws InterruptedException, ExecutionException {
-    int first = in.get(SubmitRecipe.FIRST);
-    int tasks = in.get(SubmitRecipe.TASKS);
-
-    ExecutorService pool = Executors.newFixedThreadPool(WORKERS);
+    ExecutorService pool = Executors.newCachedThreadPool();
     try {
       // submit returns at once: the pool's threads compute while this loop goes on.
-      List<Future<Long>> results = new ArrayList<>();
-      for (int task = 0; task < tasks; task++) {
-        int n = first + task;
-        results.add(pool.submit(() -> Fib.interruptibly(n)));
+      List<Future<T>> futures = new ArrayList<>();
+      for (Callable<T> task : tasks) {
+        futures.add(pool.submit(task));
       }
 
-      // get waits for its own task only. What the task did happens-before its return.
-      for (Future<Long> result : results) {
-        transcript.say(result.get());
+      // get waits for one task. A failure is thrown here when its turn comes.
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(future.get());
       }
+      return results;
     } finally {
-      // The pool's threads wait for more work for ever unless they are told. On the good
-      // way nothing is running any more; after a failure, what still runs is interrupted.
-      pool.shutdownNow();
-      pool.awaitTermination(1, TimeUnit.MINUTES);
+      end(pool);
+    }
+  }
+
+  private static void end(ExecutorService pool) {
+    // Normally, all tasks have finished. After a failure or an interrupt, some
+    // still run.
+    pool.shutdownNow();
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
