@@ -1,89 +1,395 @@
 package showcase.recipe.poolexecutor;
 
-import static showcase.catalogue.Recipe.recipe;
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Claim;
-import showcase.catalogue.Evidence;
+import java.util.stream.Stream;
+import showcase.catalogue.Actor;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Occupancy;
+import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Run;
+import showcase.catalogue.Situation;
+import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
-/** Maps a function over items in the background, and takes the results as they are needed. */
+/** Applies a function in other threads, and gives each result when it is asked for. */
 public final class PoolExecutorRecipe {
-  static final Parameter ITEMS = new Parameter("items", 5, 2, 20, "fib(1) to fib(items), lazily");
-  static final Parameter N = new Parameter("n", 38, 1, 45, "n of the two fib(n) that are timed");
+  static final Parameter ITEMS = new Parameter("items", 5, 2, 35, "fib(1) to fib(items)");
+  static final Parameter WORKERS = new Parameter("workers", 3, 1, 100, "calls at the same time");
+  static final Parameter N = new Parameter("n", 35, 1, 42, "n of the two fib(n) that are timed");
 
-  public static final Recipe RECIPE =
-      recipe(19, "pool-executor", "PoolExecutor")
+  public static final Recipe<LazyMap> RECIPE =
+      Recipe.<LazyMap>recipe(
+              19, "pool-executor", "A lazy parallel map", "PoolExecutor", LazyMap.class)
           .problem(
               """
-              Map fib over 1 to 5 in the background, and take the results in their order, each as soon
-              as it is there: nobody waits for the last to get the first. Then compute fib(n) twice at
-              once, on two threads and on two processes.
+              Map fib over 1 to 5 with three threads and take the results one by one, in the order
+              of the items: the first can be used while later ones are being computed. A failure
+              comes in place of the result, and a stream that is closed half-way leaves nothing
+              running. Then compute fib(35) twice at the same time, on two threads and on two
+              processes.
               """)
           .python("map with 3 threads: 1 1 2 3 5; two fib(35): threads 12.55 s, processes 5.54 s")
-          .parameters(ITEMS, N)
-          .claims(
-              new Claim(
-                  "the values are right, and in order",
-                  (in, run) ->
-                      Evidence.equal(
-                          numbers(in).stream().map(n -> Long.toString(Fib.byAddition(n))).toList(),
-                          run.saidBy("takes"))),
-              new Claim(
-                  "nothing is computed twice",
-                  (in, run) ->
-                      Evidence.equal(
-                          numbers(in),
-                          run.whoSaid("is computed").stream()
-                              .map(Integer::valueOf)
-                              .sorted()
-                              .toList())),
-              new Claim(
-                  "the first result is there before the last is computed",
-                  (in, run) -> isLazy(in, run)),
-              new Claim(
-                  "threads and processes give the same",
-                  (in, run) ->
-                      Evidence.equal(
-                          Collections.nCopies(4, Long.toString(Fib.byAddition(in.get(N)))),
-                          List.of("2 threads give", "2 processes give").stream()
-                              .flatMap(way -> run.saidBy(way).stream())
-                              .toList())))
+          .parameters(ITEMS, WORKERS, N)
+          .witnesses("EndlessCalls.java", "Reading.java", "Race.java", "MapConcurrent.java")
+          .classic(() -> new PoolExecutorClassic())
+          .modern(() -> new PoolExecutorModern())
+          .situation(
+              situation("Fibonacci numbers, one by one", PoolExecutorRecipe::oneByOne)
+                  .claim(
+                      "the results, in the order of the items",
+                      (in, seen) ->
+                          equal(
+                              IntStream.rangeClosed(1, in.get(ITEMS))
+                                  .mapToObj(Fib::byAddition)
+                                  .toList(),
+                              seen.taken))
+                  .claim(
+                      "the first is taken before the last is computed",
+                      (in, seen) -> that(seen.firstWasTaken, seen.firstWasTaken))
+                  .claim(
+                      "nothing is computed twice",
+                      (in, seen) -> equal(Collections.nCopies(in.get(ITEMS), 1), seen.calls())))
+          .situation(
+              situation("more items than workers", PoolExecutorRecipe::manyItems)
+                  .claim(
+                      "as many calls at the same time as workers",
+                      (in, seen) -> equal(in.get(WORKERS), seen.peak()))
+                  .claim(
+                      "a call for each item",
+                      (in, seen) -> equal(2 * in.get(WORKERS) + 1, seen.entered())))
+          .situation(
+              situation("no items, and one", PoolExecutorRecipe::noneAndOne)
+                  .claim("no results, and one", (in, results) -> equal("[] [49]", results)))
+          .situation(
+              situation("no workers", PoolExecutorRecipe::noWorkers)
+                  .claim(
+                      "it is rejected",
+                      (in, outcome) ->
+                          that(outcome.threw(IllegalArgumentException.class), outcome)))
+          .situation(
+              situation("the second item is done first", PoolExecutorRecipe::secondFirst)
+                  .claim(
+                      "the results are in the order of the items",
+                      (in, results) -> equal(List.of("first", "second"), results)))
+          .situation(
+              situation("the reader pauses after the first result", PoolExecutorRecipe::pause)
+                  .claim(
+                      "it gets all in the end",
+                      (in, seen) -> equal(EndlessCalls.ITEMS, seen.taken))
+                  .shows("of ten calls began meanwhile", (in, seen) -> seen.begunInThePause))
+          .situation(fails("a call fails", new IllegalStateException("the call failed")))
+          .situation(fails("a call fails with an Error", new AssertionError("the call failed")))
+          .situation(failsAndIsInterrupted())
+          .situation(
+              situation("the stream is closed half-way", PoolExecutorRecipe::closeHalfWay)
+                  .claim(
+                      "the first result was there",
+                      (in, seen) -> equal(new Outcome.Returned<>(0), seen.first()))
+                  .claim(
+                      "every call in progress is interrupted",
+                      (in, seen) -> equal(0, seen.calls().endedUninterrupted()))
+                  .claim("no call runs any more", (in, seen) -> equal(0, seen.insideAfterClose()))
+                  .claim(
+                      "the other items are never begun",
+                      (in, seen) ->
+                          that(
+                              seen.calls().begun() < EndlessCalls.ITEMS.size(),
+                              seen.calls().begun())))
+          .situation(
+              situation(
+                      "on threads, and on processes",
+                      (LazyMap edition, Stage stage) -> Race.run(edition, stage.get(N), stage))
+                  .claim(
+                      "every result is right",
+                      (in, results) ->
+                          equal(
+                              Collections.nCopies(results.size(), Fib.byAddition(in.get(N))),
+                              results)))
+          .situation(interruptedBefore(PoolExecutorRecipe::waitInside))
+          .situation(
+              interruptedWhile("it waits for a result", 3, PoolExecutorRecipe::waitInside)
+                  .shows(
+                      "with Gatherers.mapConcurrent in its place",
+                      (in, seen) -> MapConcurrent.interrupted()))
+          .situation(interruptedWhile("a call computes", 1, PoolExecutorRecipe::computeInside))
+          .situation(interruptedAtTheEnd(PoolExecutorRecipe::endInside))
+          .timed(
+              "100 calls that do nothing, 3 at a time",
+              edition -> {
+                try (var results = edition.map(Collections.nCopies(100, 7), i -> i * i, 3)) {
+                  return results.toList();
+                }
+              })
           .whatChanges(
               """
-              No size to choose, and close instead of three calls in a finally. A stream of results
-              reads well, but carries no checked exception.
+              The pool gets all items at once and computes ahead of the reader to the last one. The
+              modern edition starts a virtual thread as a result is taken, so the reader sets the
+              pace, and no more results wait than there are workers.
               """)
           .keepTheClassicWhen(
               """
-              Many tasks compute: as many threads as processors are enough, and a fixed pool has them.
+              The calls compute, and the results are few enough to wait in memory: the pool's
+              threads are not idle while the reader is slow.
               """)
           .watchOutFor(
               """
-              Python needs processes to compute side by side; Java's threads do that, start a thousand
-              times faster, and share memory. A stream that submits and gets in one pipeline runs one
-              task after the other.
+              Gatherers.mapConcurrent (Java 24, JEP 485) is such a map in one line. But it catches
+              the interrupt of its reader and waits on, as its source shows and the situation
+              above: take it only where each call is short. A stream that holds threads must be
+              closed, like one of Files.lines. Python needs processes to compute in parallel; Java's
+              threads do that.
               """)
-          .classic(() -> new PoolExecutorClassic(), "LazyTasks.java", "Race.java")
-          .modern(() -> new PoolExecutorModern(), "LazyTasks.java", "Race.java")
+          .seeAlso("pool-map", "submit", "process-pool", "map-performance")
           .build();
 
   private PoolExecutorRecipe() {}
 
-  private static List<Integer> numbers(Arguments in) {
-    return IntStream.rangeClosed(1, in.get(ITEMS)).boxed().toList();
+  /** What the reader of the cheat sheet's scene saw. */
+  private static final class OneByOne {
+    private final AtomicIntegerArray calls;
+    private final CountDownLatch firstTaken = new CountDownLatch(1);
+    private final List<Long> taken = new ArrayList<>();
+    private volatile boolean firstWasTaken;
+
+    OneByOne(int items) {
+      calls = new AtomicIntegerArray(items);
+    }
+
+    /** The last call waits until the first result has been taken. */
+    long call(int n) {
+      calls.incrementAndGet(n - 1);
+      if (n == calls.length()) {
+        firstWasTaken = await(firstTaken);
+      }
+      return Fib.of(n);
+    }
+
+    List<Integer> calls() {
+      return IntStream.range(0, calls.length()).mapToObj(calls::get).toList();
+    }
   }
 
-  private static Evidence isLazy(Arguments in, Run run) {
-    int first = run.indexOf("takes", "1");
-    int last = run.indexOf(in.get(ITEMS), "is computed");
-    return new Evidence(
-        first >= 0 && first < last, "line %d before line %d".formatted(first + 1, last + 1));
+  private static OneByOne oneByOne(LazyMap edition, Stage stage) {
+    int items = stage.get(ITEMS);
+    var seen = new OneByOne(items);
+    List<Integer> numbers = IntStream.rangeClosed(1, items).boxed().toList();
+    try (Stream<Long> results = edition.map(numbers, seen::call, stage.get(WORKERS))) {
+      results.forEach(
+          result -> {
+            stage.say("takes", result);
+            seen.taken.add(result);
+            seen.firstTaken.countDown();
+          });
+    }
+    return seen;
+  }
+
+  private static Occupancy manyItems(LazyMap edition, Stage stage) {
+    int workers = stage.get(WORKERS);
+    var calls = new Occupancy(workers);
+    List<Integer> items = Collections.nCopies(2 * workers + 1, 0);
+    try (Stream<Integer> results =
+        edition.map(items, item -> calling(() -> enterAndLeave(calls)), workers)) {
+      results.toList();
+    }
+    return calls;
+  }
+
+  private static void enterAndLeave(Occupancy calls) throws InterruptedException {
+    try {
+      calls.enter();
+    } finally {
+      calls.leave();
+    }
+  }
+
+  private static String noneAndOne(LazyMap edition, Stage stage) {
+    List<Integer> none = List.of();
+    try (Stream<Integer> nothing = edition.map(none, i -> i * i, 1);
+        Stream<Integer> one = edition.map(List.of(7), i -> i * i, 1)) {
+      return nothing.toList() + " " + one.toList();
+    }
+  }
+
+  private static Outcome<Object> noWorkers(LazyMap edition, Stage stage)
+      throws InterruptedException {
+    return stage.actor("caller", () -> readAll(edition, 0, () -> {})).end();
+  }
+
+  private static List<String> secondFirst(LazyMap edition, Stage stage) {
+    var secondIsDone = new CountDownLatch(1);
+    try (Stream<String> results =
+        edition.map(
+            List.of("first", "second"),
+            item -> {
+              if (item.equals("first")) {
+                await(secondIsDone);
+              }
+              stage.say(item, "is done");
+              secondIsDone.countDown();
+              return item;
+            },
+            2)) {
+      return results.toList();
+    }
+  }
+
+  /** What a reader saw that paused. */
+  private static final class Pause {
+    private final AtomicInteger begun = new AtomicInteger();
+    private final CountDownLatch allBegun = new CountDownLatch(EndlessCalls.ITEMS.size());
+    private final List<Integer> taken = new ArrayList<>();
+    private int begunInThePause;
+  }
+
+  private static Pause pause(LazyMap edition, Stage stage) throws InterruptedException {
+    var seen = new Pause();
+    try (Stream<Integer> results =
+        edition.map(
+            EndlessCalls.ITEMS,
+            item -> {
+              seen.begun.incrementAndGet();
+              seen.allBegun.countDown();
+              return item;
+            },
+            EndlessCalls.WORKERS)) {
+      var each = results.iterator();
+      seen.taken.add(each.next());
+      seen.allBegun.await(50, TimeUnit.MILLISECONDS);
+      seen.begunInThePause = seen.begun.get();
+      each.forEachRemaining(seen.taken::add);
+    }
+    return seen;
+  }
+
+  private static Situation<LazyMap, Reading> fails(String name, Throwable failure) {
+    return Situation.<LazyMap, Reading>situation(
+            name,
+            (edition, stage) -> {
+              var seen = new Reading(new EndlessCalls(failure));
+              seen.calls().letThemEnd();
+              stage.actor("reader", () -> seen.takeUntilItFails(edition)).end();
+              return seen;
+            })
+        .claim(
+            "the result before it is given",
+            (in, seen) -> equal(new Outcome.Returned<>(0), seen.first()))
+        .claim(
+            "the failure comes in its place, as the cause",
+            (in, seen) -> that(isCause(failure, seen.second()), seen.second()))
+        .claim(
+            "every call in progress is interrupted",
+            (in, seen) -> equal(0, seen.calls().endedUninterrupted()))
+        .claim("no call runs any more", (in, seen) -> equal(0, seen.insideAfterSecond()))
+        .claim(
+            "the other items are never begun",
+            (in, seen) ->
+                that(seen.calls().begun() < EndlessCalls.ITEMS.size(), seen.calls().begun()))
+        .claim(
+            "a reader that asks again gets an exception",
+            (in, seen) -> that(seen.again().threw(RuntimeException.class), seen.again()));
+  }
+
+  private static Situation<LazyMap, Reading> failsAndIsInterrupted() {
+    var failure = new IllegalStateException("the call failed");
+    return Situation.<LazyMap, Reading>situation(
+            "a call fails, and the reader is interrupted while the others end",
+            (edition, stage) -> {
+              var seen = new Reading(new EndlessCalls(failure));
+              Actor<Reading> reader = stage.actor("reader", () -> seen.takeUntilItFails(edition));
+              seen.calls().awaitInterrupt();
+              reader.interrupt();
+              seen.calls().letThemEnd();
+              reader.end();
+              return seen;
+            })
+        .claim(
+            "the failure comes, as the cause",
+            (in, seen) -> that(isCause(failure, seen.second()), seen.second()))
+        .claim(
+            "the interrupt is kept", (in, seen) -> that(seen.interruptKept(), seen.interruptKept()))
+        .claim("no call runs any more", (in, seen) -> equal(0, seen.insideAfterSecond()));
+  }
+
+  private static boolean isCause(Throwable failure, Outcome<Integer> outcome) {
+    return outcome instanceof Outcome.Threw<Integer>(Throwable thrown)
+        && thrown instanceof CompletionException
+        && thrown.getCause() == failure;
+  }
+
+  private static Reading closeHalfWay(LazyMap edition, Stage stage) throws InterruptedException {
+    var seen = new Reading(new EndlessCalls(null));
+    seen.calls().letThemEnd();
+    stage.actor("reader", () -> seen.takeOne(edition)).end();
+    return seen;
+  }
+
+  private static void waitInside(LazyMap edition, Interruption interruption)
+      throws InterruptedException {
+    readAll(edition, 3, interruption::await);
+  }
+
+  private static void computeInside(LazyMap edition, Interruption interruption)
+      throws InterruptedException {
+    readAll(edition, 1, interruption::compute);
+  }
+
+  private static void endInside(LazyMap edition, Interruption interruption)
+      throws InterruptedException {
+    readAll(edition, 1, interruption::arrive);
+  }
+
+  /** What a call does. */
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  /** A reader that may throw what a stream cannot. */
+  private static Object readAll(LazyMap edition, int workers, Step step)
+      throws InterruptedException {
+    List<Integer> items = Collections.nCopies(2 * workers, 0);
+    try (Stream<Integer> results = edition.map(items, item -> calling(step), workers)) {
+      return results.toList();
+    } catch (CancellationException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw e;
+    }
+  }
+
+  private static int calling(Step step) {
+    try {
+      step.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }
