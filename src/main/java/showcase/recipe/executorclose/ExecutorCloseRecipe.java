@@ -15,6 +15,7 @@ import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
+import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 import showcase.recipe.executorclose.WithExecutor.Work;
 
@@ -79,6 +80,16 @@ public final class ExecutorCloseRecipe {
           .situation(closeIsInterrupted("the close is interrupted, by a block", BY_BLOCK))
           .situation(bothHappen("the work fails, and then the close is interrupted", BY_HAND))
           .situation(bothHappen("the same by a block", BY_BLOCK))
+          .situation(
+              Situation.<WithExecutor, Lent>situation(
+                      "the work cancels its task", ExecutorCloseRecipe::cancelOne)
+                  .claim("its future is done", (in, seen) -> equal("{CANCELLED=1}", seen.states()))
+                  .claim(
+                      "the executor has terminated",
+                      (in, seen) -> that(seen.terminated(), seen.terminated()))
+                  .shows(
+                      "the task when it returns",
+                      (in, seen) -> seen.insideAtReturn() == 0 ? "has ended" : "still runs"))
           .situation(interruptedBefore((edition, seen) -> awaitOne(edition, BY_HAND, seen::await)))
           .situation(
               interruptedWhile(
@@ -119,7 +130,9 @@ public final class ExecutorCloseRecipe {
               status only. When a block is left by an exception, close() alone does not interrupt
               the tasks but waits for them. On a pool with a queue, shutdownNow drops tasks whose
               futures are then never done. shutdownNow only interrupts: a task that ignores it
-              still delays close() (all: Javadoc of ExecutorService).
+              still delays close() (all: Javadoc of ExecutorService). On Java 21, the close() of an
+              executor of virtual threads does not wait for a task whose future was cancelled
+              (JDK-8347039).
               """)
           .seeAlso("submit", "pool-executor", "thread-pool")
           .build();
@@ -131,7 +144,7 @@ public final class ExecutorCloseRecipe {
     return Situation.<WithExecutor, Lent>situation(
             name,
             (edition, stage) -> {
-              var lent = new Lent(0);
+              var lent = new Lent(0, stage);
               int tasks = stage.get(TASKS);
               int n = stage.get(N);
               lent.during(() -> way.run(edition, executor -> lent.submit(executor, tasks, n)));
@@ -158,7 +171,7 @@ public final class ExecutorCloseRecipe {
     return tasksAreInterrupted(
             name,
             (edition, stage) -> {
-              var lent = new Lent(AT_ONCE);
+              var lent = new Lent(AT_ONCE, stage);
               lent.letThemEnd();
               stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent)))).end();
               return lent;
@@ -170,7 +183,7 @@ public final class ExecutorCloseRecipe {
     return tasksAreInterrupted(
             name,
             (edition, stage) -> {
-              var lent = new Lent(AT_ONCE);
+              var lent = new Lent(AT_ONCE, stage);
               Actor<Lent> caller =
                   stage.actor(
                       "caller", () -> lent.during(() -> way.run(edition, returning(lent))));
@@ -191,7 +204,7 @@ public final class ExecutorCloseRecipe {
     return tasksAreInterrupted(
             name,
             (edition, stage) -> {
-              var lent = new Lent(AT_ONCE);
+              var lent = new Lent(AT_ONCE, stage);
               Actor<Lent> caller =
                   stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent))));
               lent.awaitInterrupt();
@@ -202,6 +215,13 @@ public final class ExecutorCloseRecipe {
             })
         .claim(INTERRUPT_IS_KEPT, (in, seen) -> that(seen.interruptKept(), seen.interruptKept()))
         .claim(FAILURE_COMES_OUT, (in, seen) -> that(failed(seen), "that it " + seen.outcome()));
+  }
+
+  private static Lent cancelOne(WithExecutor edition, Stage stage) throws InterruptedException {
+    var lent = new Lent(1, stage);
+    lent.letThemEnd();
+    stage.actor("caller", () -> lent.during(() -> edition.byBlock(lent::submitAndCancel))).end();
+    return lent;
   }
 
   /** What holds whenever the tasks are not worth waiting for. */

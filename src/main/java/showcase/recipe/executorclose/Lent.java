@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Outcome;
+import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
 /**
@@ -33,6 +33,7 @@ final class Lent {
   /** A pool's thread has some instructions to run after the pool has terminated. */
   private static final Duration LAST_INSTRUCTIONS = Duration.ofMillis(100);
 
+  private final Duration patience;
   private final CountDownLatch begun;
   private final CountDownLatch workEnds = new CountDownLatch(1);
   private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -53,7 +54,8 @@ final class Lent {
   /**
    * @param begun how many endless tasks must have begun before the work ends
    */
-  Lent(int begun) {
+  Lent(int begun, Stage stage) {
+    this.patience = stage.patience();
     this.begun = new CountDownLatch(begun);
   }
 
@@ -69,6 +71,14 @@ final class Lent {
     submitAll(lent, tasks, this::waitForInterrupt);
     await(begun);
     workEnds.countDown();
+    return RESULT;
+  }
+
+  /** Cancels its task, which is then interrupted, and takes a moment to end. */
+  String submitAndCancel(ExecutorService lent) throws InterruptedException {
+    submitEndless(lent, 1);
+    futures.forEach(future -> future.cancel(true));
+    await(interrupted);
     return RESULT;
   }
 
@@ -107,7 +117,7 @@ final class Lent {
 
   /** As a task that cleans up does, it goes on if it is interrupted again. */
   private void awaitLeaveToEnd() {
-    long end = System.nanoTime() + Actor.PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     while (mayEnd.getCount() > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(MOMENT_NANOS);
       Thread.interrupted();
@@ -140,8 +150,8 @@ final class Lent {
     mayEnd.countDown();
   }
 
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    latch.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  private void await(CountDownLatch latch) throws InterruptedException {
+    latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Makes the call that lends the executor and closes it. */

@@ -1,112 +1,292 @@
 package showcase.recipe.mapperformance;
 
-import static showcase.catalogue.Recipe.recipe;
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import showcase.catalogue.Claim;
-import showcase.catalogue.Evidence;
-import showcase.catalogue.Line;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntToLongFunction;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Occupancy;
+import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Run;
+import showcase.catalogue.Situation;
+import showcase.catalogue.Stage;
+import showcase.engine.Fib;
+import showcase.recipe.mapperformance.Comparison.Way;
 
-/** Applies a tiny function to very many items, and asks what it costs to share that out. */
+/** Maps very many items with a tiny function, and asks when it pays to share that out. */
 public final class MapPerformanceRecipe {
   static final Parameter ITEMS =
       new Parameter("items", 999_999, 1, 1_000_000, "numbers to be squared");
   static final Parameter ALONE =
-      new Parameter("alone", 20_000, 1, 200_000, "how many of them get a task each, in one way");
+      new Parameter("alone", 5_000, 1, 200_000, "of them, so many are squared in a task each");
+  static final Parameter N = new Parameter("n", 18, 1, 25, "fib(n) is the costlier function");
 
-  private static final int WAYS = 3;
-  private static final String SUM = "sum ";
-  private static final String ORDER = ", order ";
+  private static final int COSTLY_ITEMS = 500;
 
-  public static final Recipe RECIPE =
-      recipe(7, "map-performance", "Compare with \"map\" performance")
+  private static final String LOOP = "loop";
+  private static final String CHUNKS = "chunks";
+  private static final String ONE_BY_ONE = "a task each";
+
+  /** With one processor, nothing runs at the same time. */
+  private static final int AT_ONCE = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+  private static final IntToLongFunction SQUARE = x -> (long) x * x;
+
+  public static final Recipe<ParallelMap> RECIPE =
+      Recipe.<ParallelMap>recipe(
+              7,
+              "map-performance",
+              "When a parallel map pays",
+              "Compare with \"map\" performance",
+              ParallelMap.class)
           .problem(
               """
-              Square 999 999 numbers into an array: in a loop, and then shared out among threads in
-              several ways. In one of them the first 20 000 numbers get a task each, and the loop
-              squares the rest: all of them would take too long. The results are the same, in the
-              same order. What differs is the time.
+              Square 999,999 numbers in one thread, and in chunks that run in parallel. Square the
+              first 5,000 of them in a task each. Then do the same with a function that takes
+              microseconds. The results are equal. What differs is the time.
               """)
           .python("a pool of ten took 0.56 s, the plain map 0.39 s")
-          .parameters(ITEMS, ALONE)
-          .claims(
-              new Claim(
-                  "there is a loop to compare with, and at least two other ways",
-                  (in, run) ->
-                      new Evidence(
-                          run.saidBy("loop").size() == 1 && waysOf(run).size() >= WAYS,
-                          "saw " + waysOf(run))),
-              new Claim(
-                  "the sum over all ways is equal, and right",
-                  (in, run) -> Evidence.equal(List.of(sum(in.get(ITEMS))), sums(run))),
-              new Claim(
-                  "and every square stands at its number's place",
-                  (in, run) -> Evidence.equal(List.of(order(in.get(ITEMS))), orders(run))))
+          .parameters(ITEMS, ALONE, N)
+          .witnesses("Comparison.java", "InterruptedChunks.java")
+          .classic(() -> new MapPerformanceClassic())
+          .modern(() -> new MapPerformanceModern())
+          .situation(compared("squares, in chunks", false, MapPerformanceRecipe::inChunks))
+          .situation(compared("squares, in a task each", true, MapPerformanceRecipe::oneByOne))
+          .situation(compared("a costlier function", true, MapPerformanceRecipe::costly))
+          .situation(
+              situation("few numbers: 0, 1, 2, and so on to 40", MapPerformanceRecipe::few)
+                  .claim(
+                      "every way gives the same results",
+                      (in, wrong) -> equal(List.of(), wrong)))
+          .situation(
+              situation("the first number takes longest", MapPerformanceRecipe::firstIsLast)
+                  .claim(
+                      "the results are in the order of the numbers",
+                      (in, results) ->
+                          equal(Collections.nCopies(2, Arrays.toString(squares(16))), results)))
+          .situation(
+              situation("calls meet", MapPerformanceRecipe::meet)
+                  .claim(
+                      "chunks run at the same time",
+                      (in, seen) -> that(seen.get(CHUNKS).peak() >= AT_ONCE, seen.get(CHUNKS).peak()))
+                  .claim(
+                      "tasks run at the same time",
+                      (in, seen) ->
+                          that(seen.get(ONE_BY_ONE).peak() >= AT_ONCE, seen.get(ONE_BY_ONE).peak()))
+                  .shows("calls at once, chunks", (in, seen) -> seen.get(CHUNKS).peak())
+                  .shows("calls at once, a task each", (in, seen) -> seen.get(ONE_BY_ONE).peak()))
+          .situation(fails("the function fails in a chunk", CHUNKS))
+          .situation(fails("the function fails in a task", ONE_BY_ONE))
+          .situation(interruptedBefore(MapPerformanceRecipe::waitInside))
+          .situation(interruptedWhile("tasks wait", 2, MapPerformanceRecipe::waitInside))
+          .situation(interruptedWhile("a task computes", 1, MapPerformanceRecipe::computeInside))
+          .situation(
+              situation(
+                      "the caller is interrupted while chunks are computed",
+                      InterruptedChunks::pose)
+                  .claim(
+                      "the interrupt is thrown or kept",
+                      (in, seen) -> that(seen.thrownOrKept(), seen.ending()))
+                  .claim("no call runs when it ends", (in, seen) -> equal(0, seen.insideAtReturn()))
+                  .shows("the call", (in, seen) -> seen.ending()))
+          .situation(interruptedAtTheEnd(MapPerformanceRecipe::endInside))
+          .timed("999,999 squares in chunks", edition -> edition.inChunks(999_999, SQUARE))
           .whatChanges(
               """
-              A parallel stream splits the work into few pieces by itself, where the classic edition
-              counts chunks. A virtual thread for each item is the wrong tool: they are no faster at
-              computing, and to start and end one takes as long as thousands of squarings.
+              A parallel stream splits the work into chunks by itself and runs them in the common
+              pool. The classic edition counts the chunks and starts a pool for them. A virtual
+              thread for each number is no better than a task for each: it is no faster at
+              computing.
               """)
           .keepTheClassicWhen(
               """
-              The function is as small as this one: then the loop is the way to keep, and it takes
-              work of milliseconds to be worth any sharing. A pool of one's own keeps long work out
-              of the common pool, which all parallel streams share.
+              The work takes long: the common pool serves all parallel streams of the JVM, so it is
+              kept from others (Javadoc of ForkJoinPool). Or an interrupt must end it: a parallel
+              stream does not notice one, as shown.
               """)
           .watchOutFor(
               """
-              A task per item costs far more than such an item, on whatever thread it runs; a task
-              per chunk does not. And a single run in a fresh JVM times the compiler: warm up,
-              repeat, and let a benchmark harness decide where it matters.
+              A task for each item costs far more than a tiny item, on any thread. Chunks pay when
+              they take much longer than their threads need to start. The figures are of one run in
+              a JVM that has just warmed up: let JMH decide where it matters.
               """)
-          .classic(() -> new MapPerformanceClassic(), "Stopwatch.java")
-          .modern(() -> new MapPerformanceModern(), "Stopwatch.java")
+          .seeAlso("pool-map", "cpu-bound-threads", "pool-executor")
           .build();
 
   private MapPerformanceRecipe() {}
 
-  /** What an edition says of a way's result: the sum, and a number that depends on the order. */
-  static String describe(long[] squares) {
-    return SUM + Arrays.stream(squares).sum() + ORDER + Arrays.hashCode(squares);
+  private static Situation<ParallelMap, Comparison> compared(
+      String name, boolean withOneByOne, Situation.Play<ParallelMap, Comparison> play) {
+    Situation<ParallelMap, Comparison> compared =
+        Situation.situation(name, play)
+            .claim(
+                "the results are equal, element by element",
+                (in, seen) -> equal(Map.of(), seen.wrong()))
+            .shows("numbers", (in, seen) -> seen.n())
+            .shows("loop, an item", (in, seen) -> seen.nanos(LOOP))
+            .shows("chunks, an item", (in, seen) -> seen.nanos(CHUNKS))
+            .shows("chunks, to the loop", (in, seen) -> seen.toTheLoop(CHUNKS));
+    return withOneByOne
+        ? compared
+            .shows("a task each, an item", (in, seen) -> seen.nanos(ONE_BY_ONE))
+            .shows("a task each, to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
+        : compared;
   }
 
-  private static List<String> waysOf(Run run) {
-    return run.lines().stream().map(Line::subject).distinct().toList();
+  private static Comparison inChunks(ParallelMap edition, Stage stage) throws Exception {
+    return new Comparison("squares", stage.get(ITEMS), SQUARE)
+        .way(LOOP, edition::inOneThread)
+        .way(CHUNKS, edition::inChunks)
+        .run(stage);
   }
 
-  private static List<String> sums(Run run) {
-    return run.lines().stream().map(MapPerformanceRecipe::sumOf).distinct().toList();
+  private static Comparison oneByOne(ParallelMap edition, Stage stage) throws Exception {
+    return allWays("squares", edition, Math.min(stage.get(ITEMS), stage.get(ALONE)), SQUARE, stage);
   }
 
-  private static String sumOf(Line line) {
-    return line.text().substring(SUM.length(), line.text().indexOf(ORDER));
+  private static Comparison costly(ParallelMap edition, Stage stage) throws Exception {
+    int n = stage.get(N);
+    int items = Math.min(stage.get(ITEMS), COSTLY_ITEMS);
+    return allWays("times fib(" + n + ")", edition, items, x -> Fib.of(n) + x, stage);
   }
 
-  private static List<String> orders(Run run) {
-    return run.lines().stream().map(MapPerformanceRecipe::orderOf).distinct().toList();
+  private static Comparison allWays(
+      String what, ParallelMap edition, int n, IntToLongFunction f, Stage stage)
+      throws Exception {
+    return new Comparison(what, n, f)
+        .way(LOOP, edition::inOneThread)
+        .way(CHUNKS, edition::inChunks)
+        .way(ONE_BY_ONE, edition::oneByOne)
+        .run(stage);
   }
 
-  private static String orderOf(Line line) {
-    return line.text().substring(line.text().indexOf(ORDER) + ORDER.length());
+  private static Map<String, Way> parallelWays(ParallelMap edition) {
+    return Map.of(CHUNKS, edition::inChunks, ONE_BY_ONE, edition::oneByOne);
   }
 
-  /** By the formula, not by adding. */
-  private static String sum(int items) {
-    long last = items - 1L;
-    return Long.toString(last * (last + 1) * (2 * last + 1) / 6);
-  }
-
-  /** The hash of {@link Arrays#hashCode(long[])}, of squares that nobody stored. */
-  private static String order(int items) {
-    int hash = 1;
-    for (long x = 0; x < items; x++) {
-      hash = 31 * hash + Long.hashCode(x * x);
+  /** Every way and number that gave something else than the squares. */
+  private static List<String> few(ParallelMap edition, Stage stage) throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (int n = 0; n <= 40; n++) {
+      long[] squares = squares(n);
+      if (!Arrays.equals(edition.inOneThread(n, SQUARE), squares)) {
+        wrong.add(LOOP + " of " + n);
+      }
+      for (Map.Entry<String, Way> way : parallelWays(edition).entrySet()) {
+        if (!Arrays.equals(way.getValue().map(n, SQUARE), squares)) {
+          wrong.add(way.getKey() + " of " + n);
+        }
+      }
     }
-    return Integer.toString(hash);
+    return wrong;
+  }
+
+  private static List<String> firstIsLast(ParallelMap edition, Stage stage) throws Exception {
+    List<String> results = new ArrayList<>();
+    for (Way way : parallelWays(edition).values()) {
+      results.add(
+          Arrays.toString(
+              way.map(
+                  16,
+                  x -> {
+                    if (x == 0) {
+                      LockSupport.parkNanos(20_000_000); // meanwhile others end
+                    }
+                    return SQUARE.applyAsLong(x);
+                  })));
+    }
+    return results;
+  }
+
+  private static long[] squares(int n) {
+    long[] squares = new long[n];
+    Arrays.setAll(squares, SQUARE::applyAsLong);
+    return squares;
+  }
+
+  private static Map<String, Occupancy> meet(ParallelMap edition, Stage stage) throws Exception {
+    Map<String, Occupancy> calls =
+        Map.of(CHUNKS, new Occupancy(AT_ONCE, stage), ONE_BY_ONE, new Occupancy(AT_ONCE, stage));
+    for (Map.Entry<String, Way> way : parallelWays(edition).entrySet()) {
+      Occupancy inside = calls.get(way.getKey());
+      way.getValue().map(8, x -> calling(() -> enterAndLeave(inside)));
+    }
+    return calls;
+  }
+
+  private static void enterAndLeave(Occupancy inside) throws InterruptedException {
+    try {
+      inside.enter();
+    } finally {
+      inside.leave();
+    }
+  }
+
+  private static Situation<ParallelMap, Outcome<long[]>> fails(String name, String way) {
+    var failure = new IllegalStateException("number 3 is bad");
+    return Situation.<ParallelMap, Outcome<long[]>>situation(
+            name,
+            (edition, stage) ->
+                stage
+                    .actor(
+                        "caller",
+                        () -> parallelWays(edition).get(way).map(8, x -> failAtThree(x, failure)))
+                    .end())
+        .claim(
+            "the caller gets the failure, itself or as a cause",
+            (in, outcome) -> that(isFailure(failure, outcome), outcome))
+        .shows("the caller gets", (in, outcome) -> outcome);
+  }
+
+  private static long failAtThree(int x, RuntimeException failure) {
+    if (x == 3) {
+      throw failure;
+    }
+    return x;
+  }
+
+  private static boolean isFailure(Throwable failure, Outcome<long[]> outcome) {
+    return outcome instanceof Outcome.Threw<long[]>(Throwable thrown)
+        && (thrown == failure || thrown.getCause() == failure);
+  }
+
+  private static void waitInside(ParallelMap edition, Interruption interruption)
+      throws Exception {
+    edition.oneByOne(2, x -> calling(interruption::await));
+  }
+
+  private static void computeInside(ParallelMap edition, Interruption interruption)
+      throws Exception {
+    edition.oneByOne(1, x -> calling(interruption::compute));
+  }
+
+  private static void endInside(ParallelMap edition, Interruption interruption)
+      throws Exception {
+    edition.oneByOne(1, x -> calling(interruption::arrive));
+  }
+
+  /** What a call does. */
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  private static long calling(Step step) {
+    try {
+      step.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
   }
 }

@@ -1,12 +1,13 @@
 package showcase.recipe.poolexecutor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import showcase.catalogue.Actor;
+import showcase.catalogue.Stage;
 
 /**
  * A function that returns for item 0, may fail for item 1, and for every other item returns only if
@@ -21,6 +22,7 @@ final class EndlessCalls {
   private static final long MOMENT_NANOS = 20_000_000;
 
   private final Throwable failure;
+  private final Duration patience;
   private final CountDownLatch othersRun;
   private final CountDownLatch failed = new CountDownLatch(1);
   private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -32,8 +34,9 @@ final class EndlessCalls {
   /**
    * @param failure what the call for item 1 throws; null if it is as endless as the others
    */
-  EndlessCalls(Throwable failure) {
+  EndlessCalls(Throwable failure, Stage stage) {
     this.failure = failure;
+    this.patience = stage.patience();
     this.othersRun = new CountDownLatch(failure == null ? WORKERS : WORKERS - 1);
   }
 
@@ -73,7 +76,7 @@ final class EndlessCalls {
 
   /** It takes until {@link #letThemEnd} and a moment, whatever interrupts come. */
   private void cleanUp() {
-    long deadline = System.nanoTime() + Actor.PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (mayEnd.getCount() > 0 && System.nanoTime() < deadline) {
       LockSupport.parkNanos(MOMENT_NANOS);
       Thread.interrupted();
@@ -95,8 +98,8 @@ final class EndlessCalls {
     await(interrupted);
   }
 
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    latch.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  private void await(CountDownLatch latch) throws InterruptedException {
+    latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** How many calls have begun. */

@@ -163,12 +163,14 @@ public final class PoolExecutorRecipe {
 
   /** What the reader of the cheat sheet's scene saw. */
   private static final class OneByOne {
+    private final Stage stage;
     private final AtomicIntegerArray calls;
     private final CountDownLatch firstTaken = new CountDownLatch(1);
     private final List<Long> taken = new ArrayList<>();
     private volatile boolean firstWasTaken;
 
-    OneByOne(int items) {
+    OneByOne(int items, Stage stage) {
+      this.stage = stage;
       calls = new AtomicIntegerArray(items);
     }
 
@@ -176,7 +178,7 @@ public final class PoolExecutorRecipe {
     long call(int n) {
       calls.incrementAndGet(n - 1);
       if (n == calls.length()) {
-        firstWasTaken = await(firstTaken);
+        firstWasTaken = await(firstTaken, stage);
       }
       return Fib.of(n);
     }
@@ -188,7 +190,7 @@ public final class PoolExecutorRecipe {
 
   private static OneByOne oneByOne(LazyMap edition, Stage stage) {
     int items = stage.get(ITEMS);
-    var seen = new OneByOne(items);
+    var seen = new OneByOne(items, stage);
     List<Integer> numbers = IntStream.rangeClosed(1, items).boxed().toList();
     try (Stream<Long> results = edition.map(numbers, seen::call, stage.get(WORKERS))) {
       results.forEach(
@@ -203,7 +205,7 @@ public final class PoolExecutorRecipe {
 
   private static Occupancy manyItems(LazyMap edition, Stage stage) {
     int workers = stage.get(WORKERS);
-    var calls = new Occupancy(workers);
+    var calls = new Occupancy(workers, stage);
     List<Integer> items = Collections.nCopies(2 * workers + 1, 0);
     try (Stream<Integer> results =
         edition.map(items, item -> calling(() -> enterAndLeave(calls)), workers)) {
@@ -240,7 +242,7 @@ public final class PoolExecutorRecipe {
             List.of("first", "second"),
             item -> {
               if (item.equals("first")) {
-                await(secondIsDone);
+                await(secondIsDone, stage);
               }
               stage.say(item, "is done");
               secondIsDone.countDown();
@@ -283,7 +285,7 @@ public final class PoolExecutorRecipe {
     return Situation.<LazyMap, Reading>situation(
             name,
             (edition, stage) -> {
-              var seen = new Reading(new EndlessCalls(failure));
+              var seen = new Reading(new EndlessCalls(failure, stage));
               seen.calls().letThemEnd();
               stage.actor("reader", () -> seen.takeUntilItFails(edition)).end();
               return seen;
@@ -312,7 +314,7 @@ public final class PoolExecutorRecipe {
     return Situation.<LazyMap, Reading>situation(
             "a call fails, and the reader is interrupted while the others end",
             (edition, stage) -> {
-              var seen = new Reading(new EndlessCalls(failure));
+              var seen = new Reading(new EndlessCalls(failure, stage));
               Actor<Reading> reader = stage.actor("reader", () -> seen.takeUntilItFails(edition));
               seen.calls().awaitInterrupt();
               reader.interrupt();
@@ -335,7 +337,7 @@ public final class PoolExecutorRecipe {
   }
 
   private static Reading closeHalfWay(LazyMap edition, Stage stage) throws InterruptedException {
-    var seen = new Reading(new EndlessCalls(null));
+    var seen = new Reading(new EndlessCalls(null, stage));
     seen.calls().letThemEnd();
     stage.actor("reader", () -> seen.takeOne(edition)).end();
     return seen;
@@ -384,9 +386,9 @@ public final class PoolExecutorRecipe {
     return 0;
   }
 
-  private static boolean await(CountDownLatch latch) {
+  private static boolean await(CountDownLatch latch, Stage stage) {
     try {
-      return latch.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return latch.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -18,6 +18,7 @@ final class FailingTasks {
   private static final long TIME_FOR_AN_INTERRUPT_MILLIS = 50;
 
   private final Throwable failure;
+  private final Stage stage;
   private final CountDownLatch othersRun = new CountDownLatch(2);
   private final CountDownLatch failed = new CountDownLatch(1);
   private final AtomicInteger inside = new AtomicInteger();
@@ -29,14 +30,15 @@ final class FailingTasks {
   private int insideAtReturn;
   private Outcome<List<Void>> outcome;
 
-  private FailingTasks(Throwable failure) {
+  private FailingTasks(Throwable failure, Stage stage) {
     this.failure = failure;
+    this.stage = stage;
   }
 
   /** Runs the three, and waits for what the caller gets. */
   static FailingTasks runBy(Submission edition, Throwable failure, Stage stage)
       throws InterruptedException {
-    var seen = new FailingTasks(failure);
+    var seen = new FailingTasks(failure, stage);
     List<Callable<Void>> tasks = List.of(seen::before, seen::fail, seen::after);
     Actor<List<Void>> caller =
         stage.actor(
@@ -56,7 +58,7 @@ final class FailingTasks {
     inside.incrementAndGet();
     othersRun.countDown();
     try {
-      failed.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      failed.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       TimeUnit.MILLISECONDS.sleep(TIME_FOR_AN_INTERRUPT_MILLIS);
       taskBefore = "finishes";
     } catch (InterruptedException e) {
@@ -68,7 +70,7 @@ final class FailingTasks {
   }
 
   private Void fail() throws Exception {
-    othersRun.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    othersRun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     failed.countDown();
     if (failure instanceof Error error) {
       throw error;
@@ -80,7 +82,7 @@ final class FailingTasks {
     inside.incrementAndGet();
     othersRun.countDown();
     try {
-      new CountDownLatch(1).await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       taskAfter = "finishes";
     } catch (InterruptedException e) {
       cleanUp();

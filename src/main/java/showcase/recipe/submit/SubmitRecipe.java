@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Occupancy;
 import showcase.catalogue.Parameter;
@@ -108,7 +107,7 @@ public final class SubmitRecipe {
 
   private static Numbers fibonacciNumbers(Submission edition, Stage stage) throws Exception {
     int tasks = stage.get(TASKS);
-    var inside = new Occupancy(tasks);
+    var inside = new Occupancy(tasks, stage);
     List<Callable<Long>> all = new ArrayList<>();
     for (int task = 0; task < tasks; task++) {
       int n = stage.get(FIRST) + task;
@@ -135,7 +134,7 @@ public final class SubmitRecipe {
     var secondIsDone = new CountDownLatch(1);
     Callable<String> first =
         () -> {
-          secondIsDone.await(Actor.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          secondIsDone.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
           stage.say("first", "is done");
           return "first";
         };
