@@ -230,7 +230,7 @@ public final class ExecutorCloseRecipe {
     return Situation.situation(name, play)
         .claim(
             "every task that has begun is interrupted",
-            (in, seen) -> equal(0, seen.endedUninterrupted()))
+            (in, seen) -> equal(0, seen.uninterrupted()))
         .claim("no task runs any more", (in, seen) -> equal(0, seen.insideAtReturn()))
         .claim("every future is done right after it", (in, seen) -> equal(0L, seen.notDone()))
         .claim(

@@ -39,7 +39,7 @@ final class Lent {
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
   private final AtomicInteger inside = new AtomicInteger();
-  private final AtomicInteger endedUninterrupted = new AtomicInteger();
+  private final AtomicInteger uninterrupted = new AtomicInteger();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final List<Future<Long>> futures = new ArrayList<>();
   private ExecutorService executor;
@@ -101,12 +101,13 @@ final class Lent {
   }
 
   private Long waitForInterrupt() throws InterruptedException {
+    uninterrupted.incrementAndGet();
     begin();
     try {
       await(new CountDownLatch(1));
-      endedUninterrupted.incrementAndGet();
       return 0L;
     } catch (InterruptedException e) {
+      uninterrupted.decrementAndGet();
       interrupted.countDown();
       awaitLeaveToEnd();
       throw e;
@@ -174,9 +175,9 @@ final class Lent {
     return insideAtReturn;
   }
 
-  /** How many endless tasks were not interrupted. */
-  int endedUninterrupted() {
-    return endedUninterrupted.get();
+  /** How many endless tasks have begun and were not interrupted. */
+  int uninterrupted() {
+    return uninterrupted.get();
   }
 
   boolean terminated() {

@@ -29,7 +29,7 @@ final class EndlessCalls {
   private final CountDownLatch mayEnd = new CountDownLatch(1);
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger inside = new AtomicInteger();
-  private final AtomicInteger endedUninterrupted = new AtomicInteger();
+  private final AtomicInteger uninterrupted = new AtomicInteger();
 
   /**
    * @param failure what the call for item 1 throws; null if it is as endless as the others
@@ -55,15 +55,23 @@ final class EndlessCalls {
         await(failure == null ? othersRun : failed);
         return item;
       }
-      await(new CountDownLatch(1));
-      endedUninterrupted.incrementAndGet();
+      waitForInterrupt();
       return item;
     } catch (InterruptedException e) {
-      interrupted.countDown();
-      cleanUp();
       return item;
     } finally {
       inside.decrementAndGet();
+    }
+  }
+
+  private void waitForInterrupt() {
+    uninterrupted.incrementAndGet();
+    try {
+      await(new CountDownLatch(1));
+    } catch (InterruptedException e) {
+      uninterrupted.decrementAndGet();
+      interrupted.countDown();
+      cleanUp();
     }
   }
 
@@ -112,8 +120,8 @@ final class EndlessCalls {
     return inside.get();
   }
 
-  /** How many endless calls were not interrupted. */
-  int endedUninterrupted() {
-    return endedUninterrupted.get();
+  /** How many endless calls have begun and were not interrupted. */
+  int uninterrupted() {
+    return uninterrupted.get();
   }
 }

@@ -21,13 +21,16 @@ final class FailingTasks {
   private final Stage stage;
   private final CountDownLatch othersRun = new CountDownLatch(2);
   private final CountDownLatch failed = new CountDownLatch(1);
+  private final CountDownLatch afterIsInterrupted = new CountDownLatch(1);
+  private final CountDownLatch mayEnd = new CountDownLatch(1);
   private final AtomicInteger inside = new AtomicInteger();
 
   private volatile String taskBefore = "did not run";
   private volatile String taskAfter = "did not run";
 
   // Written before the end of the caller's thread is waited for, which makes them visible.
-  private int insideAtReturn;
+  private int insideAtReturn = -1;
+  private boolean statusAtReturn;
   private Outcome<List<Void>> outcome;
 
   private FailingTasks(Throwable failure, Stage stage) {
@@ -39,26 +42,42 @@ final class FailingTasks {
   static FailingTasks runBy(Submission edition, Throwable failure, Stage stage)
       throws InterruptedException {
     var seen = new FailingTasks(failure, stage);
-    List<Callable<Void>> tasks = List.of(seen::before, seen::fail, seen::after);
-    Actor<List<Void>> caller =
-        stage.actor(
-            "caller",
-            () -> {
-              try {
-                return edition.resultsOf(tasks);
-              } finally {
-                seen.insideAtReturn = seen.inside.get();
-              }
-            });
+    seen.mayEnd.countDown();
+    seen.outcome = seen.caller(edition).end();
+    return seen;
+  }
+
+  /** The same, but the caller is interrupted while it waits for the end of the last task. */
+  static FailingTasks interruptedRunBy(Submission edition, Stage stage)
+      throws InterruptedException {
+    var seen = new FailingTasks(new IllegalStateException("the task failed"), stage);
+    Actor<List<Void>> caller = seen.caller(edition);
+    seen.await(seen.afterIsInterrupted);
+    caller.interrupt();
+    seen.mayEnd.countDown();
     seen.outcome = caller.end();
     return seen;
+  }
+
+  private Actor<List<Void>> caller(Submission edition) {
+    List<Callable<Void>> tasks = List.of(this::before, this::fail, this::after);
+    return stage.actor(
+        "caller",
+        () -> {
+          try {
+            return edition.resultsOf(tasks);
+          } finally {
+            insideAtReturn = inside.get();
+            statusAtReturn = Thread.currentThread().isInterrupted();
+          }
+        });
   }
 
   private Void before() throws InterruptedException {
     inside.incrementAndGet();
     othersRun.countDown();
     try {
-      failed.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      await(failed);
       TimeUnit.MILLISECONDS.sleep(TIME_FOR_AN_INTERRUPT_MILLIS);
       taskBefore = "finishes";
     } catch (InterruptedException e) {
@@ -70,7 +89,7 @@ final class FailingTasks {
   }
 
   private Void fail() throws Exception {
-    othersRun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    await(othersRun);
     failed.countDown();
     if (failure instanceof Error error) {
       throw error;
@@ -80,11 +99,13 @@ final class FailingTasks {
 
   private Void after() {
     inside.incrementAndGet();
+    taskAfter = "runs";
     othersRun.countDown();
     try {
-      new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      await(new CountDownLatch(1));
       taskAfter = "finishes";
     } catch (InterruptedException e) {
+      afterIsInterrupted.countDown();
       cleanUp();
       taskAfter = "is interrupted";
     } finally {
@@ -94,12 +115,17 @@ final class FailingTasks {
   }
 
   /** An edition that does not wait for it returns meanwhile. */
-  private static void cleanUp() {
+  private void cleanUp() {
     try {
+      await(mayEnd);
       TimeUnit.MILLISECONDS.sleep(20);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void await(CountDownLatch latch) throws InterruptedException {
+    latch.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether the caller got the task's exception as the cause of another. */
@@ -115,6 +141,12 @@ final class FailingTasks {
         : outcome.toString();
   }
 
+  /** Whether the interrupt of the caller came out of the call, one way or the other. */
+  boolean interruptThrownOrKept() {
+    return statusAtReturn || outcome.threw(InterruptedException.class);
+  }
+
+  /** What the caller got. */
   Outcome<List<Void>> outcome() {
     return outcome;
   }

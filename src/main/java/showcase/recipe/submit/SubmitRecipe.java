@@ -78,6 +78,15 @@ public final class SubmitRecipe {
           .situation(interruptedBefore(SubmitRecipe::waitInside))
           .situation(interruptedWhile("tasks wait", 3, SubmitRecipe::waitInside))
           .situation(interruptedWhile("a task computes", 1, SubmitRecipe::computeInside))
+          .situation(
+              situation(
+                      "the caller is interrupted while the other tasks end after a failure",
+                      FailingTasks::interruptedRunBy)
+                  .claim(
+                      "the interrupt is thrown or kept",
+                      (in, seen) -> that(seen.interruptThrownOrKept(), seen.outcome()))
+                  .claim(
+                      "no task runs when it throws", (in, seen) -> equal(0, seen.insideAtReturn())))
           .situation(interruptedAtTheEnd(SubmitRecipe::endInside))
           .timed("100 tasks that do nothing", edition -> edition.resultsOf(doNothing(100)))
           .whatChanges(

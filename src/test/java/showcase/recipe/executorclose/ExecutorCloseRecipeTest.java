@@ -1,79 +1,101 @@
 package showcase.recipe.executorclose;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static showcase.recipe.Fault.fault;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.recipe.Interrupted;
-import showcase.recipe.Planted;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import showcase.recipe.Faults;
 
 class ExecutorCloseRecipeTest {
 
-  @Test
-  void claimsCatchAnExecutorThatIsNotClosed() throws Exception {
-    Edition broken = ExecutorCloseRecipeTest::forgetToClose;
-
-    assertEquals(
-        List.of(
-            "a task that comes after the close is rejected, both times",
-            "an interrupted close cancels the task, and still waits for its end"),
-        Planted.failing(ExecutorCloseRecipe.RECIPE, broken));
-  }
-
-  @Test
-  void claimsCatchACloseThatDoesNotWaitForWhatItCancelled() throws Exception {
-    Edition broken =
-        (in, transcript) -> {
-          tell(in, transcript);
-          transcript.say("late task", "is rejected");
-          transcript.say("late task", "is rejected");
-          transcript.say("closer", "was interrupted, and has closed");
-          transcript.say("task", "is cancelled");
-          transcript.say("workers left", 0);
-        };
-
-    assertEquals(
-        List.of("an interrupted close cancels the task, and still waits for its end"),
-        Planted.failing(ExecutorCloseRecipe.RECIPE, broken));
-  }
-
-  @Test
-  void anInterruptEndsTheClassicEdition() throws Exception {
-    interrupt("classic");
-  }
-
-  @Test
-  void anInterruptEndsTheModernEdition() throws Exception {
-    interrupt("modern");
-  }
-
-  private static void interrupt(String edition) throws Exception {
-    Interrupted.when(
+  @TestFactory
+  Stream<DynamicTest> faultsAreCaught() {
+    return Faults.of(
         ExecutorCloseRecipe.RECIPE,
-        edition,
-        Map.of("tasks", "100", "n", "35"),
-        run -> !run.lines().isEmpty());
-  }
-
-  private static void forgetToClose(Arguments in, Transcript transcript) throws Exception {
-    tell(in, transcript);
-    var tasks = new Tasks(transcript);
-    var pool = Executors.newFixedThreadPool(1);
-    pool.submit(tasks::late).get();
-    pool.shutdownNow();
-    pool.awaitTermination(1, TimeUnit.MINUTES);
-    tasks.sayWorkersLeft();
-  }
-
-  private static void tell(Arguments in, Transcript transcript) {
-    for (int i = 0; i < 2 * in.get(ExecutorCloseRecipe.TASKS); i++) {
-      transcript.say("result", 832_040);
-    }
+        fault("shutdown without waiting")
+            .in("classic")
+            .replace("while (!pool.isTerminated())", "while (!pool.isShutdown())")
+            .breaks("every future is done right after it"),
+        fault("shutdown without waiting, by hand")
+            .in("modern")
+            .replace("executor.close();", "executor.shutdown();")
+            .breaks("every future is done right after it"),
+        fault("shutdown without waiting, after the block")
+            .in("modern")
+            .replace(
+                "try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {",
+                "var executor = Executors.newVirtualThreadPerTaskExecutor(); try {")
+            .replace(
+                "      return run(work, executor);\n    }\n  }",
+                "      return run(work, executor);\n    } finally { executor.shutdown(); }\n  }")
+            .breaks("every future is done right after it"),
+        fault("no shutdownNow after an interrupt")
+            .in("classic")
+            .replace("cancelAll(pool);\n        interrupted = true;", "interrupted = true;")
+            .breaks("every task that has begun is interrupted"),
+        fault("no shutdownNow after an interrupt")
+            .in("modern")
+            .replace(
+                "executor.close();",
+                """
+                executor.shutdown();
+                boolean interrupted = false;
+                while (!executor.isTerminated()) {
+                  try {
+                    executor.awaitTermination(1, java.util.concurrent.TimeUnit.DAYS);
+                  } catch (InterruptedException e) {
+                    interrupted = true;
+                  }
+                }
+                if (interrupted) {
+                  Thread.currentThread().interrupt();
+                }
+                """)
+            .breaks("every task that has begun is interrupted"),
+        fault("the interrupt is lost")
+            .in("classic")
+            .replace("        interrupted = true;\n", "")
+            .breaks("the interrupt is kept"),
+        fault("the interrupt is lost")
+            .in("modern")
+            .replace("executor.close();", "executor.close(); Thread.interrupted();")
+            .breaks("the interrupt is kept"),
+        fault("the tasks of a failed work are not interrupted")
+            .in("classic")
+            .replace("cancelAll(pool); // nobody", "// nobody")
+            .breaks("every task that has begun is interrupted"),
+        fault("the tasks of a failed work are not interrupted")
+            .in("modern")
+            .replace("executor.shutdownNow();", "")
+            .breaks("every task that has begun is interrupted"),
+        fault("the interrupt hides the work's exception")
+            .in("classic")
+            .replace(
+                "Thread.currentThread().interrupt();",
+                "throw new IllegalStateException(\"interrupted\");")
+            .breaks("the caller gets the work's own exception"),
+        fault("the interrupt hides the work's exception")
+            .in("modern")
+            .replace(
+                "executor.close();",
+                "executor.close(); if (Thread.interrupted()) throw new InterruptedException();")
+            .breaks("the caller gets the work's own exception"),
+        fault("tasks that never begin are dropped")
+            .in("classic")
+            .replace("future.cancel(false);", "")
+            .breaks("every future is done right after it"),
+        fault("a failure is swallowed")
+            .in("classic", "modern")
+            .replace("      throw failure;", "      return null;")
+            .breaks("the caller gets the work's own exception"),
+        fault("it is not closed by hand")
+            .in("classic")
+            .replace("    } finally {\n      close(pool);\n    }", "    } finally {\n    }")
+            .breaks("a task that comes later is rejected"),
+        fault("it is not closed by hand")
+            .in("modern")
+            .replace("executor.close();", "")
+            .breaks("a task that comes later is rejected"));
   }
 }
