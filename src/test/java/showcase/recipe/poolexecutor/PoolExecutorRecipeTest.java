@@ -116,6 +116,6 @@ class PoolExecutorRecipeTest {
         fault("the pool's threads never end")
             .in("classic")
             .replace("pool.shutdown();\n    } catch", "} catch")
-            .caughtByTheRunnerIn("the caller is interrupted as the last task ends"));
+            .caughtByTheRunnerIn("no items, and one"));
   }
 }
