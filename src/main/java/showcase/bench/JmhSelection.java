@@ -55,11 +55,11 @@ record JmhSelection(List<String> benchmarks, List<String> recipes) {
         recipes.stream().anyMatch(name -> pattern.matcher(name).find())
             || benchmarks.stream().anyMatch(one -> wanted(List.of(pattern), one, subject(one)));
     if (!found) {
-      String whyNot = RecipeBenchmark.whyNot(pattern.pattern());
       throw new BadArgumentException(
-          whyNot == null
-              ? "no benchmark matches '%s'; showcase bench -l shows all".formatted(pattern)
-              : "the recipe %s is not timed: %s".formatted(pattern, whyNot));
+          RecipeBenchmark.whyNot(pattern.pattern())
+              .map(whyNot -> "the recipe %s is not timed: %s".formatted(pattern, whyNot))
+              .orElseGet(
+                  () -> "no benchmark matches '%s'; showcase bench -l shows all".formatted(pattern)));
     }
   }
 

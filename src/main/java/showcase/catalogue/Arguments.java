@@ -20,7 +20,7 @@ public final class Arguments {
   }
 
   /** The recipe's defaults. */
-  public static Arguments defaults(Recipe recipe) {
+  public static Arguments defaults(Recipe<?> recipe) {
     return of(recipe, Map.of(), List.of());
   }
 
@@ -32,7 +32,7 @@ public final class Arguments {
    * @throws BadArgumentException if a name is not a parameter of this recipe, a value is out of its
    *     bounds, or the recipe takes no words and some were given
    */
-  public static Arguments of(Recipe recipe, Map<String, String> given, List<String> words) {
+  public static Arguments of(Recipe<?> recipe, Map<String, String> given, List<String> words) {
     Map<Parameter, Integer> values = new LinkedHashMap<>();
     recipe.parameters().forEach(parameter -> values.put(parameter, parameter.defaultValue()));
     given.forEach((name, value) -> {
@@ -46,14 +46,14 @@ public final class Arguments {
     return new Arguments(values, words);
   }
 
-  private static Parameter parameter(Recipe recipe, String name) {
+  private static Parameter parameter(Recipe<?> recipe, String name) {
     return recipe.parameters().stream()
         .filter(parameter -> parameter.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new BadArgumentException(unknown(recipe, name)));
   }
 
-  private static String unknown(Recipe recipe, String name) {
+  private static String unknown(Recipe<?> recipe, String name) {
     if (recipe.parameters().isEmpty()) {
       return "%s has no parameters, so no '%s'".formatted(recipe.name(), name);
     }

@@ -1,21 +1,24 @@
 package showcase.catalogue;
 
+import java.util.function.BiFunction;
+
 /**
- * Something that must hold at every run of every edition, whatever the interleaving.
+ * Something that must hold of every edition whenever its situation is posed, whatever the
+ * interleaving.
  *
  * @param text the claim as a sentence, in lower case and without a full stop
- * @param check looks for it in what a run said
+ * @param check judges what was seen, given the parameters of the run
+ * @param <S> what the situation's play returns: its witnesses
  */
-public record Claim(String text, Check check) {
+public record Claim<S>(String text, BiFunction<Arguments, S, Evidence> check) {
 
-  /** Judges a run by what it was asked for and what it said. */
-  @FunctionalInterface
-  public interface Check {
-    Evidence of(Arguments in, Run run);
+  Result judge(Arguments in, S seen) {
+    return new Result(text, check.apply(in, seen));
   }
 
-  Result judge(Arguments in, Run run) {
-    return new Result(text, check.of(in, run));
+  /** What is said of a claim whose situation ended before it could be judged. */
+  Result notReached(Throwable why) {
+    return new Result(text, new Evidence(false, "not reached: " + Outcome.describe(why)));
   }
 
   /** A claim judged on one run. */

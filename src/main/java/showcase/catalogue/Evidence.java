@@ -4,19 +4,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a claim found in a run.
+ * What a claim saw.
  *
  * @param holds whether the claim holds
- * @param saw what was seen, so that a reader can judge for himself
+ * @param saw what was seen, so that readers can judge for themselves
  */
 public record Evidence(boolean holds, String saw) {
   private static final int LONGEST_LIST = 10;
 
-  /** Holds if both are equal; shows what was seen, and what was wanted where they differ. */
-  public static Evidence equal(Object wanted, Object seen) {
-    boolean holds = wanted.equals(seen);
+  /** Holds if both are equal; shows what was seen, and what was expected where they differ. */
+  public static Evidence equal(Object expected, Object seen) {
+    boolean holds = expected.equals(seen);
     return new Evidence(
-        holds, "saw " + brief(seen) + (holds ? "" : " instead of " + brief(wanted)));
+        holds, "saw " + brief(seen) + (holds ? "" : " instead of " + brief(expected)));
+  }
+
+  /** Holds if the condition does; shows what was seen in either case. */
+  public static Evidence that(boolean holds, Object seen) {
+    return new Evidence(holds, "saw " + brief(seen));
   }
 
   private static String brief(Object value) {

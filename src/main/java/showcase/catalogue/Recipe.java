@@ -4,34 +4,47 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A problem, the claims that every solution is held to, and the editions that solve it.
+ * A problem, the editions that solve it, and the situations that every edition goes through.
  *
  * @param number its place in the catalogue, from 1
  * @param name what it is called on the command line
- * @param title the cheat sheet's heading
+ * @param title what it is about, in a Java engineer's words
+ * @param heading the cheat sheet's heading
  * @param problem what is to be solved, in a few sentences
- * @param python what Python's own run printed or took, "then", on an unnamed machine
+ * @param python what Python's own run printed or took, on an unnamed machine
  * @param parameters what a run can be given
  * @param words what the words after {@code --} mean; empty if it takes none
- * @param claims what must hold at every run
- * @param notes when to use which
+ * @param implementing the interface that every edition implements
+ * @param witnesses the files of what the situations see with, and of what they share
  * @param editions the ways to solve it, the classic one first
+ * @param situations what every edition goes through, the cheat sheet's own scene first
+ * @param timed the call that the benchmark of this recipe times, if its editions can be compared by
+ *     their time
+ * @param notTimed why they cannot, if they cannot
+ * @param notes when to use which
+ * @param <E> what a situation gets of an edition: the interface, or what makes instances of it
  */
-public record Recipe(
+public record Recipe<E>(
     int number,
     String name,
     String title,
+    String heading,
     String problem,
     String python,
     List<Parameter> parameters,
     String words,
-    List<Claim> claims,
-    Notes notes,
-    List<NamedEdition> editions) {
+    Class<?> implementing,
+    List<String> witnesses,
+    List<NamedEdition<E>> editions,
+    List<Situation<E, ?>> situations,
+    Optional<Timed<E>> timed,
+    String notTimed,
+    Notes notes) {
 
   /**
    * What the reader takes away.
@@ -39,124 +52,215 @@ public record Recipe(
    * @param whatChanges from the classic edition to the modern one, in a sentence or two
    * @param keepTheClassicWhen where the older way is still the right one
    * @param watchOutFor what goes wrong in practice
+   * @param seeAlso names of recipes that are close to this one
    */
-  public record Notes(String whatChanges, String keepTheClassicWhen, String watchOutFor) {}
+  public record Notes(
+      String whatChanges, String keepTheClassicWhen, String watchOutFor, List<String> seeAlso) {}
 
   /**
    * An edition that is loaded only when it is asked for: its class may use a preview API, and then
    * loads on one Java release only.
    *
    * @param name {@code classic}, {@code modern}, or a recipe's own
-   * @param sources its files in the recipe's package, the one with {@code run} first
+   * @param sources its files in the recipe's package, its own class first
    * @param maker creates it
    */
-  public record NamedEdition(String name, List<String> sources, Supplier<Edition> maker) {}
+  public record NamedEdition<E>(String name, List<String> sources, Supplier<E> maker) {}
+
+  /**
+   * A call that a benchmark repeats.
+   *
+   * @param what is called, in a few words
+   * @param call makes it; what it returns is used by nobody, so that the compiler cannot tell
+   */
+  public record Timed<E>(String what, Call<E> call) {
+    /** Makes the call of an edition. */
+    @FunctionalInterface
+    public interface Call<E> {
+      Object make(E edition) throws Exception;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
 
   /** The folder of this recipe's sources: {@code create-thread} lies in {@code createthread}. */
   public String folder() {
     return "showcase/recipe/" + name.replace("-", "");
   }
 
-  /** Starts the description of a recipe. */
-  public static Builder recipe(int number, String name, String title) {
-    return new Builder(number, name, title);
+  /** Its situations' file, and the witnesses'. */
+  public List<String> situationSources() {
+    List<String> files = new ArrayList<>();
+    files.add(camelCase(name) + "Recipe.java");
+    files.addAll(witnesses);
+    return files;
   }
 
-  /** Takes a recipe's parts in the order in which a reader wants them: the claims before the code. */
-  public static final class Builder {
+  /** The file of what every edition implements. */
+  public String implementingSource() {
+    return implementing.getSimpleName() + ".java";
+  }
+
+  /** The texts of all claims, situation by situation. */
+  public List<String> claims() {
+    return situations.stream().flatMap(situation -> situation.claims().stream()).toList();
+  }
+
+  /**
+   * Starts the description of a recipe.
+   *
+   * @param title in a Java engineer's words
+   * @param heading the cheat sheet's
+   * @param implementing the interface that every edition implements
+   */
+  public static <E> Builder<E> recipe(
+      int number, String name, String title, String heading, Class<?> implementing) {
+    return new Builder<>(number, name, title, heading, implementing);
+  }
+
+  private static String camelCase(String kebab) {
+    return Arrays.stream(kebab.split("-"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  /** Takes a recipe's parts in the order in which a reader wants them. */
+  public static final class Builder<E> {
     private final int number;
     private final String name;
     private final String title;
-    private final List<NamedEdition> editions = new ArrayList<>();
+    private final String heading;
+    private final Class<?> implementing;
+    private final List<NamedEdition<E>> editions = new ArrayList<>();
+    private final List<Situation<E, ?>> situations = new ArrayList<>();
     private String problem;
     private String python;
     private List<Parameter> parameters = List.of();
     private String words = "";
-    private List<Claim> claims;
+    private List<String> witnesses = List.of();
+    private Timed<E> timed;
+    private String notTimed;
     private String whatChanges;
     private String keepTheClassicWhen;
     private String watchOutFor;
+    private List<String> seeAlso = List.of();
 
-    private Builder(int number, String name, String title) {
+    private Builder(
+        int number, String name, String title, String heading, Class<?> implementing) {
       this.number = number;
       this.name = name;
       this.title = title;
+      this.heading = heading;
+      this.implementing = implementing;
     }
 
-    public Builder problem(String text) {
+    public Builder<E> problem(String text) {
       problem = oneLine(text);
       return this;
     }
 
-    public Builder python(String text) {
+    public Builder<E> python(String text) {
       python = oneLine(text);
       return this;
     }
 
-    public Builder parameters(Parameter... all) {
+    public Builder<E> parameters(Parameter... all) {
       parameters = List.of(all);
       return this;
     }
 
-    public Builder words(String meaning) {
+    public Builder<E> words(String meaning) {
       words = meaning;
       return this;
     }
 
-    public Builder claims(Claim... all) {
-      claims = List.of(all);
-      return this;
-    }
-
-    public Builder whatChanges(String text) {
-      whatChanges = oneLine(text);
-      return this;
-    }
-
-    public Builder keepTheClassicWhen(String text) {
-      keepTheClassicWhen = oneLine(text);
-      return this;
-    }
-
-    public Builder watchOutFor(String text) {
-      watchOutFor = oneLine(text);
+    /** The files, in the recipe's package, of what its situations see with. */
+    public Builder<E> witnesses(String... files) {
+      witnesses = List.of(files);
       return this;
     }
 
     /** The classic edition; {@code more} names the files beside its own that belong to it. */
-    public Builder classic(Supplier<Edition> maker, String... more) {
+    public Builder<E> classic(Supplier<? extends E> maker, String... more) {
       return edition("classic", maker, more);
     }
 
     /** The modern edition; {@code more} names the files beside its own that belong to it. */
-    public Builder modern(Supplier<Edition> maker, String... more) {
+    public Builder<E> modern(Supplier<? extends E> maker, String... more) {
       return edition("modern", maker, more);
     }
 
     /** An edition under a name of its own. */
-    public Builder edition(String editionName, Supplier<Edition> maker, String... more) {
+    public Builder<E> edition(String editionName, Supplier<? extends E> maker, String... more) {
       List<String> sources = new ArrayList<>();
       sources.add(camelCase(name) + camelCase(editionName) + ".java");
       sources.addAll(Arrays.asList(more));
-      editions.add(new NamedEdition(editionName, List.copyOf(sources), maker));
+      editions.add(new NamedEdition<>(editionName, List.copyOf(sources), maker::get));
       return this;
     }
 
-    public Recipe build() {
-      var notes = new Notes(whatChanges, keepTheClassicWhen, watchOutFor);
-      var halves = List.copyOf(editions);
-      return new Recipe(
-          number, name, title, problem, python, parameters, words, claims, notes, halves);
+    /** A situation that every edition goes through. */
+    public Builder<E> situation(Situation<E, ?> situation) {
+      situations.add(situation);
+      return this;
+    }
+
+    /** What the benchmark of this recipe times. */
+    public Builder<E> timed(String what, Timed.Call<E> call) {
+      timed = new Timed<>(what, call);
+      return this;
+    }
+
+    /** Why this recipe has no benchmark, and which command or benchmark has the figures. */
+    public Builder<E> notTimed(String why) {
+      notTimed = why;
+      return this;
+    }
+
+    public Builder<E> whatChanges(String text) {
+      whatChanges = oneLine(text);
+      return this;
+    }
+
+    public Builder<E> keepTheClassicWhen(String text) {
+      keepTheClassicWhen = oneLine(text);
+      return this;
+    }
+
+    public Builder<E> watchOutFor(String text) {
+      watchOutFor = oneLine(text);
+      return this;
+    }
+
+    public Builder<E> seeAlso(String... names) {
+      seeAlso = List.of(names);
+      return this;
+    }
+
+    public Recipe<E> build() {
+      return new Recipe<>(
+          number,
+          name,
+          title,
+          heading,
+          problem,
+          python,
+          parameters,
+          words,
+          implementing,
+          witnesses,
+          List.copyOf(editions),
+          List.copyOf(situations),
+          Optional.ofNullable(timed),
+          notTimed,
+          new Notes(whatChanges, keepTheClassicWhen, watchOutFor, seeAlso));
     }
 
     private static String oneLine(String text) {
       return text.strip().lines().map(String::strip).collect(Collectors.joining(" "));
-    }
-
-    private static String camelCase(String kebab) {
-      return Arrays.stream(kebab.split("-"))
-          .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-          .collect(Collectors.joining());
     }
   }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import showcase.catalogue.Recipe.NamedEdition;
 
 /** The sources that this program was built from, as the build packed them beside the classes. */
 public final class Sources {
@@ -22,24 +21,23 @@ public final class Sources {
     }
   }
 
-  /** An edition's files in Java 25's API, which most share with Java 21. */
-  public static List<Source> of(Recipe recipe, NamedEdition edition) {
-    return edition.sources().stream().map(file -> main(recipe, file)).toList();
-  }
-
-  /** An edition's files in Java 21's API: the overlay where there is one. */
-  public static List<Source> java21Of(Recipe recipe, NamedEdition edition) {
-    return edition.sources().stream()
-        .map(file -> read(JAVA_21, recipe, file).orElseGet(() -> main(recipe, file)))
+  /**
+   * Some of a recipe's files.
+   *
+   * @param java the release whose API they are wanted in: 25, or 21 for the overlay where there is
+   *     one
+   */
+  public static List<Source> of(Recipe<?> recipe, List<String> files, int java) {
+    return files.stream()
+        .map(file ->
+            (java == 21 ? read(JAVA_21, recipe, file) : Optional.<Source>empty())
+                .or(() -> read(JAVA_25, recipe, file))
+                .orElseThrow(
+                    () -> new IllegalStateException(file + " is not among the packed sources")))
         .toList();
   }
 
-  private static Source main(Recipe recipe, String file) {
-    return read(JAVA_25, recipe, file)
-        .orElseThrow(() -> new IllegalStateException(file + " is not among the packed sources"));
-  }
-
-  private static Optional<Source> read(String root, Recipe recipe, String file) {
+  private static Optional<Source> read(String root, Recipe<?> recipe, String file) {
     try (InputStream in = Sources.class.getResourceAsStream(root + recipe.folder() + "/" + file)) {
       return in == null
           ? Optional.empty()

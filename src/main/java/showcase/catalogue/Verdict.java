@@ -1,18 +1,21 @@
 package showcase.catalogue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import showcase.observe.Observation;
+import java.util.stream.Stream;
+import showcase.observe.Footprint.Left;
+import showcase.observe.ThreadCount;
 
 /**
- * How one run of one edition ended.
+ * How one edition went through a recipe's situations.
  *
  * @param recipe the recipe
  * @param edition the edition's name
  * @param arguments what the run was given
  * @param outcome what came of it
  */
-public record Verdict(Recipe recipe, String edition, Arguments arguments, Outcome outcome) {
+public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Outcome outcome) {
 
   /** What came of a run: it ran, or this Java cannot run it. */
   public sealed interface Outcome {}
@@ -20,22 +23,69 @@ public record Verdict(Recipe recipe, String edition, Arguments arguments, Outcom
   /**
    * The edition ran.
    *
-   * @param run what it said
-   * @param claims every claim of the recipe, judged
-   * @param observation what the JVM saw
+   * @param situations how it went through each
+   * @param took wall time of all of them
+   * @param threads what the edition started, as JFR counted them
    */
-  public record Ran(Run run, List<Claim.Result> claims, Observation observation)
+  public record Ran(List<Passage> situations, Duration took, ThreadCount threads)
       implements Outcome {
 
-    /** The first line of what went wrong with the work itself, if something did. */
-    public Optional<String> error() {
-      return observation.failure().map(Ran::describe);
+    /** All claims of all situations, judged. */
+    public List<Claim.Result> claims() {
+      return situations.stream().flatMap(passage -> passage.claims().stream()).toList();
     }
 
-    private static String describe(Throwable failure) {
-      String name = failure.getClass().getSimpleName();
-      String message = failure.getMessage();
-      return message == null ? name : name + ": " + message.lines().findFirst().orElse("");
+    /** All that was said. */
+    public List<Line> lines() {
+      return situations.stream().flatMap(passage -> passage.run().lines().stream()).toList();
+    }
+
+    /** All that was measured. */
+    public List<Measurement> measurements() {
+      return situations.stream()
+          .flatMap(passage -> passage.run().measurements().stream())
+          .toList();
+    }
+
+    /** All that was left behind. */
+    public Left left() {
+      return situations.stream().map(Passage::left).reduce(new Left(0, 0, 0), Left::plus);
+    }
+  }
+
+  /**
+   * How an edition went through one situation.
+   *
+   * @param situation its name
+   * @param took wall time
+   * @param run what was said and measured
+   * @param claims every claim of the situation, judged
+   * @param shows what may differ between editions
+   * @param left what the edition left behind
+   * @param failure what ended the situation before it could be judged
+   */
+  public record Passage(
+      String situation,
+      Duration took,
+      Run run,
+      List<Claim.Result> claims,
+      List<Situation.Shown> shows,
+      Left left,
+      Optional<Throwable> failure) {
+
+    /** Whether every claim holds, and nothing failed or was left behind. */
+    public boolean fine() {
+      return failure.isEmpty() && left.nothing() && failedClaims().findAny().isEmpty();
+    }
+
+    /** The claims that do not hold. */
+    public Stream<Claim.Result> failedClaims() {
+      return claims.stream().filter(claim -> !claim.evidence().holds());
+    }
+
+    /** What went wrong beside the claims: a failure in a few words, if there was one. */
+    public Optional<String> error() {
+      return failure.map(showcase.catalogue.Outcome::describe);
     }
   }
 
@@ -46,21 +96,18 @@ public record Verdict(Recipe recipe, String edition, Arguments arguments, Outcom
    */
   public record Unsupported(String needs) implements Outcome {}
 
-  /** Whether nothing went wrong: no claim failed, nothing was thrown, nothing was left behind. */
+  /** Whether nothing went wrong in any situation. */
   public boolean fine() {
     return switch (outcome) {
       case Unsupported unsupported -> true;
-      case Ran ran ->
-          failedClaims() == 0
-              && ran.observation().failure().isEmpty()
-              && ran.observation().left().nothing();
+      case Ran ran -> ran.situations().stream().allMatch(Passage::fine);
     };
   }
 
   /** How many claims did not hold. */
   public long failedClaims() {
     return outcome instanceof Ran ran
-        ? ran.claims().stream().filter(claim -> !claim.evidence().holds()).count()
+        ? ran.situations().stream().flatMap(Passage::failedClaims).count()
         : 0;
   }
 }

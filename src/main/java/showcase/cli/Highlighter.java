@@ -1,14 +1,12 @@
 package showcase.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import javax.swing.text.Segment;
 import org.fife.ui.rsyntaxtextarea.Token;
 import org.fife.ui.rsyntaxtextarea.TokenMaker;
 import org.fife.ui.rsyntaxtextarea.TokenTypes;
 import org.fife.ui.rsyntaxtextarea.modes.JavaTokenMaker;
 
-/** Colours and wraps Java source, line by line: a comment or a text block may span several. */
+/** Colours Java source, line by line: a comment or a text block may span several. */
 final class Highlighter {
   private static final String RESET = "\u001b[0m";
   private static final String GREY = "\u001b[90m";
@@ -18,48 +16,33 @@ final class Highlighter {
 
   private final TokenMaker lexer = new JavaTokenMaker();
   private final boolean colours;
-  private final int columns;
   private int openAtEnd = TokenTypes.NULL;
-
-  /** A piece of a line that fits, and how many columns it takes. */
-  record Piece(String text, int columns) {}
 
   /**
    * @param colours whether to colour at all
-   * @param columns where to wrap
    */
-  Highlighter(boolean colours, int columns) {
+  Highlighter(boolean colours) {
     this.colours = colours;
-    this.columns = columns;
   }
 
-  /** The next line of the file, in as many pieces as it takes, at least one. */
-  List<Piece> next(String line) {
+  /** The next line of the file. */
+  String next(String line) {
+    if (!colours) {
+      return line;
+    }
     var segment = new Segment(line.toCharArray(), 0, line.length());
-    List<Piece> pieces = new ArrayList<>();
-    var piece = new StringBuilder();
-    int column = 0;
+    var text = new StringBuilder();
     for (Token t = lexer.getTokenList(segment, openAtEnd, 0); t != null; t = t.getNextToken()) {
-      String rest = t.getLexeme() == null ? "" : t.getLexeme();
-      while (!rest.isEmpty()) {
-        if (column == columns) {
-          pieces.add(new Piece(piece.toString(), column));
-          piece.setLength(0);
-          column = 0;
-        }
-        int fits = Math.min(rest.length(), columns - column);
-        piece.append(coloured(t.getType(), rest.substring(0, fits)));
-        column += fits;
-        rest = rest.substring(fits);
+      if (t.getLexeme() != null) {
+        text.append(coloured(t.getType(), t.getLexeme()));
       }
     }
     openAtEnd = lexer.getLastTokenTypeOnLine(segment, openAtEnd);
-    pieces.add(new Piece(piece.toString(), column));
-    return pieces;
+    return text.toString();
   }
 
-  private String coloured(int type, String text) {
-    String colour = colours ? colour(type) : "";
+  private static String coloured(int type, String text) {
+    String colour = colour(type);
     return colour.isEmpty() ? text : colour + text + RESET;
   }
 

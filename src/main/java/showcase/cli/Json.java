@@ -12,6 +12,7 @@ import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.StructuredApi;
 import showcase.catalogue.Verdict;
+import showcase.catalogue.Verdict.Passage;
 import showcase.fib.Load;
 import showcase.fib.LoadResult;
 
@@ -22,14 +23,16 @@ final class Json {
   private Json() {}
 
   /** A recipe, as {@code list --json} prints it. */
-  static String of(Recipe recipe) {
+  static String of(Recipe<?> recipe) {
     var object = new JsonObject();
     object.addProperty("number", recipe.number());
     object.addProperty("name", recipe.name());
     object.addProperty("title", recipe.title());
+    object.addProperty("heading", recipe.heading());
+    object.addProperty("problem", recipe.problem());
     object.addProperty("python", recipe.python());
     object.add("parameters", GSON.toJsonTree(recipe.parameters().stream().map(Json::of).toList()));
-    object.add("editions", array(recipe.editions().stream().map(NamedEdition::name).toList()));
+    object.add("editions", array(recipe.editions().stream().<String>map(NamedEdition::name).toList()));
     return GSON.toJson(object);
   }
 
@@ -60,22 +63,43 @@ final class Json {
   }
 
   private static void add(JsonObject object, Verdict verdict, Verdict.Ran ran) {
-    var seen = ran.observation();
     object.addProperty("status", verdict.fine() ? "passed" : "failed");
-    ran.error().ifPresent(error -> object.addProperty("error", error));
-    object.addProperty("millis", seen.took().toMillis());
+    ran.situations().stream()
+        .flatMap(passage -> passage.error().stream())
+        .findFirst()
+        .ifPresent(error -> object.addProperty("error", error));
+    object.addProperty("millis", ran.took().toMillis());
 
     var parameters = new JsonObject();
     verdict.arguments().values().forEach((p, value) -> parameters.addProperty(p.name(), value));
     object.add("parameters", parameters);
 
-    var claims = new JsonArray();
-    ran.claims().forEach(claim -> claims.add(of(claim)));
-    object.add("claims", claims);
-    object.add("measurements", GSON.toJsonTree(ran.run().measurements()));
-    object.add("output", array(ran.run().lines().stream().map(Object::toString).toList()));
-    object.add("threads", GSON.toJsonTree(seen.threads()));
-    object.add("left", GSON.toJsonTree(seen.left()));
+    var situations = new JsonArray();
+    ran.situations().forEach(passage -> situations.add(of(passage)));
+    object.add("situations", situations);
+    object.add("claims", claims(ran.claims()));
+    object.add("measurements", GSON.toJsonTree(ran.measurements()));
+    object.add("output", array(ran.lines().stream().map(Object::toString).toList()));
+    object.add("threads", GSON.toJsonTree(ran.threads()));
+    object.add("left", GSON.toJsonTree(ran.left()));
+  }
+
+  private static JsonObject of(Passage passage) {
+    var object = new JsonObject();
+    object.addProperty("name", passage.situation());
+    passage.error().ifPresent(error -> object.addProperty("error", error));
+    object.addProperty("millis", passage.took().toMillis());
+    object.add("claims", claims(passage.claims()));
+    object.add("shows", GSON.toJsonTree(passage.shows()));
+    object.add("output", array(passage.run().lines().stream().map(Object::toString).toList()));
+    object.add("left", GSON.toJsonTree(passage.left()));
+    return object;
+  }
+
+  private static JsonArray claims(List<Claim.Result> claims) {
+    var array = new JsonArray();
+    claims.forEach(claim -> array.add(of(claim)));
+    return array;
   }
 
   /** A machine, as {@code bench --save} writes it. */

@@ -25,13 +25,13 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (Recipe recipe : Catalogue.recipes()) {
+    for (Recipe<?> recipe : Catalogue.recipes()) {
       out.println(json ? Json.of(recipe) : line(recipe));
     }
     return 0;
   }
 
-  private static String line(Recipe recipe) {
+  private static String line(Recipe<?> recipe) {
     String editions =
         recipe.editions().stream().map(NamedEdition::name).collect(Collectors.joining(", "));
     return "%2d  %-17s %-38.38s %s"

@@ -3,36 +3,43 @@ package showcase.cli;
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Sources;
 import showcase.catalogue.Sources.Source;
-import showcase.cli.Highlighter.Piece;
+import showcase.catalogue.Verdict;
 
 /**
- * A recipe as a page: its problem, its claims, the sources of its editions, and when to use which.
+ * A recipe as a page: its problem, the sources of its editions, what happened to them, and when to
+ * use which.
  *
  * @param recipe the recipe
- * @param now what each edition took here, to stand beside what Python took; may be empty
  * @param java the Java release whose API the sources are shown in, 21 or 25
- * @param columns of the page; with 160 or more, the first two editions stand side by side
+ * @param columns of the page; with 172 or more, the first two editions stand side by side
+ * @param imports whether package and imports are shown, instead of one line for all
  * @param colours whether the sources are highlighted
  */
-record RecipePage(Recipe recipe, List<String> now, int java, int columns, boolean colours) {
-  private static final int WIDE_ENOUGH = 160;
-  private static final int PROSE_COLUMNS = 80;
+record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, boolean colours) {
   private static final String GUTTER = " | ";
+  private static final int SOURCE_COLUMNS = 84;
+  private static final int WIDE_ENOUGH = 172;
+  private static final int PROSE_COLUMNS = 80;
 
-  void print(PrintWriter out) {
+  /**
+   * Prints the page.
+   *
+   * @param verdicts a run of each edition, for what happened
+   */
+  void print(List<Verdict> verdicts, PrintWriter out) {
     out.println("%d %s: %s".formatted(recipe.number(), recipe.name(), recipe.title()));
     out.println();
     paragraph(recipe.problem(), out);
     out.println();
-    paragraph("Python, then: " + recipe.python(), out);
-    now.forEach(line -> paragraph("Here, now: " + line, out));
-    out.println();
+    paragraph("Python, \"%s\": %s".formatted(recipe.heading(), recipe.python()), out);
     recipe
         .parameters()
         .forEach(p ->
@@ -42,73 +49,126 @@ record RecipePage(Recipe recipe, List<String> now, int java, int columns, boolea
     if (!recipe.words().isEmpty()) {
       out.println("  -- WORD…  " + recipe.words());
     }
-    recipe.claims().forEach(claim -> out.println("  claim: " + claim.text()));
     out.println();
 
-    List<NamedEdition> editions = recipe.editions();
+    sources(List.of(recipe.implementingSource()))
+        .forEach(source -> printOne("all editions implement " + source.file(), source, out));
+    List<? extends NamedEdition<?>> editions = recipe.editions();
     if (columns >= WIDE_ENOUGH && editions.size() > 1) {
       printSideBySide(editions.get(0), editions.get(1), out);
-      editions.stream().skip(2).forEach(edition -> printOne(edition, out));
+      editions.stream().skip(2).forEach(edition -> printEdition(edition, out));
     } else {
-      editions.forEach(edition -> printOne(edition, out));
+      editions.forEach(edition -> printEdition(edition, out));
     }
 
+    new ShownTable(verdicts, columns).print(out);
+    out.println();
+    printClaims(out);
+    out.println();
+    verdicts.stream()
+        .filter(verdict -> !verdict.fine())
+        .forEach(verdict -> VerdictText.print(verdict, out));
+    printNotes(out);
+  }
+
+  /** Prints the recipe's own file and its witnesses. */
+  void printSituations(PrintWriter out) {
+    for (Source source : sources(recipe.situationSources())) {
+      printOne(source.file(), source, out);
+    }
+  }
+
+  private void printClaims(PrintWriter out) {
+    out.println("Claims, of every edition");
+    for (Situation<?, ?> situation : recipe.situations()) {
+      out.println("  " + situation.name());
+      situation.claims().forEach(claim -> out.println("    " + claim));
+    }
+  }
+
+  private void printNotes(PrintWriter out) {
     paragraph("What changes: " + recipe.notes().whatChanges(), out);
     paragraph("Keep the classic when: " + recipe.notes().keepTheClassicWhen(), out);
     paragraph("Watch out for: " + recipe.notes().watchOutFor(), out);
-  }
-
-  private void printOne(NamedEdition edition, PrintWriter out) {
-    for (Source source : sources(edition)) {
-      out.println(title(edition, source));
-      var highlighter = new Highlighter(colours, Integer.MAX_VALUE); // a pager wraps better
-      for (String line : source.lines()) {
-        highlighter.next(line).forEach(piece -> out.println(piece.text()));
-      }
-      out.println();
+    if (!recipe.notes().seeAlso().isEmpty()) {
+      paragraph("See also: " + String.join(", ", recipe.notes().seeAlso()), out);
     }
   }
 
+  private void printEdition(NamedEdition<?> edition, PrintWriter out) {
+    for (Source source : sources(edition.sources())) {
+      printOne(title(edition, source), source, out);
+    }
+  }
+
+  private void printOne(String title, Source source, PrintWriter out) {
+    out.println(title);
+    var highlighter = new Highlighter(colours);
+    lines(source).forEach(line -> out.println(highlighter.next(line)));
+    out.println();
+  }
+
   /** The files pair by pair: lines that are the same stand beside each other, as a diff sees it. */
-  private void printSideBySide(NamedEdition left, NamedEdition right, PrintWriter out) {
-    List<Source> lefts = sources(left);
-    List<Source> rights = sources(right);
+  private void printSideBySide(NamedEdition<?> left, NamedEdition<?> right, PrintWriter out) {
+    List<Source> lefts = sources(left.sources());
+    List<Source> rights = sources(right.sources());
     for (int i = 0; i < Math.max(lefts.size(), rights.size()); i++) {
       Source nothing = new Source("", "");
       Source leftFile = i < lefts.size() ? lefts.get(i) : nothing;
       Source rightFile = i < rights.size() ? rights.get(i) : nothing;
-      int half = (columns - GUTTER.length()) / 2;
-      String heading = ("%-" + half + "s%s%s");
-      out.println(heading.formatted(title(left, leftFile), GUTTER, title(right, rightFile)));
-      printRows(leftFile, rightFile, half, out);
+      printRow(title(left, leftFile), title(left, leftFile), title(right, rightFile), out);
+      printRows(leftFile, rightFile, out);
       out.println();
     }
   }
 
-  private void printRows(Source left, Source right, int half, PrintWriter out) {
+  private void printRows(Source left, Source right, PrintWriter out) {
     var rows = DiffRowGenerator.create().lineNormalizer(UnaryOperator.identity()).build();
-    var onLeft = new Highlighter(colours, half);
-    var onRight = new Highlighter(colours, half);
-    for (DiffRow row : rows.generateDiffRows(left.lines(), right.lines())) {
-      List<Piece> lefts = onLeft.next(row.getOldLine());
-      List<Piece> rights = onRight.next(row.getNewLine());
-      for (int i = 0; i < Math.max(lefts.size(), rights.size()); i++) {
-        Piece leftPiece = i < lefts.size() ? lefts.get(i) : new Piece("", 0);
-        String rightText = i < rights.size() ? rights.get(i).text() : "";
-        String filling = " ".repeat(half - leftPiece.columns());
-        out.println((leftPiece.text() + filling + GUTTER + rightText).stripTrailing());
-      }
+    var onLeft = new Highlighter(colours);
+    var onRight = new Highlighter(colours);
+    for (DiffRow row : rows.generateDiffRows(lines(left), lines(right))) {
+      String leftLine = onLeft.next(row.getOldLine());
+      printRow(row.getOldLine(), leftLine, onRight.next(row.getNewLine()), out);
     }
   }
 
-  private List<Source> sources(NamedEdition edition) {
-    return java == 21 ? Sources.java21Of(recipe, edition) : Sources.of(recipe, edition);
+  /**
+   * Prints two cells beside each other.
+   *
+   * @param plain the left one without colours, for its length
+   */
+  private static void printRow(String plain, String left, String right, PrintWriter out) {
+    String filling = " ".repeat(Math.max(0, SOURCE_COLUMNS - plain.length()));
+    out.println((left + filling + GUTTER + right).stripTrailing());
   }
 
-  private String title(NamedEdition edition, Source source) {
-    return source.file().isEmpty()
-        ? ""
-        : "=== %s (java %d): %s".formatted(edition.name(), java, source.file());
+  private List<Source> sources(List<String> files) {
+    return Sources.of(recipe, files, java);
+  }
+
+  /** The lines of a file, with everything before its first comment or type folded into one. */
+  private List<String> lines(Source source) {
+    List<String> all = source.lines();
+    int first = 0;
+    while (first < all.size() && isHead(all.get(first))) {
+      first++;
+    }
+    if (imports || first == 0) {
+      return all;
+    }
+    List<String> folded = new ArrayList<>();
+    long count = all.stream().filter(line -> line.startsWith("import ")).count();
+    folded.add("// package and %d imports: --imports".formatted(count));
+    folded.addAll(all.subList(first, all.size()));
+    return folded;
+  }
+
+  private static boolean isHead(String line) {
+    return line.isBlank() || line.startsWith("package ") || line.startsWith("import ");
+  }
+
+  private static String title(NamedEdition<?> edition, Source source) {
+    return source.file().isEmpty() ? "" : edition.name() + ": " + source.file();
   }
 
   private static void paragraph(String text, PrintWriter out) {

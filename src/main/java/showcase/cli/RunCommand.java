@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,20 +18,21 @@ import picocli.CommandLine.Spec;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Runner;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Verdict;
 import showcase.observe.Observation;
 
 @Command(
     name = "run",
-    description = "Runs recipes and shows what they said, with their claims checked.",
+    description = "Poses each situation of a recipe to its editions, and checks the claims.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  showcase run semaphore",
-      "  showcase run semaphore -p tasks=50 -p permits=3 --edition modern",
+      "  showcase run semaphore -p jobs=50 -p limit=3 --edition modern",
+      "  showcase run semaphore --situation interrupted",
       "  showcase run mutex priority-queue --repeat 20 --json | jq .status"
     })
 final class RunCommand implements Callable<Integer> {
@@ -45,6 +48,12 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "EDITION",
       description = "Only this edition: classic, modern, or a recipe's own.")
   private String edition;
+
+  @Option(
+      names = "--situation",
+      paramLabel = "TEXT",
+      description = "Only the situations whose names contain this text.")
+  private String situation;
 
   @Option(
       names = "-p",
@@ -79,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** A recipe with what to run of it. */
-  private record Job(Recipe recipe, List<NamedEdition> editions, Arguments arguments) {}
+  private record Job(Recipe<?> recipe, List<String> editions, Arguments arguments) {}
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -87,8 +96,9 @@ final class RunCommand implements Callable<Integer> {
     check("--timeout", timeout, 86_400);
     List<Job> jobs = new ArrayList<>(); // all are understood before the first one starts
     for (String name : names) {
-      Recipe recipe = Selection.recipe(name);
+      Recipe<?> recipe = Selection.recipe(name);
       var editions = Selection.editions(recipe, edition);
+      checkSituation(recipe);
       jobs.add(new Job(recipe, editions, Arguments.of(recipe, parameters, words)));
     }
 
@@ -108,9 +118,9 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     List<Verdict> verdicts = new ArrayList<>();
     for (int turn = 0; turn < repeat && !out.checkError(); turn++) {
-      for (NamedEdition one : job.editions()) {
-        progress.at("%s %s".formatted(job.recipe().name(), one.name()));
-        Verdict verdict = runner.run(job.recipe(), one, job.arguments());
+      for (String one : job.editions()) {
+        progress.at("%s %s".formatted(job.recipe().name(), one));
+        Verdict verdict = runner.run(job.recipe(), one, job.arguments(), this::isWanted);
         progress.pause();
         verdicts.add(verdict);
         if (json) {
@@ -122,9 +132,23 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     if (repeat > 1 && !json) {
-      job.editions().forEach(one -> VerdictText.printSpread(one.name(), verdicts, out));
+      job.editions().forEach(one -> VerdictText.printSpread(one, verdicts, out));
     }
     return verdicts.stream().allMatch(Verdict::fine);
+  }
+
+  private boolean isWanted(Situation<?, ?> one) {
+    return situation == null
+        || one.name().toLowerCase(Locale.ROOT).contains(situation.toLowerCase(Locale.ROOT));
+  }
+
+  private void checkSituation(Recipe<?> recipe) {
+    if (recipe.situations().stream().noneMatch(this::isWanted)) {
+      String names =
+          recipe.situations().stream().map(Situation::name).collect(Collectors.joining("; "));
+      throw new BadArgumentException(
+          "%s has no situation '%s'; it has: %s".formatted(recipe.name(), situation, names));
+    }
   }
 
   private static void check(String option, int value, int most) {

@@ -20,10 +20,10 @@ final class Selection {
    *
    * @throws BadArgumentException if there is none; the message has the nearest name
    */
-  static Recipe recipe(String name) {
+  static Recipe<?> recipe(String name) {
     return Catalogue.find(name)
         .orElseThrow(() -> {
-          var names = Catalogue.recipes().stream().map(Recipe::name).toList();
+          var names = Catalogue.recipes().stream().<String>map(Recipe::name).toList();
           return new BadArgumentException(
               "there is no recipe '%s'; did you mean '%s'? showcase list shows all"
                   .formatted(name, nearest(name, names)));
@@ -31,13 +31,16 @@ final class Selection {
   }
 
   /**
-   * The recipe's editions of this name, or all of them if the name is null.
+   * The names of the recipe's editions of this name, or all of them if the name is null.
    *
    * @throws BadArgumentException if there is none of this name
    */
-  static List<NamedEdition> editions(Recipe recipe, String name) {
+  static List<String> editions(Recipe<?> recipe, String name) {
     var editions =
-        recipe.editions().stream().filter(e -> name == null || e.name().equals(name)).toList();
+        recipe.editions().stream()
+            .<String>map(NamedEdition::name)
+            .filter(edition -> name == null || edition.equals(name))
+            .toList();
     if (editions.isEmpty()) {
       throw new BadArgumentException(
           "%s has no edition '%s'; it has %s"

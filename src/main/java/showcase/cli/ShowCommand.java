@@ -27,15 +27,15 @@ import showcase.observe.Observation;
 
 @Command(
     name = "show",
-    description = "Shows a recipe: its problem, its claims, and the source of each edition.",
+    description = "Shows a recipe: its problem, the source of each edition, and what happens.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Side by side where the terminal has 160 columns, else one under the other.",
+      "Side by side where the terminal has 172 columns, else one under the other.",
       "",
       "Examples:",
       "  showcase show semaphore | less",
-      "  showcase show process-pool --run     with the time it takes here, beside Python's",
+      "  showcase show semaphore --situations what is posed to the editions, and what sees it",
       "  showcase show semaphore --diff       what changed from Java 21 to Java 25",
       "  showcase show semaphore --java 21    the editions in Java 21's API"
     })
@@ -55,8 +55,15 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--diff", description = "The difference between the editions on 21 and on 25.")
   private boolean diff;
 
-  @Option(names = "--run", description = "Runs each edition once; its time stands by Python's.")
-  private boolean run;
+  @Option(
+      names = "--imports",
+      description = "Unfolds the package and the imports of each file.")
+  private boolean imports;
+
+  @Option(
+      names = "--situations",
+      description = "The recipe's own file, which poses the situations, and its witnesses.")
+  private boolean situations;
 
   @Option(
       names = "--width",
@@ -68,46 +75,52 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Recipe recipe = Selection.recipe(name);
+    Recipe<?> recipe = Selection.recipe(name);
     if (java != 21 && java != 25) {
       throw new BadArgumentException("--java must be 21 or 25, not '%d'".formatted(java));
     }
-    if (width != null && (width < 40 || width > 1000)) {
-      throw new BadArgumentException(
-          "--width must be a whole number from 40 to 1000, not '%d'".formatted(width));
-    }
     PrintWriter out = spec.commandLine().getOut();
+    var page = new RecipePage(recipe, java, columns(), imports, Ansi.AUTO.enabled());
     if (diff) {
       recipe.editions().forEach(edition -> printDiff(recipe, edition, out));
       return 0;
     }
-    List<Verdict> verdicts = run ? runEach(recipe) : List.of();
-    List<String> now = verdicts.stream().map(VerdictText::inOneLine).toList();
-    new RecipePage(recipe, now, java, columns(), Ansi.AUTO.enabled()).print(out);
+    if (situations) {
+      page.printSituations(out);
+      return 0;
+    }
+    List<Verdict> verdicts = runEach(recipe);
+    page.print(verdicts, out);
     return verdicts.stream().allMatch(Verdict::fine) ? 0 : 1;
   }
 
-  private List<Verdict> runEach(Recipe recipe) throws InterruptedException, IOException {
+  private List<Verdict> runEach(Recipe<?> recipe) throws InterruptedException, IOException {
     var runner = new Runner(DEADLINE);
     List<Verdict> verdicts = new ArrayList<>();
     try (var progress = new Progress(spec.commandLine().getErr())) {
       progress.at("running " + recipe.name());
       Observation.warmUp();
-      for (NamedEdition edition : recipe.editions()) {
-        verdicts.add(runner.run(recipe, edition, Arguments.defaults(recipe)));
+      for (NamedEdition<?> edition : recipe.editions()) {
+        verdicts.add(runner.run(recipe, edition.name(), Arguments.defaults(recipe)));
       }
     }
     return verdicts;
   }
 
-  /** As many as the terminal says it has; picocli asks it, and takes 80 where there is none. */
   private int columns() {
-    return width == null ? spec.usageMessage().autoWidth(true).width() : width;
+    if (width == null) {
+      return Columns.of(spec);
+    }
+    if (width < 40 || width > 1000) {
+      throw new BadArgumentException(
+          "--width must be a whole number from 40 to 1000, not '%d'".formatted(width));
+    }
+    return width;
   }
 
-  private static void printDiff(Recipe recipe, NamedEdition edition, PrintWriter out) {
-    List<Source> on21 = Sources.java21Of(recipe, edition);
-    List<Source> on25 = Sources.of(recipe, edition);
+  private static void printDiff(Recipe<?> recipe, NamedEdition<?> edition, PrintWriter out) {
+    List<Source> on21 = Sources.of(recipe, edition.sources(), 21);
+    List<Source> on25 = Sources.of(recipe, edition.sources(), 25);
     boolean same = true;
     for (int i = 0; i < on25.size(); i++) {
       List<String> before = on21.get(i).lines();

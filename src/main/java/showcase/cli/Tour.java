@@ -35,7 +35,7 @@ import showcase.observe.ThreadCount;
       "",
       "Examples:",
       "  showcase                                the tour",
-      "  showcase run semaphore -p tasks=50      one recipe, with a parameter",
+      "  showcase run semaphore -p jobs=50       one recipe, with a parameter",
       "  showcase show semaphore                 the two sources side by side",
       "",
       "Exit codes: 0 fine, 1 a claim failed or the work failed, 2 wrong usage,",
@@ -58,7 +58,7 @@ final class Tour implements Callable<Integer> {
     try (var progress = new Progress(spec.commandLine().getErr())) {
       progress.at("getting ready to observe");
       Observation.warmUp();
-      for (Recipe recipe : Catalogue.recipes()) {
+      for (Recipe<?> recipe : Catalogue.recipes()) {
         List<Verdict> pair = run(recipe, runner, progress);
         verdicts.addAll(pair);
         print(recipe, pair, out);
@@ -71,23 +71,23 @@ final class Tour implements Callable<Integer> {
     return verdicts.stream().allMatch(Verdict::fine) ? 0 : 1;
   }
 
-  private static List<Verdict> run(Recipe recipe, Runner runner, Progress progress)
+  private static List<Verdict> run(Recipe<?> recipe, Runner runner, Progress progress)
       throws InterruptedException, IOException {
     List<Verdict> verdicts = new ArrayList<>();
     int all = Catalogue.recipes().size();
-    for (NamedEdition edition : recipe.editions()) {
+    for (NamedEdition<?> edition : recipe.editions()) {
       progress.at(
           "%s %s (recipe %d of %d)"
               .formatted(
                   recipe.name(), edition.name(), Catalogue.recipes().indexOf(recipe) + 1, all));
-      verdicts.add(runner.run(recipe, edition, Arguments.defaults(recipe)));
+      verdicts.add(runner.run(recipe, edition.name(), Arguments.defaults(recipe)));
     }
     progress.pause();
     return verdicts;
   }
 
   /** A line for the pair; where there are more editions, a line for each below their recipe. */
-  private static void print(Recipe recipe, List<Verdict> verdicts, PrintWriter out) {
+  private static void print(Recipe<?> recipe, List<Verdict> verdicts, PrintWriter out) {
     boolean pair = verdicts.size() == 2;
     var line = new StringBuilder("%2d %-17s".formatted(recipe.number(), recipe.name()));
     for (int column = 0; column < 2; column++) {
@@ -103,7 +103,7 @@ final class Tour implements Callable<Integer> {
       }
       if (!verdict.fine() && verdict.outcome() instanceof Ran ran) {
         out.println("   " + verdict.edition() + ":");
-        VerdictText.printFailures(ran, false, out);
+        VerdictText.printFailures(ran, out);
       }
     }
     out.flush();
@@ -113,8 +113,8 @@ final class Tour implements Callable<Integer> {
     return switch (verdict.outcome()) {
       case Unsupported(String needs) -> "needs " + needs;
       case Ran ran -> {
-        String took = VerdictText.millis(ran.observation().took().toNanos());
-        yield "%8s, %s".formatted(took, threads(ran.observation().threads()));
+        String took = VerdictText.millis(ran.took().toNanos());
+        yield "%8s, %s".formatted(took, threads(ran.threads()));
       }
     };
   }
@@ -133,15 +133,20 @@ final class Tour implements Callable<Integer> {
     return verdict.outcome() instanceof Ran ran ? ran.claims().size() : 0;
   }
 
+  private static long situations(Verdict verdict) {
+    return verdict.outcome() instanceof Ran ran ? ran.situations().size() : 0;
+  }
+
   private static void summarise(List<Verdict> verdicts, long nanos, PrintWriter out) {
     long recipes = verdicts.stream().map(Verdict::recipe).distinct().count();
     long unsupported = verdicts.stream().filter(v -> v.outcome() instanceof Unsupported).count();
     out.println();
     out.println(
-        "%d recipes, %d editions, %d claims checked, %d failed; %s"
+        "%d recipes, %d editions, %d situations, %d claims checked, %d failed; %s"
             .formatted(
                 recipes,
                 verdicts.size() - unsupported,
+                verdicts.stream().mapToLong(Tour::situations).sum(),
                 verdicts.stream().mapToLong(Tour::claims).sum(),
                 verdicts.stream().mapToLong(Verdict::failedClaims).sum(),
                 VerdictText.left(left(verdicts))));
@@ -154,7 +159,7 @@ final class Tour implements Callable<Integer> {
     out.println();
     out.println("Next, after java --enable-preview -jar target/showcase.jar:");
     out.println("  show semaphore                 the code, classic beside modern");
-    out.println("  run semaphore -p tasks=50      what it says, claim by claim");
+    out.println("  run semaphore -p jobs=50       what happens, situation by situation");
     out.println("  list                           all recipes;  --help  all commands");
   }
 
@@ -162,7 +167,7 @@ final class Tour implements Callable<Integer> {
     Left sum = new Left(0, 0, 0);
     for (Verdict verdict : verdicts) {
       if (verdict.outcome() instanceof Ran ran) {
-        sum = sum.plus(ran.observation().left());
+        sum = sum.plus(ran.left());
       }
     }
     return sum;

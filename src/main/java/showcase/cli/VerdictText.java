@@ -3,12 +3,12 @@ package showcase.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Line;
 import showcase.catalogue.Measurement;
 import showcase.catalogue.StructuredApi;
 import showcase.catalogue.Verdict;
+import showcase.catalogue.Verdict.Passage;
 import showcase.catalogue.Verdict.Ran;
 import showcase.catalogue.Verdict.Unsupported;
 import showcase.observe.Footprint.Left;
@@ -21,75 +21,80 @@ final class VerdictText {
 
   private VerdictText() {}
 
-  /** Everything about one run. */
+  /** Everything about one run, situation by situation. */
   static void print(Verdict verdict, PrintWriter out) {
     String name = verdict.recipe().name() + ", " + verdict.edition();
     switch (verdict.outcome()) {
       case Unsupported(String needs) -> out.println(name + ": needs " + needs);
       case Ran ran -> {
         out.println("%s (java %d)".formatted(name, StructuredApi.RELEASE));
-        printLines(ran.run().lines(), out);
-        ran.run().measurements().stream()
-            .map(measurement -> "  measured  " + measured(measurement))
-            .forEach(out::println);
-        printFailures(ran, true, out);
+        ran.situations().forEach(passage -> print(passage, out));
         out.println(
             "  %s, %s; %s"
                 .formatted(
-                    millis(ran.observation().took().toNanos()),
-                    started(ran.observation().threads()),
-                    left(ran.observation().left())));
+                    millis(ran.took().toNanos()), started(ran.threads()), left(ran.left())));
         out.println();
       }
     }
   }
 
-  /** The edition, its time and what it measured. */
-  static String inOneLine(Verdict verdict) {
-    return switch (verdict.outcome()) {
-      case Unsupported(String needs) -> verdict.edition() + " needs " + needs;
-      case Ran ran -> {
-        var line = new StringJoiner("; ");
-        line.add(verdict.edition() + " " + millis(ran.observation().took().toNanos()));
-        ran.run().measurements().forEach(m -> line.add(measured(m)));
-        yield line.toString();
+  private static void print(Passage passage, PrintWriter out) {
+    out.println("  " + passage.situation());
+    printLines(passage.run().lines(), out);
+    passage.run().measurements().forEach(one -> out.println("    measured  " + measured(one)));
+    passage.claims().forEach(claim -> out.println(claim(claim)));
+    passage
+        .shows()
+        .forEach(shown -> out.println(labelled("shows", shown.text() + ":", shown.value())));
+    printFailure(passage, out);
+  }
+
+  /** What failed in the situations of a run, each with its name. */
+  static void printFailures(Ran ran, PrintWriter out) {
+    for (Passage passage : ran.situations()) {
+      if (!passage.fine()) {
+        out.println("  " + passage.situation());
+        passage.failedClaims().forEach(claim -> out.println(claim(claim)));
+        printFailure(passage, out);
       }
-    };
+    }
+  }
+
+  private static void printFailure(Passage passage, PrintWriter out) {
+    passage.error().ifPresent(error -> out.println("    FAILED    " + error));
+    if (!passage.left().nothing()) {
+      out.println("    FAILED    " + left(passage.left()));
+    }
   }
 
   private static String measured(Measurement measurement) {
-    return String.format(
-        Locale.ROOT, "%s: %.2f %s", measurement.name(), measurement.value(), measurement.unit());
+    return measurement.name() + ": " + amount(measurement);
+  }
+
+  /** A measured value with its unit. */
+  static String amount(Measurement measurement) {
+    return String.format(Locale.ROOT, "%.2f %s", measurement.value(), measurement.unit());
   }
 
   private static void printLines(List<Line> lines, PrintWriter out) {
-    lines.stream().limit(MOST_LINES).forEach(line -> out.println("    " + line));
+    lines.stream().limit(MOST_LINES).forEach(line -> out.println("      " + line));
     if (lines.size() > MOST_LINES) {
       int more = lines.size() - MOST_LINES;
-      out.println("    … %,d more lines; --json has them all".formatted(more));
+      out.println("      … %,d more lines; --json has them all".formatted(more));
     }
   }
 
-  /** The claims of a run, or only those that failed, and what went wrong beside them. */
-  static void printFailures(Ran ran, boolean allClaims, PrintWriter out) {
-    ran.claims().stream()
-        .filter(claim -> allClaims || !claim.evidence().holds())
-        .map(VerdictText::claim)
-        .forEach(out::println);
-    ran.error().ifPresent(error -> out.println("  FAILED    " + error));
-    if (!ran.observation().left().nothing() && !allClaims) {
-      out.println("  FAILED    " + left(ran.observation().left()));
-    }
-  }
-
-  /** On one line if it fits, else with the evidence on the next. */
   private static String claim(Claim.Result claim) {
-    String text =
-        "  %-8s  %s:".formatted(claim.evidence().holds() ? "holds" : "FAILED", claim.text());
-    String saw = claim.evidence().saw();
-    return text.length() + saw.length() < COLUMNS
-        ? text + " " + saw
-        : text + System.lineSeparator() + " ".repeat(12) + saw;
+    String verdict = claim.evidence().holds() ? "holds" : "FAILED";
+    return labelled(verdict, claim.text() + ":", claim.evidence().saw());
+  }
+
+  /** On one line if it fits, else with the detail on the next. */
+  private static String labelled(String label, String text, String detail) {
+    String line = "    %-8s  %s".formatted(label, text);
+    return line.length() + detail.length() < COLUMNS
+        ? line + " " + detail
+        : line + System.lineSeparator() + " ".repeat(16) + detail;
   }
 
   /** The times of an edition's runs: their median, and how far they spread. */
@@ -98,7 +103,7 @@ final class VerdictText {
     List<Long> nanos =
         own.stream()
             .filter(verdict -> verdict.outcome() instanceof Ran)
-            .map(verdict -> ((Ran) verdict.outcome()).observation().took().toNanos())
+            .map(verdict -> ((Ran) verdict.outcome()).took().toNanos())
             .sorted()
             .toList();
     if (!nanos.isEmpty()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,9 @@ import java.util.stream.Stream;
  */
 public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors) {
   private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
-  private static final long POLL_MILLIS = 5;
+  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration THREADS_END = Duration.ofMillis(100);
+  private static final Duration OTHERS_END = Duration.ofSeconds(2);
 
   /** What is left of a run, all zero if nothing is. */
   public record Left(int threads, int processes, long descriptors) {
@@ -42,8 +45,15 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
     }
   }
 
-  /** Takes a footprint now, without the calling thread. */
-  public static Footprint now() {
+  /** What is left of a run, and the footprint that says so. */
+  public record Look(Left left, Footprint now) {}
+
+  /**
+   * Takes a footprint now, without the calling thread.
+   *
+   * @param own ids of threads that are not to be counted
+   */
+  public static Footprint now(Set<Long> own) {
     Set<Long> threads = virtualThreads();
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getThreadGroup() != null) // null once it has ended
@@ -51,6 +61,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
         .map(Thread::threadId)
         .forEach(threads::add);
     threads.remove(Thread.currentThread().threadId());
+    threads.removeAll(own);
     try (Stream<ProcessHandle> descendants = ProcessHandle.current().descendants()) {
       var processes = descendants.map(ProcessHandle::pid).collect(Collectors.toSet());
       return new Footprint(threads, processes, openDescriptors());
@@ -58,28 +69,28 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   }
 
   /**
-   * What is there now and was not there at this footprint. What is just ending gets the time to do
-   * so: nothing tells when a descriptor is gone, so this looks again until nothing is left.
+   * What is there now and was not there at this footprint. A thread that has finished its work gets
+   * 100 ms for its own end, processes and descriptors get 2 s: nothing tells when one of them is
+   * gone, so this looks again until nothing is left. An interrupt does not shorten it.
    *
-   * @param patience how long to wait at most
+   * @param own ids of threads that are not to be counted
    */
-  public Left leftAfter(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+  public Look lookAfter(Set<Long> own) {
+    long start = System.nanoTime();
     while (true) {
-      Left left = left();
-      if (left.nothing() || System.nanoTime() > deadline) {
-        return left;
+      Footprint now = now(own);
+      var left =
+          new Left(
+              without(now.threads, threads),
+              without(now.processes, processes),
+              Math.max(0, now.descriptors - descriptors));
+      long waited = System.nanoTime() - start;
+      boolean patient = waited < (left.threads > 0 ? THREADS_END : OTHERS_END).toNanos();
+      if (left.nothing() || !patient) {
+        return new Look(left, now);
       }
-      Thread.sleep(POLL_MILLIS);
+      LockSupport.parkNanos(POLL.toNanos());
     }
-  }
-
-  private Left left() {
-    Footprint now = now();
-    return new Left(
-        without(now.threads, threads),
-        without(now.processes, processes),
-        Math.max(0, now.descriptors - descriptors));
   }
 
   private static int without(Set<Long> now, Set<Long> before) {

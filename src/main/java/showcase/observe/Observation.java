@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
@@ -20,62 +20,35 @@ import jdk.jfr.consumer.RecordingFile;
  * @param took wall time
  * @param threads started meanwhile, as JFR counted them; {@code jdk.VirtualThreadStart} is off by
  *     default and switched on here
- * @param left what the work left behind
- * @param failure what it threw, if it did
  */
-public record Observation(
-    Duration took, ThreadCount threads, Footprint.Left left, Optional<Throwable> failure) {
+public record Observation(Duration took, ThreadCount threads) {
   private static final String PLATFORM_START = "jdk.ThreadStart";
   private static final String VIRTUAL_START = "jdk.VirtualThreadStart";
-
-  /** How long what is just ending may take to be gone. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** The work to be observed. */
   @FunctionalInterface
   public interface Work {
-    void run() throws Exception;
+    void run() throws InterruptedException;
   }
 
   /**
    * Runs the work in the calling thread and watches it.
    *
-   * @throws InterruptedException if the caller was interrupted after the work had ended
+   * @param own takes the ids of threads that are not to be counted, also while the work runs
+   * @throws InterruptedException if the work does
    * @throws IOException if JFR's recording could not be kept in the temporary folder
    */
-  public static Observation of(Work work) throws InterruptedException, IOException {
-    Footprint before = Footprint.now();
-    Duration took;
-    ThreadCount threads;
-    Optional<Throwable> failure = Optional.empty();
+  public static Observation of(Work work, Set<Long> own) throws InterruptedException, IOException {
     try (Recording recording = new Recording()) {
       recording.enable(PLATFORM_START).withoutStackTrace();
       recording.enable(VIRTUAL_START).withoutStackTrace();
       recording.start();
       long start = System.nanoTime();
-      try {
-        work.run();
-      } catch (Exception | Error e) {
-        failure = Optional.of(e);
-      }
-      took = Duration.ofNanos(System.nanoTime() - start);
+      work.run();
+      var took = Duration.ofNanos(System.nanoTime() - start);
       recording.stop();
-      threads = threadsIn(recording);
+      return new Observation(took, threadsIn(recording, own));
     }
-    Thread.interrupted(); // an interrupt was for the work, which has ended; the look behind it goes
-    // on
-    return new Observation(took, threads, before.leftAfter(PATIENCE), failure);
-  }
-
-  /** The same, of work that is to be reported as failed for another reason than it gave. */
-  public Observation failedWith(Throwable reason) {
-    return new Observation(took, threads, left, Optional.of(reason));
-  }
-
-  /** What can be said of work that does not end: its own thread is left, and nothing was counted. */
-  public static Observation stuck(Duration after, Throwable reason) {
-    var left = new Footprint.Left(1, 0, 0);
-    return new Observation(after, new ThreadCount(0, 0), left, Optional.of(reason));
   }
 
   /**
@@ -85,7 +58,7 @@ public record Observation(
   public static void warmUp() throws InterruptedException, IOException {
     Thread echo = Thread.startVirtualThread(Observation::useSocket);
     echo.join();
-    of(() -> {});
+    of(() -> {}, Set.of());
   }
 
   private static void useSocket() {
@@ -99,7 +72,8 @@ public record Observation(
     }
   }
 
-  private static ThreadCount threadsIn(Recording recording) throws IOException {
+  private static ThreadCount threadsIn(Recording recording, Set<Long> own)
+      throws IOException {
     Path file = Files.createTempFile("showcase", ".jfr");
     try {
       recording.dump(file);
@@ -110,7 +84,7 @@ public record Observation(
           RecordedEvent event = events.readEvent();
           switch (event.getEventType().getName()) {
             case VIRTUAL_START -> virtual++;
-            case PLATFORM_START -> platform += isOwn(event.getThread("thread")) ? 1 : 0;
+            case PLATFORM_START -> platform += counts(event.getThread("thread"), own) ? 1 : 0;
             default -> {}
           }
         }
@@ -121,9 +95,11 @@ public record Observation(
     }
   }
 
-  private static boolean isOwn(RecordedThread thread) {
+  private static boolean counts(RecordedThread thread, Set<Long> own) {
     var group = thread.getThreadGroup();
     String name = Objects.toString(thread.getJavaName(), "");
-    return group != null && OwnThreads.isOwn(group.getName(), name);
+    return group != null
+        && OwnThreads.isOwn(group.getName(), name)
+        && !own.contains(thread.getJavaThreadId());
   }
 }

@@ -27,7 +27,7 @@ class JmhSelectionTest {
 
   @Test
   void aRecipesNameSelectsItAlone() {
-    assertEquals(new JmhSelection(List.of(WHOLE), List.of("submit")), select("submit"));
+    assertEquals(new JmhSelection(List.of(WHOLE), List.of("pool-map")), select("pool-map"));
   }
 
   @Test
@@ -39,17 +39,17 @@ class JmhSelectionTest {
 
   @Test
   void whatIsExcludedIsLeftOut() {
-    JmhSelection selection = JmhSelection.of(List.of(), List.of("hand-over", "submit"), ALL);
+    JmhSelection selection = JmhSelection.of(List.of(), List.of("hand-over", "pool-map"), ALL);
 
     assertEquals(List.of(WHOLE), selection.benchmarks());
-    assertFalse(selection.recipes().contains("submit"));
+    assertFalse(selection.recipes().contains("pool-map"));
     assertTrue(selection.recipes().contains("semaphore"));
   }
 
   @Test
   void everyPatternMustSelectSomething() {
     String message =
-        assertThrows(BadArgumentException.class, () -> select("submit", "no-such")).getMessage();
+        assertThrows(BadArgumentException.class, () -> select("pool-map", "no-such")).getMessage();
 
     assertEquals("no benchmark matches 'no-such'; showcase bench -l shows all", message);
   }

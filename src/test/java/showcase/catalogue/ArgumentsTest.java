@@ -12,12 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsTest {
   private static final Parameter TASKS = new Parameter("tasks", 5, 1, 100, "tasks");
 
-  private static final Recipe RECIPE =
-      Recipe.recipe(1, "test", "Test")
+  private static final Recipe<Runnable> RECIPE =
+      Recipe.<Runnable>recipe(1, "test", "Test", "Test", Runnable.class)
           .problem("p")
           .python("p")
           .parameters(TASKS)
-          .claims()
           .whatChanges("w")
           .keepTheClassicWhen("k")
           .watchOutFor("w")

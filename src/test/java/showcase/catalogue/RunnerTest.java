@@ -5,102 +5,246 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import showcase.catalogue.Recipe.NamedEdition;
+import showcase.catalogue.Verdict.Passage;
+import showcase.catalogue.Verdict.Ran;
+import showcase.observe.Footprint.Left;
+import showcase.observe.Observation;
+import showcase.observe.ThreadCount;
 
 class RunnerTest {
-  private static final Recipe RECIPE =
-      Recipe.recipe(1, "test", "Test")
-          .problem("p")
-          .python("p")
-          .claims(
-              new Claim("it says yes", (in, run) -> Evidence.equal(List.of("yes"), run.saidBy(""))))
-          .whatChanges("w")
-          .keepTheClassicWhen("k")
-          .watchOutFor("w")
-          .build();
+  private static final Duration ENOUGH = Duration.ofSeconds(30);
 
-  private static Verdict run(Duration deadline, Supplier<Edition> maker) throws Exception {
-    var edition = new NamedEdition("test", List.of(), maker);
-    return new Runner(deadline).run(RECIPE, edition, Arguments.defaults(RECIPE));
+  /** What the editions of these tests implement: a call with a task. */
+  private interface Caller {
+    Object call(Callable<Object> task) throws Exception;
   }
 
-  private static Verdict run(Edition edition) throws Exception {
-    return run(Duration.ofSeconds(30), () -> edition);
+  @SafeVarargs
+  private static Verdict run(
+      Duration deadline, Supplier<Caller> edition, Situation<Caller, ?>... situations)
+      throws Exception {
+    Observation.warmUp();
+    var recipe =
+        Recipe.<Caller>recipe(1, "test", "Test", "Test", Caller.class)
+            .problem("p")
+            .python("p")
+            .edition("only", edition)
+            .whatChanges("w")
+            .keepTheClassicWhen("k")
+            .watchOutFor("w");
+    for (Situation<Caller, ?> one : situations) {
+      recipe.situation(one);
+    }
+    Recipe<Caller> built = recipe.build();
+    return new Runner(deadline).run(built, "only", Arguments.defaults(built));
   }
 
-  private static Verdict.Ran ran(Verdict verdict) {
-    return assertInstanceOf(Verdict.Ran.class, verdict.outcome());
+  @SafeVarargs
+  private static List<Passage> passages(Caller edition, Situation<Caller, ?>... situations)
+      throws Exception {
+    Verdict verdict = run(ENOUGH, () -> edition, situations);
+    return assertInstanceOf(Ran.class, verdict.outcome()).situations();
+  }
+
+  private static Situation<Caller, Object> saysYes() {
+    return situation("asked", (Caller edition, Stage stage) -> edition.call(() -> "yes"))
+        .claim("it says yes", (in, said) -> Evidence.equal("yes", said))
+        .shows("it says", (in, said) -> said);
   }
 
   @Test
   void anEditionWhoseClaimsHoldIsFine() throws Exception {
-    Verdict verdict = run((in, transcript) -> transcript.say("yes"));
+    Verdict verdict = run(ENOUGH, () -> Callable::call, saysYes());
     assertTrue(verdict.fine());
     assertEquals(0, verdict.failedClaims());
   }
 
   @Test
+  void whatMayDifferIsShown() throws Exception {
+    Passage passage = passages(task -> "no", saysYes()).getFirst();
+    assertEquals(List.of(new Situation.Shown("it says", "no")), passage.shows());
+  }
+
+  @Test
   void aClaimThatDoesNotHoldIsCounted() throws Exception {
-    Verdict verdict = run((in, transcript) -> transcript.say("no"));
+    Verdict verdict = run(ENOUGH, () -> task -> "no", saysYes());
     assertFalse(verdict.fine());
     assertEquals(1, verdict.failedClaims());
   }
 
   @Test
-  void whatAnEditionThrowsIsReportedBesideItsClaims() throws Exception {
-    Verdict verdict =
-        run((in, transcript) -> {
-          transcript.say("yes");
-          throw new IllegalStateException("broken\nin two lines");
-        });
-    assertFalse(verdict.fine());
-    assertEquals("IllegalStateException: broken", ran(verdict).error().orElseThrow());
+  void whatAPlayThrowsFailsItsClaimsAndNotTheNextSituation() throws Exception {
+    var calls = new AtomicBoolean();
+    List<Passage> passages =
+        passages(
+            task -> {
+              if (calls.compareAndSet(false, true)) {
+                throw new IllegalStateException("broken\nin two lines");
+              }
+              return task.call();
+            },
+            saysYes(),
+            saysYes());
+    assertEquals("IllegalStateException: broken", passages.get(0).error().orElseThrow());
+    assertEquals(
+        "not reached: IllegalStateException: broken",
+        passages.get(0).claims().getFirst().evidence().saw());
+    assertTrue(passages.get(1).fine());
   }
 
   @Test
-  void atTheDeadlineAnEditionIsInterruptedAndReported() throws Exception {
+  void eachSituationGetsAnEditionOfItsOwn() throws Exception {
+    var used = new AtomicBoolean[1];
+    Verdict verdict =
+        run(
+            ENOUGH,
+            () -> {
+              used[0] = new AtomicBoolean();
+              return task -> used[0].compareAndSet(false, true) ? "yes" : "used before";
+            },
+            saysYes(),
+            saysYes());
+    assertTrue(verdict.fine());
+  }
+
+  @Test
+  void aThreadThatLivesWhenTheSituationEndsIsLeftBehind() throws Exception {
+    var end = new CountDownLatch(1);
+    Passage passage =
+        passages(
+                task -> {
+                  Thread.ofVirtual().start(() -> Outcome.of(() -> await(end)));
+                  return "yes";
+                },
+                saysYes())
+            .getFirst();
+    end.countDown();
+    assertEquals(new Left(1, 0, 0), passage.left());
+    assertFalse(passage.fine());
+  }
+
+  @Test
+  void theThreadsOfTheSituationsAreNotTheEditions() throws Exception {
+    var acting =
+        situation(
+            "with an actor",
+            (Caller edition, Stage stage) -> stage.actor("actor", () -> edition.call(null)).end());
+    Verdict verdict =
+        run(
+            ENOUGH,
+            () ->
+                task -> {
+                  Thread.ofPlatform().start(() -> {}).join();
+                  return "yes";
+                },
+            acting);
+    assertTrue(verdict.fine());
+    assertEquals(new ThreadCount(1, 0), ((Ran) verdict.outcome()).threads());
+  }
+
+  @Test
+  void anActorThatNeverEndsIsLeftBehind() throws Exception {
+    var end = new CountDownLatch(1);
+    var hanging =
+        situation(
+            "hanging",
+            (Caller edition, Stage stage) -> {
+              stage.actor("actor", () -> edition.call(null));
+              return "yes";
+            });
+    Passage passage =
+        passages(
+                task -> {
+                  while (end.getCount() > 0) {
+                    Outcome.of(() -> await(end));
+                  }
+                  return "yes";
+                },
+                hanging)
+            .getFirst();
+    end.countDown();
+    assertEquals(new Left(1, 0, 0), passage.left());
+  }
+
+  @Test
+  void whatKillsAThreadIsSeenByTheStage() throws Exception {
+    var dying =
+        situation(
+                "a thread dies",
+                (Caller edition, Stage stage) -> {
+                  edition.call(null);
+                  return stage.uncaught();
+                })
+            .claim(
+                "it is seen",
+                (in, uncaught) ->
+                    Evidence.equal("[java.lang.AssertionError: dead]", uncaught.toString()));
+    Caller dies =
+        task -> {
+          var thread = new Thread(() -> {
+            throw new AssertionError("dead");
+          });
+          thread.start();
+          thread.join();
+          return null;
+        };
+    assertTrue(passages(dies, dying).getFirst().fine());
+  }
+
+  @Test
+  void atTheDeadlineASituationIsInterruptedAndReported() throws Exception {
     var interrupted = new AtomicBoolean();
     Verdict verdict =
         run(
             Duration.ofMillis(50),
             () ->
-                (in, transcript) -> {
+                task -> {
                   try {
-                    new CountDownLatch(1).await();
+                    return await(new CountDownLatch(1));
                   } catch (InterruptedException e) {
                     interrupted.set(true);
                     throw e;
                   }
-                });
+                },
+            saysYes(),
+            saysYes());
     assertTrue(interrupted.get());
-    assertEquals("TimeoutException: did not end within 0 s", ran(verdict).error().orElseThrow());
+    List<Passage> passages = ((Ran) verdict.outcome()).situations();
+    assertEquals(1, passages.size());
+    assertEquals(
+        "TimeoutException: it did not end in time", passages.getFirst().error().orElseThrow());
   }
 
   @Test
   void anInterruptedCallerInterruptsTheRunAndWaitsForIt() throws Exception {
     var started = new CountDownLatch(1);
     var ended = new AtomicBoolean();
+    Caller waiting =
+        task -> {
+          started.countDown();
+          try {
+            return await(new CountDownLatch(1));
+          } finally {
+            ended.set(true);
+          }
+        };
     var caller =
         Thread.ofPlatform()
             .start(() ->
                 assertThrows(
-                    InterruptedException.class,
-                    () ->
-                        run((in, transcript) -> {
-                          started.countDown();
-                          try {
-                            new CountDownLatch(1).await();
-                          } finally {
-                            ended.set(true);
-                          }
-                        })));
+                    InterruptedException.class, () -> run(ENOUGH, () -> waiting, saysYes())));
     started.await();
     caller.interrupt();
     caller.join();
@@ -111,11 +255,83 @@ class RunnerTest {
   void anEditionOfAnotherReleaseIsUnsupportedAndFine() throws Exception {
     Verdict verdict =
         run(
-            Duration.ofSeconds(30),
+            ENOUGH,
             () -> {
               throw new UnsupportedClassVersionError("compiled for another release");
-            });
+            },
+            saysYes());
     assertInstanceOf(Verdict.Unsupported.class, verdict.outcome());
     assertTrue(verdict.fine());
+  }
+
+  private static List<Passage> interrupted(Caller edition) throws Exception {
+    return passages(
+        edition,
+        interruptedBefore((caller, interruption) -> caller.call(() -> wait(interruption))),
+        interruptedWhile("it waits", 1, (caller, in) -> caller.call(() -> wait(in))),
+        interruptedWhile("it computes", 1, (caller, in) -> caller.call(() -> compute(in))),
+        interruptedAtTheEnd((caller, in) -> caller.call(() -> arrive(in))));
+  }
+
+  @Test
+  void anEditionThatEndsAtAnInterruptIsFine() throws Exception {
+    for (Passage passage : interrupted(Callable::call)) {
+      assertTrue(passage.fine(), passage::toString);
+    }
+  }
+
+  @Test
+  void anEditionThatSwallowsTheInterruptIsSeenEveryTime() throws Exception {
+    Caller swallowing =
+        task -> {
+          try {
+            return task.call();
+          } catch (InterruptedException e) {
+            return null;
+          }
+        };
+    for (Passage passage : interrupted(swallowing).subList(0, 3)) {
+      assertFalse(passage.fine(), passage::toString);
+    }
+  }
+
+  @Test
+  void anEditionThatDoesNotWaitForItsTaskIsSeenEveryTime() throws Exception {
+    Caller hasty =
+        task -> {
+          var thread = new Thread(() -> Outcome.of(task));
+          thread.start();
+          try {
+            thread.join();
+          } finally {
+            thread.interrupt();
+          }
+          return null;
+        };
+    for (Passage passage : interrupted(hasty).subList(1, 3)) {
+      assertEquals(
+          List.of("no task runs when it is thrown"),
+          passage.failedClaims().map(Claim.Result::text).toList());
+    }
+  }
+
+  private static Object wait(Interruption interruption) throws InterruptedException {
+    interruption.await();
+    return null;
+  }
+
+  private static Object compute(Interruption interruption) throws InterruptedException {
+    interruption.compute();
+    return null;
+  }
+
+  private static Object arrive(Interruption interruption) {
+    interruption.arrive();
+    return null;
+  }
+
+  private static Object await(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+    return "yes";
   }
 }

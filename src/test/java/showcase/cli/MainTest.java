@@ -1,6 +1,7 @@
 package showcase.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -28,9 +29,9 @@ class MainTest {
       value = {
         "run semaphor           | there is no recipe 'semaphor'; did you mean 'semaphore'?",
         "run                    | Missing required parameter: 'NAME'",
-        "run mutex -p tasks=0   | tasks must be a whole number from 1 to 1000, not '0'",
-        "run mutex -p tasks=x   | tasks must be a whole number from 1 to 1000, not 'x'",
-        "run mutex -p task=1    | mutex has no parameter 'task'; it has tasks (1 to 1000)",
+        "run mutex -p sections=0   | sections must be a whole number from 1 to 1000, not '0'",
+        "run mutex -p sections=x   | sections must be a whole number from 1 to 1000, not 'x'",
+        "run mutex -p task=1    | mutex has no parameter 'task'; it has sections (1 to 1000)",
         "run mutex --edition x  | mutex has no edition 'x'; it has classic, modern",
         "run mutex --repeat 0   | --repeat must be a whole number from 1 to 10000, not '0'",
         "run mutex --repeat x   | Invalid value for option '--repeat': 'x' is not an int",
@@ -86,54 +87,81 @@ class MainTest {
 
   @Test
   void repetitionsEndWithTheirSpread() {
-    assertEquals(0, execute("run", "submit", "--repeat", "3", "-p", "first=5"));
+    assertEquals(0, execute("run", "mutex", "--repeat", "3", "-p", "sections=2"));
     assertTrue(out.toString().contains("classic   3 runs, 3 fine; median "), out.toString());
     assertTrue(out.toString().contains("modern    3 runs, 3 fine; median "), out.toString());
   }
 
   @Test
-  void showHasTheProblemTheClaimsTheSourcesAndTheNotes() {
-    assertEquals(0, execute("show", "priority-queue", "--width", "80"));
-    for (String part :
-        new String[] {
-          "13 priority-queue: ",
-          "-p producers=3",
-          "claim: nothing is lost or given twice",
-          "PriorityQueueClassic.java",
-          "HeapQueue.java",
-          "PriorityQueueModern.java",
-          "SequencedQueue.java",
-          "What changes: ",
-          "Keep the classic when: ",
-          "Watch out for: "
-        }) {
-      assertTrue(out.toString().contains(part), part);
-    }
+  void aRunTellsItsSituationsOneByOne() {
+    assertEquals(0, execute("run", "semaphore", "--edition", "modern"));
+    assertTrue(out.toString().contains("  more jobs than permits"), out.toString());
+    assertTrue(out.toString().contains("    holds     the limit was reached: saw 3"));
+    assertTrue(out.toString().contains("    shows     the job beside it: is interrupted"));
   }
 
   @Test
-  void showCanRunTheEditionsForTheirTimes() {
-    assertEquals(0, execute("show", "submit", "--run"));
-    assertTrue(out.toString().contains("Here, now: classic "), out.toString());
-    assertTrue(out.toString().contains("Here, now: modern "), out.toString());
+  void oneSituationCanBeRun() {
+    assertEquals(0, execute("run", "semaphore", "--situation", "A job fails"));
+    assertTrue(out.toString().contains("  a job fails while it has a permit"), out.toString());
+    assertFalse(out.toString().contains("more jobs than permits"), out.toString());
+  }
+
+  @Test
+  void showHasTheProblemTheSourcesWhatHappenedTheClaimsAndTheNotes() {
+    assertEquals(0, execute("show", "mutex", "--width", "80"));
+    for (String part :
+        new String[] {
+          "8 mutex: Let one thread at a time in",
+          "Python, \"Simplest synchronization primitive lock\": ",
+          "-p sections=4",
+          "all editions implement Mutex.java",
+          "classic: MutexClassic.java",
+          "modern: MutexModern.java",
+          "// package and ",
+          "What happened",
+          "the consumer is called by",
+          "Claims, of every edition",
+          "    never two inside",
+          "What changes: ",
+          "Keep the classic when: ",
+          "Watch out for: ",
+          "See also: "
+        }) {
+      assertTrue(out.toString().contains(part), part);
+    }
+    assertFalse(out.toString().contains("import java.util"), out.toString());
+  }
+
+  @Test
+  void importsCanBeUnfolded() {
+    assertEquals(0, execute("show", "mutex", "--imports"));
+    assertTrue(out.toString().contains("import java.util.concurrent.locks.ReentrantLock;"));
+  }
+
+  @Test
+  void theSituationsAndTheWitnessesCanBeShown() {
+    assertEquals(0, execute("show", "semaphore", "--situations"));
+    assertTrue(out.toString().contains("public final class SemaphoreRecipe {"), out.toString());
+    assertTrue(out.toString().contains("final class Resource {"), out.toString());
   }
 
   @Test
   void sideBySideLinesThatAreTheSameStandBesideEachOther() {
-    assertEquals(0, execute("show", "semaphore", "--width", "200"));
+    assertEquals(0, execute("show", "semaphore", "--width", "172"));
     assertTrue(
         out.toString()
             .lines()
             .anyMatch(
-                line -> line.matches(" +permits\\.acquire\\(\\); +\\| +permits\\.acquire\\(\\);")),
+                line -> line.matches(" +job\\.use\\(\\); +\\| +job\\.use\\(\\);")),
         out.toString());
-    assertTrue(out.toString().lines().allMatch(line -> line.length() <= 200));
+    assertTrue(out.toString().lines().allMatch(line -> line.length() <= 172));
   }
 
   @Test
   void diffShowsWhatChangedBetweenTheReleases() {
-    assertEquals(0, execute("show", "submit", "--diff"));
-    assertTrue(out.toString().contains("submit, classic: the same on Java 21 and 25"));
+    assertEquals(0, execute("show", "semaphore", "--diff"));
+    assertTrue(out.toString().contains("semaphore, classic: the same on Java 21 and 25"));
     assertTrue(out.toString().contains("-    try (var scope = new StructuredTaskScope.Shutdown"));
     assertTrue(out.toString().contains("+    try (var scope = StructuredTaskScope.open())"));
   }

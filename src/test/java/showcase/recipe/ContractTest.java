@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,20 +14,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.catalogue.Catalogue;
+import showcase.catalogue.Interruption;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Runner;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Verdict;
+import showcase.catalogue.Verdict.Passage;
 import showcase.observe.Observation;
 
 /**
- * What every edition of every recipe promises: all claims hold at every run, and nothing is left.
+ * What every edition of every recipe promises: all claims hold in every situation at every run, and
+ * nothing is left.
  *
  * <p>{@code -Dshowcase.recipe=NAME} looks at one recipe only, {@code -Dshowcase.repetitions=N}
- * repeats it as often.
+ * repeats all situations as often, {@code -Dshowcase.interrupts=N} those that interrupt the caller.
  */
 class ContractTest {
-  private static final int REPETITIONS = Integer.getInteger("showcase.repetitions", 20);
+  private static final int REPETITIONS = Integer.getInteger("showcase.repetitions", 5);
+  private static final int INTERRUPTS = Integer.getInteger("showcase.interrupts", 50);
 
   private final Runner runner = new Runner(Duration.ofSeconds(60));
 
@@ -39,22 +45,31 @@ class ContractTest {
     return Catalogue.recipes().stream()
         .filter(recipe -> only.isEmpty() || recipe.name().equals(only))
         .flatMap(
-            recipe -> recipe.editions().stream().map(edition -> Arguments.of(recipe, edition)));
+            recipe ->
+                recipe.editions().stream().map(edition -> Arguments.of(recipe, edition.name())));
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("editions")
-  void holdsItsClaimsAndLeavesNothing(Recipe recipe, NamedEdition edition) throws Exception {
+  void holdsItsClaimsAndLeavesNothing(Recipe<?> recipe, String edition) throws Exception {
     for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-      assertFine(run(recipe, edition));
+      assertFine(run(recipe, edition, situation -> true));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("editions")
+  void endsWhenItsCallerIsInterrupted(Recipe<?> recipe, String edition) throws Exception {
+    for (int repetition = 0; repetition < INTERRUPTS; repetition++) {
+      assertFine(run(recipe, edition, Interruption::isPosedBy));
     }
   }
 
   /** With more computing threads than processors, every gap between two steps becomes wide. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("editions")
-  void holdsItsClaimsUnderLoad(Recipe recipe, NamedEdition edition) throws Throwable {
-    Load.during(() -> assertFine(run(recipe, edition)));
+  void holdsItsClaimsUnderLoad(Recipe<?> recipe, String edition) throws Throwable {
+    Load.during(() -> assertFine(run(recipe, edition, situation -> true)));
   }
 
   @Test
@@ -63,8 +78,27 @@ class ContractTest {
     assertEquals(numbers.stream().sorted().distinct().toList(), numbers);
   }
 
-  private Verdict run(Recipe recipe, NamedEdition edition) throws Exception {
-    return runner.run(recipe, edition, showcase.catalogue.Arguments.defaults(recipe));
+  @Test
+  void everyRecipePosesInterrupts() {
+    List<String> without =
+        Catalogue.recipes().stream()
+            .filter(recipe -> recipe.situations().stream().noneMatch(Interruption::isPosedBy))
+            .<String>map(Recipe::name)
+            .toList();
+    assertEquals(List.of(), without);
+  }
+
+  @Test
+  void everyRecipeIsTimedOrSaysWhyNot() {
+    for (Recipe<?> recipe : Catalogue.recipes()) {
+      assertTrue(recipe.timed().isPresent() == (recipe.notTimed() == null), recipe.name());
+    }
+  }
+
+  private Verdict run(
+      Recipe<?> recipe, String edition, Predicate<? super Situation<?, ?>> which)
+      throws Exception {
+    return runner.run(recipe, edition, showcase.catalogue.Arguments.defaults(recipe), which);
   }
 
   private static void assertFine(Verdict verdict) {
@@ -73,14 +107,22 @@ class ContractTest {
   }
 
   private static String told(Verdict verdict, Verdict.Ran ran) {
-    ran.observation().failure().ifPresent(Throwable::printStackTrace);
-    return "%s %s: %s, left %s, error %s, said %s"
+    var failed = ran.situations().stream().filter(passage -> !passage.fine()).toList();
+    failed.forEach(passage -> passage.failure().ifPresent(Throwable::printStackTrace));
+    return "%s %s: %s"
         .formatted(
             verdict.recipe().name(),
             verdict.edition(),
-            ran.claims().stream().filter(claim -> !claim.evidence().holds()).toList(),
-            ran.observation().left(),
-            ran.error(),
-            ran.run().lines());
+            failed.stream().map(ContractTest::told).toList());
+  }
+
+  private static String told(Passage passage) {
+    return "%s: %s, left %s, error %s, said %s"
+        .formatted(
+            passage.situation(),
+            passage.failedClaims().toList(),
+            passage.left(),
+            passage.error(),
+            passage.run().lines());
   }
 }

@@ -2,92 +2,80 @@ package showcase.recipe.mutex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
+import java.util.function.Consumer;
 
 /**
- * Platform threads count under the two classic locks: {@code
- * synchronized} and a {@code Lock}.
+ * Platform threads under the two classic locks: {@code ReentrantLock} and
+ * {@code synchronized}.
  *
- * <p>Run it:
- * {@code java --enable-preview -jar showcase.jar run mutex --edition classic}
- *
- * <p>Prefer {@code synchronized} for a few plain statements, and a {@code
- * ReentrantLock} where a waiting thread must be interruptible or may give up. For one
- * number, prefer an {@code AtomicLong}.
+ * <p>Prefer {@code synchronized} for a few plain statements, and {@code ReentrantLock} if
+ * a waiting thread must be interruptible. For one number, prefer {@code AtomicLong}.
  */
-final class MutexClassic implements Edition {
-  private final Object monitor = new Object();
+final class MutexClassic implements Mutex {
   private final ReentrantLock lock = new ReentrantLock();
-  private long countedInMonitor; // guarded by monitor
-  private long countedInLock; // guarded by lock
+  private final Object monitor = new Object();
 
   @Override
-  public void run(Arguments in, Transcript transcript) throws InterruptedException {
-    List<Thread> threads = new ArrayList<>();
-    for (int id = 0; id < in.get(MutexRecipe.TASKS); id++) {
-      int task = id;
-      int times = in.get(MutexRecipe.INCREMENTS);
-      threads.add(new Thread(() -> count(task, times, transcript), "task-" + task));
-    }
-    threads.forEach(Thread::start);
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } finally {
-      threads.forEach(Thread::interrupt); // if this one is: then they end with it
-    }
-
-    // Every thread has been joined, so all that they wrote happens-before these reads.
-    transcript.say("counted", countedInMonitor);
-    transcript.say("counted", countedInLock);
-
-    // finally gives the lock back even when the section fails.
-    var failing = new Thread(this::failInside, "failing");
-    failing.setUncaughtExceptionHandler((t, e) -> transcript.say("one task", "fails"));
-    failing.start();
-    failing.join();
-    transcript.say("lock", lock.isLocked() ? "taken for ever" : "free");
-  }
-
-  private void count(int task, int n, Transcript transcript) {
-    // The compiler pairs the entry with the exit: a monitor cannot be left locked. But
-    // waiting for it is deaf to interrupts, so the loop has to ask.
-    for (int i = 0; i < n && !Thread.currentThread().isInterrupted(); i++) {
-      synchronized (monitor) {
-        countedInMonitor++;
-      }
-    }
-
-    try {
-      for (int i = 0; i < n; i++) {
-        // Here the pairing is ours. The lock is taken before try: if an interrupt ends
-        // the wait for it, there is nothing to unlock.
-        lock.lockInterruptibly();
+  public void inExclusion(List<Section> sections) throws InterruptedException {
+    List<Callable<Void>> guarded = new ArrayList<>();
+    for (Section section : sections) {
+      guarded.add(() -> {
+        lock.lockInterruptibly(); // before the try: after an interrupt, no unlock
         try {
-          if (i == 0) { // seen once: between these two lines nobody else is inside
-            transcript.say(task, "enters");
-            transcript.say(task, "leaves");
-          }
-          countedInLock++;
+          section.run();
         } finally {
-          lock.unlock();
+          lock.unlock(); // also if the section throws
         }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+        return null;
+      });
+    }
+    runAll(guarded);
+  }
+
+  @Override
+  public <T> void collect(List<Callable<T>> tasks, Consumer<? super T> results)
+      throws InterruptedException {
+    List<Callable<Void>> guarded = new ArrayList<>();
+    for (Callable<T> task : tasks) {
+      guarded.add(() -> {
+        T result = task.call(); // outside: tasks run at the same time
+        synchronized (monitor) { // left in any case, but cannot be interrupted while it waits
+          results.accept(result);
+        }
+        return null;
+      });
+    }
+    runAll(guarded);
+  }
+
+  /** Runs each task in a thread of its own; what a task throws stays in its Future. */
+  private static void runAll(List<Callable<Void>> tasks) throws InterruptedException {
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      pool.invokeAll(tasks); // an interrupt here interrupts the tasks
+    } finally {
+      pool.shutdownNow();
+      awaitEnd(pool);
     }
   }
 
-  private void failInside() {
-    lock.lock();
-    try {
-      throw new IllegalStateException("failed inside the critical section");
-    } finally {
-      lock.unlock();
+  /** Waits until no task runs; an interrupt meanwhile is kept for the caller. */
+  private static void awaitEnd(ExecutorService pool) {
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

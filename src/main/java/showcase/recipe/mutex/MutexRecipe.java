@@ -1,66 +1,234 @@
 package showcase.recipe.mutex;
 
-import static showcase.catalogue.Recipe.recipe;
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Claim;
-import showcase.catalogue.Evidence;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import showcase.catalogue.Actor;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Stage;
+import showcase.recipe.mutex.Mutex.Section;
 
-/** Lets one task at a time change what they share. */
+/** Lets one thread at a time change what threads share. */
 public final class MutexRecipe {
-  static final Parameter TASKS = new Parameter("tasks", 4, 1, 1_000, "tasks that count together");
-  static final Parameter INCREMENTS =
-      new Parameter("increments", 25_000, 1, 1_000_000, "how often each task counts");
+  static final Parameter SECTIONS =
+      new Parameter("sections", 4, 1, 1_000, "critical sections, a thread for each");
 
-  public static final Recipe RECIPE =
-      recipe(8, "mutex", "Simplest synchronization primitive lock")
+  public static final Recipe<Mutex> RECIPE =
+      Recipe.<Mutex>recipe(
+              8,
+              "mutex",
+              "Let one thread at a time in",
+              "Simplest synchronization primitive lock",
+              Mutex.class)
           .problem(
               """
-              Some tasks count in one shared place. Each enters the critical section, adds one, and
-              leaves; at the end nothing is missing. The section is entered by one at a time, and is
-              free again even when a task fails inside it.
+              Several threads change what they share. Each enters a critical section, and no other
+              is inside meanwhile; the section is free again even if the code in it throws, and a
+              thread that waits for it can be interrupted. Or the threads share nothing, and hand
+              their results to one thread.
               """)
           .python("acquire and release, then a with block: task1 get, task2 get")
-          .parameters(TASKS, INCREMENTS)
-          .claims(
-              new Claim(
-                  "no update was lost, whichever way they counted",
-                  (in, run) ->
-                      Evidence.equal(
-                          List.of(total(in)), run.saidBy("counted").stream().distinct().toList())),
-              new Claim(
-                  "never two inside", (in, run) -> Evidence.equal(1, run.peak("enters", "leaves"))),
-              new Claim(
-                  "every task was inside",
-                  (in, run) -> Evidence.equal(in.get(TASKS), run.count("enters"))),
-              new Claim(
-                  "the lock is free after a failure inside",
-                  (in, run) -> Evidence.equal(List.of("free"), run.saidBy("lock"))))
+          .parameters(SECTIONS)
+          .witnesses("Counter.java", "Results.java")
+          .classic(() -> new MutexClassic())
+          .modern(() -> new MutexModern())
+          .situation(
+              situation("sections add to one number", MutexRecipe::sectionsAdd)
+                  .claim("no update is lost", (in, seen) -> equal(in.get(SECTIONS), seen.value()))
+                  .claim("never two inside", (in, seen) -> equal(1, seen.peak())))
+          .situation(
+              situation("tasks hand their results over", MutexRecipe::tasksHandOver)
+                  .claim(
+                      "every result is there",
+                      (in, seen) ->
+                          equal(
+                              IntStream.range(0, in.get(SECTIONS)).boxed().toList(),
+                              seen.sorted()))
+                  .claim("never two in the consumer at once", (in, seen) -> equal(1, seen.peak()))
+                  .shows("the consumer is called by", (in, seen) -> seen.calledBy()))
+          .situation(
+              situation("a section throws", MutexRecipe::oneThrows)
+                  .claim(
+                      "the lock is free: the next section gets in",
+                      (in, seen) -> that(seen.nextGotIn, seen.nextGotIn))
+                  .shows("the caller", (in, seen) -> seen.caller)
+                  .shows("without finally the lock", (in, seen) -> seen.withoutFinally))
+          .situation(
+              situation("a thread is interrupted while it waits for the lock", MutexRecipe::oneWaits)
+                  .claim(
+                      "its section does not run",
+                      (in, seen) -> equal(0, seen.enteredInterrupted.get()))
+                  .claim(
+                      "the lock is free: the next section gets in",
+                      (in, seen) -> that(seen.nextGotIn, seen.nextGotIn)))
+          .situation(interruptedBefore(MutexRecipe::waitInside))
+          .situation(interruptedWhile("a section waits", 1, MutexRecipe::waitInside))
+          .situation(interruptedWhile("a section computes", 1, MutexRecipe::computeInside))
+          .situation(interruptedWhile("tasks wait", 2, MutexRecipe::waitInTasks))
+          .situation(interruptedAtTheEnd(MutexRecipe::endInside))
+          .timed(
+              "100 sections that do nothing",
+              edition -> {
+                edition.inExclusion(Collections.nCopies(100, () -> {}));
+                return edition;
+              })
           .whatChanges(
               """
-              The lock is the same. What changes is that virtual threads make confinement natural:
-              a task keeps its own count, hands it back as its result, and nothing is shared.
+              The lock is the same ReentrantLock. The scope owns the threads, so a section that
+              throws ends the others and the caller gets the failure. Where results are handed back
+              instead, no lock is needed.
               """)
           .keepTheClassicWhen(
               """
-              What is guarded is more than a number. synchronized is shorter and cannot be left
-              locked; a ReentrantLock can be interrupted while it waits, tried, and queried.
+              A few plain statements change several fields: synchronized is shorter, and cannot be
+              left locked by mistake (JLS 14.19).
               """)
           .watchOutFor(
               """
               Before Java 24 a virtual thread that blocks inside synchronized holds its carrier (JEP
-              491). A LongAdder's sum is exact only when nobody adds any more.
+              491). A lock that is not released in finally stays taken after an exception.
               """)
-          .classic(() -> new MutexClassic())
-          .modern(() -> new MutexModern())
+          .seeAlso("monitor", "semaphore", "pinning")
           .build();
 
   private MutexRecipe() {}
 
-  private static String total(Arguments in) {
-    return Long.toString((long) in.get(TASKS) * in.get(INCREMENTS));
+  private static Counter sectionsAdd(Mutex edition, Stage stage) throws InterruptedException {
+    var counter = new Counter(stage);
+    edition.inExclusion(
+        IntStream.range(0, stage.get(SECTIONS))
+            .<Section>mapToObj(task -> () -> counter.add(task))
+            .toList());
+    return counter;
+  }
+
+  private static Results tasksHandOver(Mutex edition, Stage stage) throws InterruptedException {
+    var results = new Results(stage);
+    var allRun = new CyclicBarrier(stage.get(SECTIONS)); // so they all want the consumer at once
+    List<Callable<Integer>> tasks = new ArrayList<>();
+    for (int id = 0; id < stage.get(SECTIONS); id++) {
+      int task = id;
+      tasks.add(
+          () -> {
+            allRun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+            return task;
+          });
+    }
+    edition.collect(tasks, results);
+    return results;
+  }
+
+  /** What was seen of the lock after something went wrong. */
+  private static final class Aftermath {
+    private final AtomicInteger enteredInterrupted = new AtomicInteger();
+    private Outcome<Void> caller;
+    private boolean nextGotIn;
+    private String withoutFinally;
+  }
+
+  private static Aftermath oneThrows(Mutex edition, Stage stage) throws InterruptedException {
+    var seen = new Aftermath();
+    List<Section> failing =
+        List.of(
+            () -> {
+              throw new IllegalStateException("failed inside");
+            });
+    seen.caller = stage.actor("caller", () -> inExclusion(edition, failing)).end();
+    seen.nextGotIn = nextGetsIn(edition, stage);
+
+    var lock = new ReentrantLock();
+    stage.actor("without finally", () -> forgetToUnlock(lock)).end();
+    seen.withoutFinally = lock.isLocked() ? "stays taken for ever" : "is free";
+    return seen;
+  }
+
+  private static Void forgetToUnlock(ReentrantLock lock) {
+    lock.lock();
+    if (lock.isLocked()) {
+      throw new IllegalStateException("failed inside");
+    }
+    lock.unlock();
+    return null;
+  }
+
+  /** The section inside needs a while to end, so that the one that waits is interrupted first. */
+  private static Aftermath oneWaits(Mutex edition, Stage stage) throws InterruptedException {
+    var seen = new Aftermath();
+    var inside = new CountDownLatch(1);
+    Section section =
+        () -> {
+          if (Thread.currentThread().isInterrupted()) {
+            seen.enteredInterrupted.incrementAndGet();
+          }
+          inside.countDown();
+          try {
+            new CountDownLatch(1).await(); // until it is interrupted
+          } finally {
+            TimeUnit.MILLISECONDS.sleep(50);
+          }
+        };
+    Actor<Void> caller =
+        stage.actor("caller", () -> inExclusion(edition, List.of(section, section)));
+    inside.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    TimeUnit.MILLISECONDS.sleep(20); // the time for the other one to begin its wait
+    caller.interrupt();
+    seen.caller = caller.end();
+    seen.nextGotIn = nextGetsIn(edition, stage);
+    return seen;
+  }
+
+  private static boolean nextGetsIn(Mutex edition, Stage stage) throws InterruptedException {
+    var gotIn = new AtomicBoolean();
+    stage.actor("next caller", () -> inExclusion(edition, List.of(() -> gotIn.set(true)))).end();
+    return gotIn.get();
+  }
+
+  private static Void inExclusion(Mutex edition, List<Section> sections)
+      throws InterruptedException {
+    edition.inExclusion(sections);
+    return null;
+  }
+
+  private static void waitInside(Mutex edition, Interruption interruption)
+      throws InterruptedException {
+    edition.inExclusion(Collections.nCopies(2, interruption::await));
+  }
+
+  private static void computeInside(Mutex edition, Interruption interruption)
+      throws InterruptedException {
+    edition.inExclusion(List.of(interruption::compute));
+  }
+
+  private static void waitInTasks(Mutex edition, Interruption interruption)
+      throws InterruptedException {
+    Callable<Integer> task =
+        () -> {
+          interruption.await();
+          return 0;
+        };
+    edition.collect(List.of(task, task), result -> {});
+  }
+
+  private static void endInside(Mutex edition, Interruption interruption)
+      throws InterruptedException {
+    edition.inExclusion(List.of(interruption::arrive));
   }
 }

@@ -1,121 +1,278 @@
 package showcase.recipe.poolmap;
 
-import static showcase.catalogue.Recipe.recipe;
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Claim;
+import showcase.catalogue.Actor;
 import showcase.catalogue.Evidence;
-import showcase.catalogue.Line;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Run;
+import showcase.catalogue.Stage;
 
-/** Applies a function to every item at the same time, and gives the results in their order. */
+/** Maps items in parallel: all results in order, or the first failure. */
 public final class PoolMapRecipe {
-  static final Parameter ITEMS = new Parameter("items", 5, 0, 1_000, "items to be squared");
+  static final Parameter ITEMS = new Parameter("items", 5, 0, 10_000, "items to square, from 0");
 
-  /** The size of the classic edition's pool. */
-  static final int WORKERS = 5;
+  /** As many items as the classic edition has threads, so that all can be inside at once. */
+  private static final int AT_ONCE = 5;
 
-  /** The item whose function fails, among the items from 0 to {@link #WORKERS}. */
-  static final int BAD_ITEM = 2;
-
-  public static final Recipe RECIPE =
-      recipe(6, "pool-map", "Using multiprocessing ThreadPool")
+  public static final Recipe<ParallelMap> RECIPE =
+      Recipe.<ParallelMap>recipe(
+              6,
+              "pool-map",
+              "Map in parallel, all or nothing",
+              "Using multiprocessing ThreadPool",
+              ParallelMap.class)
           .problem(
               """
-              Square the numbers from 0 to 4, each in a task of its own, and give the results in the
-              order of the numbers, whichever is done first: here each number waits for the next one.
-              Then one of five items fails while the others are under way. The caller gets that
-              failure, and the others are cancelled.
+              A function is applied to many items at once. The caller gets all results in the order
+              of the items. If the function fails for one item, the caller gets that failure, the
+              calls for the other items are interrupted, and none runs any more.
               """)
           .python("a pool of five threads: [0, 1, 4, 9, 16]")
           .parameters(ITEMS)
-          .claims(
-              new Claim(
-                  "the squares, in the order of the items",
-                  (in, run) -> Evidence.equal(List.of(squares(in)), run.saidBy("squares"))),
-              new Claim(
-                  "although later items were done before earlier ones",
-                  (in, run) -> doneBackwards(in, run)),
-              new Claim(
-                  "of no item there is no result, of one item one",
-                  (in, run) ->
-                      Evidence.equal(
-                          List.of("[]", "[49]"),
-                          List.of(
-                              String.join("", run.saidBy("of none")),
-                              String.join("", run.saidBy("of 7"))))),
-              new Claim(
-                  "the first failure reaches the caller",
-                  (in, run) ->
-                      Evidence.equal(
-                          List.of("item %d is bad".formatted(BAD_ITEM)), run.saidBy("map fails"))),
-              new Claim(
-                  "and cancels the rest before he hears of it",
-                  (in, run) -> Evidence.equal(allButTheBadOne(), cancelledBeforeTheFailure(run))))
+          .classic(() -> new PoolMapClassic())
+          .modern(() -> new PoolMapModern())
+          .situation(
+              situation("squares", PoolMapRecipe::squares)
+                  .claim(
+                      "the squares, in the order of the items",
+                      (in, results) ->
+                          equal(
+                              IntStream.range(0, in.get(ITEMS)).mapToObj(i -> i * i).toList(),
+                              results)))
+          .situation(
+              situation("no items, and one", PoolMapRecipe::noneAndOne)
+                  .claim("no results, and one", (in, results) -> equal("[] [49]", results)))
+          .situation(
+              situation("the second item is done first", PoolMapRecipe::secondFirst)
+                  .claim("the second item was done first", (in, seen) -> equal(true, seen.together))
+                  .claim(
+                      "the results are in the order of the items all the same",
+                      (in, seen) -> equal(List.of("first", "second"), seen.results)))
+          .situation(
+              situation("an item fails while others wait", PoolMapRecipe::oneFails)
+                  .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
+                  .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted())
+                  .claim("no call runs when it throws", (in, seen) -> equal(0, seen.runAtReturn))
+                  .shows("the caller", (in, seen) -> seen.thrown())
+                  .shows("of 50 calls began", (in, seen) -> seen.began))
+          .situation(
+              situation("an item fails with an Error", PoolMapRecipe::oneFailsWithAnError)
+                  .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
+                  .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted()))
+          .situation(interruptedBefore(PoolMapRecipe::waitInside))
+          .situation(interruptedWhile("five calls wait", AT_ONCE, PoolMapRecipe::waitInside))
+          .situation(interruptedWhile("a call computes", 1, PoolMapRecipe::computeInside))
+          .situation(interruptedAtTheEnd(PoolMapRecipe::endInside))
+          .timed(
+              "the squares of 100 items",
+              edition -> edition.map(Collections.nCopies(100, 7), i -> i * i))
           .whatChanges(
               """
-              One map for both cases. A scope's join already throws the first failure and interrupts
-              the rest; invokeAll waits for all, failed or not, so the classic edition needs a second
-              way to wait. And there is no pool to be sized and shut down.
+              The scope is what the classic edition builds from a pool, a completion service and a
+              finally block: the first failure interrupts the rest, and nothing outlives the call.
               """)
           .keepTheClassicWhen(
               """
-              The function computes: virtual threads make it no faster, and five threads, or as many
-              as processors, are enough. A parallel stream is shorter still.
+              The function only computes, or the items are many and small. Threads beyond the number
+              of processors do not help then; a fixed pool or a parallel stream shares them out.
               """)
           .watchOutFor(
               """
-              Cancelling is an interrupt: a function that never waits and never looks goes on to its
-              end, and the scope waits for it. Tasks that wait for each other, as here, hang in a
-              pool that is too small to run them together.
+              ExecutorService.invokeAll does not stop at a failure: it waits for all tasks, and the
+              caller sees the failure only when it asks that task's Future (see its Javadoc).
               """)
-          .classic(() -> new PoolMapClassic(), "AllOrNothing.java")
-          .modern(() -> new PoolMapModern())
+          .seeAlso("submit", "pool-executor", "map-performance")
           .build();
 
   private PoolMapRecipe() {}
 
-  /** An item waits for the next one, unless it is the last of as many as run at once. */
-  static boolean waitsForNext(int item, int items) {
-    return item + 1 < items && (item + 1) % WORKERS != 0;
+  private static List<Integer> squares(ParallelMap edition, Stage stage) throws Exception {
+    List<Integer> items = IntStream.range(0, stage.get(ITEMS)).boxed().toList();
+    List<Integer> results = edition.map(items, item -> item * item);
+    stage.say(results);
+    return results;
   }
 
-  private static String squares(Arguments in) {
-    return LongStream.range(0, in.get(ITEMS)).map(x -> x * x).boxed().toList().toString();
+  private static String noneAndOne(ParallelMap edition, Stage stage) throws Exception {
+    List<Integer> none = List.of();
+    return edition.map(none, item -> item * item) + " " + edition.map(List.of(7), i -> i * i);
   }
 
-  private static Evidence doneBackwards(Arguments in, Run run) {
-    List<Integer> order = run.whoSaid("is done").stream().map(Integer::valueOf).toList();
-    int[] position = new int[in.get(ITEMS)];
-    for (int i = 0; i < order.size() && i < position.length; i++) {
-      position[order.get(i)] = i;
+  /**
+   * Two items, of which the second is done first.
+   *
+   * @param together whether the first was still inside when the second was done
+   */
+  private record TwoItems(boolean together, List<String> results) {}
+
+  private static TwoItems secondFirst(ParallelMap edition, Stage stage) throws Exception {
+    var secondIsDone = new CountDownLatch(1);
+    var together = new AtomicBoolean();
+    List<String> results =
+        edition.map(
+            List.of("first", "second"),
+            item -> {
+              if (item.equals("first")) {
+                together.set(await(secondIsDone, stage));
+                linger(); // for the end of the other call
+              } else {
+                secondIsDone.countDown();
+              }
+              stage.say(item, "is done");
+              return item;
+            });
+    return new TwoItems(together.get(), results);
+  }
+
+  private static Failing oneFails(ParallelMap edition, Stage stage) throws InterruptedException {
+    return fail(edition, stage, 50, () -> new IllegalStateException("item 2 is bad"));
+  }
+
+  private static Failing oneFailsWithAnError(ParallelMap edition, Stage stage)
+      throws InterruptedException {
+    return fail(edition, stage, AT_ONCE, () -> new AssertionError("item 2 is bad"));
+  }
+
+  /** Item 2 fails when four others are inside; those wait until they are interrupted. */
+  private static Failing fail(
+      ParallelMap edition, Stage stage, int items, Supplier<? extends Throwable> failure)
+      throws InterruptedException {
+    var seen = new Failing(failure.get(), stage);
+    List<Integer> all = IntStream.range(0, items).boxed().toList();
+    Actor<Object> caller =
+        stage.actor(
+            "caller",
+            () -> {
+              try {
+                return edition.map(all, seen::call);
+              } finally {
+                seen.runAtReturn = seen.inside.get();
+              }
+            });
+    seen.outcome = caller.end();
+    return seen;
+  }
+
+  /** A function that fails for item 2, and the witness of what becomes of the other calls. */
+  private static final class Failing {
+    private final Throwable failure;
+    private final Stage stage;
+    private final CountDownLatch others = new CountDownLatch(AT_ONCE - 1);
+    private final AtomicInteger began = new AtomicInteger();
+    private final AtomicInteger inside = new AtomicInteger();
+    private final Queue<String> endings = new ConcurrentLinkedQueue<>();
+
+    // Written before the end of the caller's thread is waited for, which makes them visible.
+    private int runAtReturn;
+    private Outcome<Object> outcome;
+
+    Failing(Throwable failure, Stage stage) {
+      this.failure = failure;
+      this.stage = stage;
     }
-    boolean holds =
-        order.size() == position.length
-            && IntStream.range(0, position.length)
-                .filter(item -> waitsForNext(item, position.length))
-                .allMatch(item -> position[item] > position[item + 1]);
-    return new Evidence(holds, "first " + order.stream().limit(WORKERS).toList());
+
+    int call(int item) {
+      began.incrementAndGet();
+      if (item == 2) {
+        await(others, stage);
+        if (failure instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) failure;
+      }
+      inside.incrementAndGet();
+      others.countDown();
+      try {
+        new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+        endings.add("ended by itself");
+      } catch (InterruptedException e) {
+        endings.add("interrupted");
+      } finally {
+        inside.decrementAndGet();
+      }
+      return item;
+    }
+
+    Evidence cause() {
+      boolean itself =
+          outcome instanceof Outcome.Threw<Object>(Throwable thrown)
+              && thrown.getCause() == failure;
+      return that(itself, "that it " + outcome);
+    }
+
+    Evidence othersInterrupted() {
+      return that(
+          !endings.isEmpty() && endings.stream().allMatch("interrupted"::equals),
+          List.copyOf(endings));
+    }
+
+    String thrown() {
+      return outcome instanceof Outcome.Threw<Object>(Throwable thrown)
+          ? "gets " + thrown.getClass().getSimpleName()
+          : outcome.toString();
+    }
   }
 
-  private static List<String> allButTheBadOne() {
-    return IntStream.range(0, WORKERS)
-        .filter(item -> item != BAD_ITEM)
-        .mapToObj(Integer::toString)
-        .toList();
+  private static void linger() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private static List<String> cancelledBeforeTheFailure(Run run) {
-    return run.lines().stream()
-        .takeWhile(line -> !line.subject().equals("map fails"))
-        .filter(line -> line.text().equals("is cancelled"))
-        .map(Line::subject)
-        .sorted()
-        .toList();
+  private static boolean await(CountDownLatch latch, Stage stage) {
+    try {
+      return latch.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void waitInside(ParallelMap edition, Interruption interruption)
+      throws Exception {
+    edition.map(Collections.nCopies(2 * AT_ONCE, 0), item -> inside(interruption::await));
+  }
+
+  private static void computeInside(ParallelMap edition, Interruption interruption)
+      throws Exception {
+    edition.map(List.of(0), item -> inside(interruption::compute));
+  }
+
+  private static void endInside(ParallelMap edition, Interruption interruption) throws Exception {
+    edition.map(List.of(0), item -> inside(interruption::arrive));
+  }
+
+  /** What a task of an interruption does. */
+  private interface Task {
+    void run() throws InterruptedException;
+  }
+
+  private static int inside(Task task) {
+    try {
+      task.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
   }
 }

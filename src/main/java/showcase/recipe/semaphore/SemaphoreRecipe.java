@@ -1,76 +1,240 @@
 package showcase.recipe.semaphore;
 
-import static showcase.catalogue.Recipe.recipe;
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
 
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Claim;
-import showcase.catalogue.Evidence;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import showcase.catalogue.Actor;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Run;
+import showcase.catalogue.Stage;
+import showcase.recipe.semaphore.LimitedUse.Job;
 
-/** Limits how many tasks hold a scarce resource at once. */
+/** Limits how many threads use a scarce resource at once. */
 public final class SemaphoreRecipe {
-  static final Parameter TASKS =
-      new Parameter("tasks", 5, 1, 10_000, "tasks that want the resource");
-  static final Parameter PERMITS =
-      new Parameter("permits", 3, 1, 10_000, "tasks that may hold it at once");
+  static final Parameter JOBS = new Parameter("jobs", 5, 1, 10_000, "jobs that use the resource");
+  static final Parameter LIMIT =
+      new Parameter("limit", 3, 1, 10_000, "jobs that may use it at the same time");
 
-  public static final Recipe RECIPE =
-      recipe(11, "semaphore", "Control primitive resources")
+  public static final Recipe<IntFunction<LimitedUse>> RECIPE =
+      Recipe.<IntFunction<LimitedUse>>recipe(
+              11,
+              "semaphore",
+              "Limit concurrent use of a resource",
+              "Control primitive resources",
+              LimitedUse.class)
           .problem(
               """
-              Five tasks share a resource that bears three users. A task waits until a permit is
-              free, and gives it back when it is done. A task that fails while it holds a permit
-              gives it back as well; one that is interrupted while it waits has none to give.
+              Five jobs share a resource that at most three may use at the same time. A job waits
+              for a permit before it uses the resource, and gives it back afterwards, even if it
+              fails. A job that is interrupted while it waits has no permit to give back.
               """)
           .python("Semaphore(3), five threads: 0, 1 and 2 acquire, then one as each releases")
-          .parameters(TASKS, PERMITS)
-          .claims(
-              new Claim(
-                  "every task held the resource once",
-                  (in, run) -> Evidence.equal(in.get(TASKS), run.count("acquires"))),
-              new Claim(
-                  "never more holders than permits",
-                  (in, run) -> new Evidence(peak(run) <= in.get(PERMITS), "at most " + peak(run))),
-              new Claim("the limit was reached", (in, run) -> Evidence.equal(limit(in), peak(run))),
-              new Claim(
-                  "a failing task gave its permit back, an interrupted one gave none",
-                  (in, run) ->
-                      new Evidence(
-                          run.count("fails") == 1
-                              && run.count("is interrupted") == 1
-                              && run.indexOf("free", "" + in.get(PERMITS))
-                                  == run.lines().size() - 1,
-                          "free at the end: " + run.saidBy("free"))))
+          .parameters(JOBS, LIMIT)
+          .witnesses("Resource.java")
+          .classic(() -> SemaphoreClassic::new)
+          .modern(() -> SemaphoreModern::new)
+          .situation(
+              situation("more jobs than permits", SemaphoreRecipe::jobsShareIt)
+                  .claim("every job used it once", (in, seen) -> equal(in.get(JOBS), seen.uses()))
+                  .claim(
+                      "never more users than the limit",
+                      (in, seen) -> that(seen.peak() <= in.get(LIMIT), seen.peak() + " at once"))
+                  .claim(
+                      "the limit was reached",
+                      (in, seen) -> equal(Math.min(in.get(JOBS), in.get(LIMIT)), seen.peak()))
+                  .claim("all have ended when it returns", (in, seen) -> equal(0, seen.users())))
+          .situation(
+              situation("no jobs", SemaphoreRecipe::noJobs)
+                  .claim("it returns", (in, outcome) -> equal("returned", outcome.toString())))
+          .situation(
+              situation("a job fails while it has a permit", SemaphoreRecipe::oneFails)
+                  .claim(
+                      "it gave its permit back: the next jobs reach the limit",
+                      (in, seen) -> equal(seen.limit, seen.next.peak()))
+                  .shows("the job beside it", (in, seen) -> seen.sibling)
+                  .shows("the caller", (in, seen) -> seen.caller)
+                  .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught))
+          .situation(
+              situation("a job is interrupted while it waits", SemaphoreRecipe::oneGivesUp)
+                  .claim(
+                      "it does not use the resource", (in, seen) -> equal(0, seen.usedInterrupted))
+                  .claim(
+                      "it gave no permit back: the next jobs keep to the limit",
+                      (in, seen) -> equal(1, seen.next.peak())))
+          .situation(interruptedBefore(SemaphoreRecipe::waitInside))
+          .situation(interruptedWhile("jobs use it and one waits", 2, SemaphoreRecipe::waitInside))
+          .situation(interruptedWhile("a job computes", 1, SemaphoreRecipe::computeInside))
+          .situation(interruptedAtTheEnd(SemaphoreRecipe::endInside))
+          .timed(
+              "100 jobs that do nothing, 3 at a time",
+              edition -> {
+                LimitedUse use = edition.apply(3);
+                use.useAll(Collections.nCopies(100, () -> {}));
+                return use;
+              })
           .whatChanges(
               """
-              Threads no longer limit anything, so the semaphore says what the limit is about: the
-              resource. The scope keeps the threads, and hands an interrupt or a failure on.
+              The semaphore is the same. What differs is who owns the threads: the classic edition
+              keeps a list to join and interrupt them; the modern one has a scope that does both
+              and passes a failure on to the caller.
               """)
           .keepTheClassicWhen(
               """
-              The limit is the processors and the tasks compute: a fixed pool of that size is the
-              limit, and needs no semaphore.
+              The jobs only compute. Then a fixed pool with a thread for each processor is the
+              limit, and no semaphore is needed.
               """)
           .watchOutFor(
               """
-              release without acquire makes a permit out of nothing, and no error tells. So acquire
+              A release without an acquire adds a permit (Javadoc of Semaphore.release). So acquire
               stands before the try, never in it.
               """)
-          .classic(() -> new SemaphoreClassic())
-          .modern(() -> new SemaphoreModern())
+          .seeAlso("thread-pool", "mutex")
           .build();
 
   private SemaphoreRecipe() {}
 
-  /** As many as can be in at once. */
-  static int limit(Arguments in) {
-    return Math.min(in.get(TASKS), in.get(PERMITS));
+  /** The cheat sheet's scene. */
+  private static Resource jobsShareIt(IntFunction<LimitedUse> edition, Stage stage)
+      throws InterruptedException {
+    int jobs = stage.get(JOBS);
+    int limit = stage.get(LIMIT);
+    var resource = new Resource(Math.min(jobs, limit), stage);
+    edition.apply(limit).useAll(uses(jobs, resource));
+    return resource;
   }
 
-  /** Sound, since a task says so after it has the permit, and before it gives it back. */
-  private static int peak(Run run) {
-    return run.peak("acquires", "releases");
+  private static Outcome<Void> noJobs(IntFunction<LimitedUse> edition, Stage stage) {
+    return Outcome.of(
+        () -> {
+          edition.apply(1).useAll(List.of());
+          return null;
+        });
+  }
+
+  /**
+   * A resource after something went wrong at it.
+   *
+   * @param limit how many may use it at once
+   * @param next its users afterwards: one too many for the limit
+   * @param sibling what became of the job beside the one that failed
+   * @param caller what became of the call
+   * @param uncaught what the uncaught-exception handler got
+   */
+  private record Aftermath(
+      int limit, Resource next, String sibling, Outcome<Void> caller, String uncaught) {}
+
+  private static Aftermath oneFails(IntFunction<LimitedUse> edition, Stage stage)
+      throws InterruptedException {
+    int limit = 2;
+    LimitedUse use = edition.apply(limit);
+    var bothAreIn = new CyclicBarrier(limit);
+    var siblingEnded = new AtomicBoolean();
+    List<Job> jobs =
+        List.of(
+            () -> {
+              meet(bothAreIn, stage);
+              throw new IllegalStateException("the resource broke");
+            },
+            () -> {
+              meet(bothAreIn, stage);
+              TimeUnit.MILLISECONDS.sleep(50); // the time for an interrupt to come, if one does
+              siblingEnded.set(true);
+            });
+    Outcome<Void> caller = stage.actor("caller", () -> useAll(use, jobs)).end();
+    String sibling = siblingEnded.get() ? "goes on" : "is interrupted";
+    String uncaught = stage.uncaught().isEmpty() ? "gets nothing" : "gets the failure";
+    return new Aftermath(limit, nextUsers(use, limit, stage), sibling, caller, uncaught);
+  }
+
+  /**
+   * A resource after a job was interrupted while it waited.
+   *
+   * @param usedInterrupted how many jobs used it although they had been interrupted before
+   * @param next its users afterwards
+   */
+  private record GivenUp(int usedInterrupted, Resource next) {}
+
+  /** The job inside needs a while to end, so that the one that waits is interrupted first. */
+  private static GivenUp oneGivesUp(IntFunction<LimitedUse> edition, Stage stage)
+      throws InterruptedException {
+    int limit = 1;
+    LimitedUse use = edition.apply(limit);
+    var inside = new CountDownLatch(1);
+    var usedInterrupted = new AtomicInteger();
+    Job job =
+        () -> {
+          if (Thread.currentThread().isInterrupted()) {
+            usedInterrupted.incrementAndGet();
+          }
+          inside.countDown();
+          try {
+            new CountDownLatch(1).await(); // until it is interrupted
+          } finally {
+            TimeUnit.MILLISECONDS.sleep(50);
+          }
+        };
+    Actor<Void> caller = stage.actor("caller", () -> useAll(use, List.of(job, job)));
+    inside.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    TimeUnit.MILLISECONDS.sleep(20); // the time for the other one to begin its wait
+    caller.interrupt();
+    caller.end();
+    return new GivenUp(usedInterrupted.get(), nextUsers(use, limit, stage));
+  }
+
+  /** One job more than the limit, in a thread of their own: if permits are lost, they wait. */
+  private static Resource nextUsers(LimitedUse use, int limit, Stage stage)
+      throws InterruptedException {
+    var resource = new Resource(limit, stage);
+    stage.actor("next caller", () -> useAll(use, uses(limit + 1, resource))).end();
+    return resource;
+  }
+
+  private static Void useAll(LimitedUse use, List<Job> jobs) throws InterruptedException {
+    use.useAll(jobs);
+    return null;
+  }
+
+  private static List<Job> uses(int jobs, Resource resource) {
+    return IntStream.range(0, jobs).<Job>mapToObj(job -> () -> resource.use(job)).toList();
+  }
+
+  private static void meet(CyclicBarrier barrier, Stage stage) throws InterruptedException {
+    try {
+      barrier.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("the jobs did not use the resource together", e);
+    }
+  }
+
+  private static void waitInside(IntFunction<LimitedUse> edition, Interruption interruption)
+      throws InterruptedException {
+    edition.apply(2).useAll(Collections.nCopies(3, interruption::await));
+  }
+
+  private static void computeInside(IntFunction<LimitedUse> edition, Interruption interruption)
+      throws InterruptedException {
+    edition.apply(1).useAll(List.of(interruption::compute));
+  }
+
+  private static void endInside(IntFunction<LimitedUse> edition, Interruption interruption)
+      throws InterruptedException {
+    edition.apply(1).useAll(List.of(interruption::arrive));
   }
 }

@@ -1,72 +1,50 @@
 package showcase.recipe.mutex;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static showcase.recipe.Fault.fault;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.Test;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.recipe.Interrupted;
-import showcase.recipe.Planted;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import showcase.recipe.Faults;
 
 class MutexRecipeTest {
 
-  @Test
-  void anInterruptInTheMiddleLeavesNothing() throws Exception {
-    Interrupted.endsClean(MutexRecipe.RECIPE, Map.of("increments", "1000000"));
-  }
-
-  @Test
-  void claimsCatchAMutexThatDoesNotLock() throws Exception {
-    Edition broken = MutexRecipeTest::countWithoutLock;
-
-    assertTrue(
-        Planted.failing(MutexRecipe.RECIPE, broken)
-            .containsAll(
-                List.of("no update was lost, whichever way they counted", "never two inside")));
-  }
-
-  @Test
-  void claimsCatchALockThatAFailureLeavesTaken() throws Exception {
-    Edition broken =
-        (in, transcript) -> {
-          for (int task = 0; task < in.get(MutexRecipe.TASKS); task++) {
-            transcript.say(task, "enters");
-            transcript.say(task, "leaves");
-          }
-          transcript.say("counted", 100_000);
-          transcript.say("lock", "taken for ever");
-        };
-
-    assertEquals(
-        List.of("the lock is free after a failure inside"),
-        Planted.failing(MutexRecipe.RECIPE, broken));
-  }
-
-  /** Two at a time are inside, and each adds to what it read before the other wrote. */
-  private static void countWithoutLock(Arguments in, Transcript transcript) throws Exception {
-    long[] counter = {0};
-    var bothInside = new CyclicBarrier(2);
-    Runnable task =
-        () -> {
-          try {
-            transcript.say(Thread.currentThread().getName(), "enters");
-            long read = counter[0];
-            bothInside.await();
-            counter[0] = read + 1;
-            transcript.say(Thread.currentThread().getName(), "leaves");
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        };
-    var one = Thread.ofVirtual().name("0").start(task);
-    var other = Thread.ofVirtual().name("1").start(task);
-    one.join();
-    other.join();
-    transcript.say("counted", counter[0]);
+  @TestFactory
+  Stream<DynamicTest> faultsAreCaught() {
+    return Faults.of(
+        MutexRecipe.RECIPE,
+        fault("no lock")
+            .in("classic", "modern")
+            .replace("lock.lockInterruptibly();", "")
+            .replace("lock.unlock();", "")
+            .breaks("no update is lost"),
+        fault("a lock for each thread")
+            .in("classic", "modern")
+            .replace("lock.lockInterruptibly();", "var lock = new ReentrantLock(); lock.lock();")
+            .breaks("never two inside"),
+        fault("unlock is not in finally")
+            .in("classic", "modern")
+            .replace("section.run();", "section.run(); lock.unlock();")
+            .replace("lock.unlock(); // also", "// also")
+            .breaks("the lock is free: the next section gets in"),
+        fault("the wait for the lock cannot be interrupted")
+            .in("classic", "modern")
+            .replace("lock.lockInterruptibly();", "lock.lock();")
+            .breaks("its section does not run"),
+        fault("the consumer is not guarded")
+            .in("classic")
+            .replace("synchronized (monitor)", "synchronized (new Object())")
+            .breaks("never two in the consumer at once"),
+        fault("the forks call the consumer themselves")
+            .in("modern")
+            .replace("tasks.forEach(scope::fork);", "tasks.forEach(task -> scope.fork(() -> { var result = task.call(); results.accept(result); return result; }));")
+            .replace("scope.join().map(Subtask::get).forEach(results);", "scope.join();")
+            .replaceOn21("forks.add(scope.fork(task))", "forks.add(scope.fork(() -> { var result = task.call(); results.accept(result); return result; }))")
+            .replaceOn21("forks.stream().map(Subtask::get).forEach(results);", "")
+            .breaks("never two in the consumer at once"),
+        fault("the threads are not waited for")
+            .in("classic")
+            .replace("      awaitEnd(pool);\n", "")
+            .breaks("no task runs when it is thrown"));
   }
 }

@@ -1,106 +1,80 @@
 package showcase.recipe.poolmap;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static showcase.recipe.Fault.fault;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Recipe.NamedEdition;
-import showcase.recipe.Interrupted;
-import showcase.recipe.Planted;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import showcase.recipe.Faults;
 
 class PoolMapRecipeTest {
-  private static final List<String> GOOD =
-      List.of(
-          "2:is done",
-          "1:is done",
-          "0:is done",
-          "squares:[0, 1, 4]",
-          "of none:[]",
-          "of 7:[49]",
-          "0:is cancelled",
-          "4:is cancelled",
-          "1:is cancelled",
-          "3:is cancelled",
-          "map fails:item 2 is bad");
 
-  @Test
-  void claimsAcceptAGoodRun() throws Exception {
-    assertEquals(List.of(), failing(said -> said));
-  }
-
-  @Test
-  void claimsCatchResultsInTheOrderInWhichTheyCame() throws Exception {
-    assertEquals(
-        List.of("the squares, in the order of the items"),
-        failing(said -> replaced(said, "squares:[0, 1, 4]", "squares:[4, 1, 0]")));
-  }
-
-  @Test
-  void claimsCatchAMapThatTakesOneAfterTheOther() throws Exception {
-    assertEquals(
-        List.of("although later items were done before earlier ones"),
-        failing(said -> {
-          said.add(0, said.remove(2));
-          return said;
-        }));
-  }
-
-  @Test
-  void claimsCatchAnEmptyMapThatGivesSomething() throws Exception {
-    assertEquals(
-        List.of("of no item there is no result, of one item one"),
-        failing(said -> replaced(said, "of none:[]", "of none:[0]")));
-  }
-
-  @Test
-  void claimsCatchAFailureThatIsSwallowed() throws Exception {
-    assertEquals(
-        List.of("the first failure reaches the caller"),
-        failing(said -> replaced(said, "map fails:item 2 is bad", "squares of five:[0, 1]")));
-  }
-
-  @Test
-  void claimsCatchATaskThatGoesOnAfterTheFailure() throws Exception {
-    assertEquals(
-        List.of("and cancels the rest before he hears of it"),
-        failing(said -> {
-          said.add(said.remove(8));
-          return said;
-        }));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "1", "4", "6", "1000"})
-  void holdsForOtherNumbersOfItems(String items) throws Exception {
-    for (NamedEdition edition : PoolMapRecipe.RECIPE.editions()) {
-      assertEquals(
-          List.of(),
-          Planted.failing(PoolMapRecipe.RECIPE, Map.of("items", items), edition.maker().get()));
-    }
-  }
-
-  @Test
-  void anInterruptEndsTheMap() throws Exception {
-    Interrupted.endsClean(PoolMapRecipe.RECIPE, Map.of("items", "1000"));
-  }
-
-  private static List<String> failing(UnaryOperator<List<String>> fault) throws Exception {
-    Edition edition =
-        (in, transcript) ->
-            fault.apply(new ArrayList<>(GOOD)).stream()
-                .map(line -> line.split(":"))
-                .forEach(line -> transcript.say(line[0], line[1]));
-    return Planted.failing(PoolMapRecipe.RECIPE, Map.of("items", "3"), edition);
-  }
-
-  private static List<String> replaced(List<String> said, String line, String other) {
-    said.set(said.indexOf(line), other);
-    return said;
+  @TestFactory
+  Stream<DynamicTest> faultsAreCaught() {
+    return Faults.of(
+        PoolMapRecipe.RECIPE,
+        fault("the results in the order of completion")
+            .in("classic")
+            .replace("completed.take().get();", "results.add(completed.take().get());")
+            .replace("      List<R> results = new ArrayList<>();\n", "")
+            .replace("      // In the order of completion", "List<R> results = new ArrayList<>();\n//")
+            .replace("results.add(future.get());", "")
+            .breaks("the results are in the order of the items all the same"),
+        fault("the last result is missing")
+            .in("modern")
+            .replace(".toList();", ".skip(1).toList();")
+            .breaks("the squares, in the order of the items"),
+        fault("one item after the other")
+            .in("classic")
+            .replace("newFixedThreadPool(THREADS)", "newFixedThreadPool(1)")
+            .breaks("the second item was done first"),
+        fault("one item after the other")
+            .in("modern")
+            .replace("scope.fork(() -> f.apply(item));", "var r = f.apply(item); scope.fork(() -> r);")
+            .replaceOn21("scope.fork(() -> f.apply(item))", "scope.fork(oneByOne(f, item))")
+            .replaceOn21("final class PoolMapModern implements ParallelMap {",
+                """
+                final class PoolMapModern implements ParallelMap {
+                  private static <T, R> java.util.concurrent.Callable<R> oneByOne(
+                      Function<? super T, ? extends R> f, T item) {
+                    R result = f.apply(item);
+                    return () -> result;
+                  }
+                """)
+            .breaks("the second item was done first"),
+        fault("the rest is not interrupted after a failure")
+            .in("classic")
+            .replace("pool.shutdownNow();", "pool.shutdown();")
+            .breaks("every other call is interrupted"),
+        fault("all are waited for although one failed")
+            .in("modern")
+            .replace("Joiner.<R>allSuccessfulOrThrow()", "Joiner.<R>awaitAll()")
+            .replace("return scope.join().<R>map(Subtask::get).toList();", "scope.join(); return List.of();")
+            .replaceOn21("new StructuredTaskScope.ShutdownOnFailure()", "new StructuredTaskScope<R>()")
+            .replaceOn21("scope.join().throwIfFailed();", "scope.join(); if (f == null) throw new ExecutionException(null);")
+            .breaks("every other call is interrupted"),
+        fault("the cause is lost")
+            .in("classic")
+            .replace("    } finally {\n      pool", "    } catch (ExecutionException e) { throw new ExecutionException(null);\n    } finally {\n      pool")
+            .breaks("the caller gets the failure itself as the cause"),
+        fault("the cause is lost")
+            .in("modern")
+            .replace("return scope.join()", "try { scope.join(); } catch (StructuredTaskScope.FailedException e) { throw new IllegalStateException(); }\n return java.util.stream.Stream.<Subtask<R>>of()")
+            .replaceOn21("scope.join().throwIfFailed();", "scope.join().throwIfFailed(e -> new ExecutionException(null));")
+            .breaks("the caller gets the failure itself as the cause"),
+        fault("the threads are not waited for")
+            .in("classic")
+            .replace("      awaitEnd(pool);\n", "")
+            .breaks("no task runs when it is thrown"),
+        fault("nothing is ended, neither by a failure nor by an interrupt")
+            .in("classic")
+            .replace("pool.shutdownNow(); //", "//")
+            .replace("      awaitEnd(pool);\n", "")
+            .caughtByTheRunnerIn("squares"),
+        fault("an interrupt is swallowed")
+            .in("modern")
+            .replace("return scope.join()", "try { scope.join(); } catch (InterruptedException e) { return List.of(); }\n if (items.isEmpty()) return List.of(); return java.util.stream.Stream.<Subtask<R>>of()")
+            .replaceOn21("scope.join().throwIfFailed();", "try { scope.join().throwIfFailed(); } catch (InterruptedException e) { return List.of(); }")
+            .breaks("InterruptedException within a second"));
   }
 }

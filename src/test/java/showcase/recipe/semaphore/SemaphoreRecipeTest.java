@@ -1,83 +1,61 @@
 package showcase.recipe.semaphore;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static showcase.recipe.Fault.fault;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.Test;
-import showcase.catalogue.Arguments;
-import showcase.catalogue.Edition;
-import showcase.catalogue.Transcript;
-import showcase.recipe.Interrupted;
-import showcase.recipe.Planted;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import showcase.recipe.Faults;
 
 class SemaphoreRecipeTest {
 
-  @Test
-  void anInterruptInTheMiddleLeavesNothing() throws Exception {
-    Interrupted.endsClean(SemaphoreRecipe.RECIPE, Map.of("tasks", "500"));
-  }
-
-  @Test
-  void claimsCatchASemaphoreThatLetsFourIn() throws Exception {
-    Edition broken = (in, transcript) -> share(new Semaphore(4), 4, in, transcript);
-
-    assertTrue(
-        Planted.failing(SemaphoreRecipe.RECIPE, broken)
-            .contains("never more holders than permits"));
-  }
-
-  @Test
-  void claimsCatchALockWhereASemaphoreShouldBe() throws Exception {
-    Edition broken = (in, transcript) -> share(new Semaphore(1), 1, in, transcript);
-
-    assertTrue(Planted.failing(SemaphoreRecipe.RECIPE, broken).contains("the limit was reached"));
-  }
-
-  @Test
-  void claimsCatchAPermitThatAnInterruptedTaskGaveBack() throws Exception {
-    Edition broken =
-        (in, transcript) -> {
-          share(new Semaphore(3), 3, in, transcript);
-          transcript.say("one task", "fails");
-          transcript.say("another task", "is interrupted");
-          transcript.say("free", 4);
-        };
-
-    assertEquals(
-        List.of("a failing task gave its permit back, an interrupted one gave none"),
-        Planted.failing(SemaphoreRecipe.RECIPE, broken));
-  }
-
-  private static void share(Semaphore permits, int full, Arguments in, Transcript transcript)
-      throws InterruptedException {
-    var inside = new CountDownLatch(full);
-    var threads =
-        java.util.stream.IntStream.range(0, in.get(SemaphoreRecipe.TASKS))
-            .mapToObj(task ->
-                Thread.ofVirtual()
-                    .start(() -> {
-                      permits.acquireUninterruptibly();
-                      transcript.say(task, "acquires");
-                      inside.countDown();
-                      awaitAll(inside);
-                      transcript.say(task, "releases");
-                      permits.release();
-                    }))
-            .toList();
-    for (Thread thread : threads) {
-      thread.join();
-    }
-  }
-
-  private static void awaitAll(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  @TestFactory
+  Stream<DynamicTest> faultsAreCaught() {
+    return Faults.of(
+        SemaphoreRecipe.RECIPE,
+        fault("one permit too many")
+            .in("classic", "modern")
+            .replace("new Semaphore(limit)", "new Semaphore(limit + 1)")
+            .breaks("never more users than the limit"),
+        fault("one permit too few")
+            .in("classic", "modern")
+            .replace("new Semaphore(limit)", "new Semaphore(limit - 1)")
+            .breaks("the limit was reached"),
+        fault("no permit is needed")
+            .in("classic", "modern")
+            .replace("permits.acquire();", "")
+            .breaks("never more users than the limit"),
+        fault("a failing job keeps its permit")
+            .in("classic")
+            .replace("job.use();\n      } finally {\n        permits.release();\n      }",
+                "job.use();\n        permits.release();\n      } finally {\n      }")
+            .breaks("it gave its permit back: the next jobs reach the limit"),
+        fault("a failing job keeps its permit")
+            .in("modern")
+            .replace("job.use();\n      return null;\n    } finally {\n      permits.release();",
+                "job.use();\n      permits.release();\n      return null;\n    } finally {")
+            .breaks("it gave its permit back: the next jobs reach the limit"),
+        fault("a permit out of nothing: acquire in the try")
+            .in("classic")
+            .replace("      permits.acquire(); //", "//")
+            .replace("        job.use();", "        permits.acquire();\n        job.use();")
+            .breaks("it gave no permit back: the next jobs keep to the limit"),
+        fault("a permit out of nothing: acquire in the try")
+            .in("modern")
+            .replace("    permits.acquire(); //", "//")
+            .replace("      job.use();", "      permits.acquire();\n      job.use();")
+            .breaks("it gave no permit back: the next jobs keep to the limit"),
+        fault("the wait for a permit cannot be interrupted")
+            .in("classic", "modern")
+            .replace("permits.acquire();", "permits.acquireUninterruptibly();")
+            .breaks("it does not use the resource"),
+        fault("the threads are not waited for")
+            .in("classic")
+            .replace("      for (Thread thread : threads) {\n        thread.join();\n      }\n", "")
+            .breaks("every job used it once"),
+        fault("an interrupt leaves the threads behind")
+            .in("classic")
+            .replace("      end(threads);\n", "")
+            .breaks("no task runs when it is thrown"));
   }
 }

@@ -1,0 +1,81 @@
+package showcase.catalogue;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A thread of a situation's own that makes one call: of an edition's method, as its callers would.
+ *
+ * @param <T> what the call returns
+ */
+public final class Actor<T> {
+  private final Thread thread;
+  private final Duration patience;
+  private volatile Outcome<T> outcome = new Outcome.StillRuns<>();
+
+  /**
+   * @param patience how long to wait for what happens at once if the edition is right
+   */
+  Actor(String name, Callable<T> call, Duration patience) {
+    this.patience = patience;
+    thread = new Thread(() -> outcome = Outcome.of(call), name);
+    thread.setDaemon(true); // an edition that never returns must not keep the JVM alive
+  }
+
+  /** The thread, for its state and its id. */
+  public Thread thread() {
+    return thread;
+  }
+
+  /** Interrupts the call. */
+  public void interrupt() {
+    thread.interrupt();
+  }
+
+  /** Waits for the end of the call, at most {@link Stage#patience}. */
+  public Outcome<T> end() throws InterruptedException {
+    thread.join(patience); // what the thread did happens-before the end of its join
+    return outcome;
+  }
+
+  /** Waits for the end of the call, whatever interrupts come, and says whether it came. */
+  boolean ends() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        boolean ended = thread.join(patience);
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        return ended;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  /**
+   * Waits until the thread is seen waiting: for a lock, a condition, a thread or a time.
+   *
+   * @return false if it ended, or had not begun to wait within {@link Stage#patience}
+   */
+  public boolean seenWaiting() throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < deadline) {
+      switch (thread.getState()) {
+        case WAITING, TIMED_WAITING, BLOCKED -> {
+          return true;
+        }
+        case TERMINATED -> {
+          return false;
+        }
+        default -> LockSupport.parkNanos(100_000); // nothing tells when a thread begins to wait
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,233 @@
+package showcase.catalogue;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An interrupt of the thread that called an edition, and the witness of what becomes of it. The
+ * tasks of the call are this witness's: they report to it, wait or compute until they are
+ * interrupted, and then take a moment to clean up. An edition that does not pass the interrupt on,
+ * or does not wait for its tasks, is seen every time.
+ */
+public final class Interruption {
+  private static final String PREFIX = "the caller is interrupted ";
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration CLEAN_UP = Duration.ofMillis(20);
+
+  /** A call of an edition's method that is to be interrupted. */
+  @FunctionalInterface
+  public interface Call<E> {
+    void make(E edition, Interruption interruption) throws Exception;
+  }
+
+  /** When the interrupt comes. */
+  private enum Moment {
+    BEFORE,
+    DURING,
+    AT_THE_END
+  }
+
+  private final Stage stage;
+  private final CountDownLatch arrivals;
+  private final AtomicInteger inside = new AtomicInteger();
+  private volatile boolean sent;
+
+  // Written before the end of the caller's thread is waited for, which makes them visible.
+  private int insideAtReturn = -1;
+  private boolean interruptedAtReturn;
+  private Outcome<?> outcome;
+  private long nanos;
+
+  private Interruption(Stage stage, int arrivals) {
+    this.stage = stage;
+    this.arrivals = new CountDownLatch(arrivals);
+  }
+
+  /** The caller's interrupt status is set before it makes the call. */
+  public static <E> Situation<E, Interruption> interruptedBefore(Call<E> call) {
+    return throwing("before the call", 0, Moment.BEFORE, call);
+  }
+
+  /**
+   * The interrupt comes while the caller waits for its tasks.
+   *
+   * @param tasks how many tasks are to have arrived before; with 0 the interrupt comes as soon as
+   *     the caller waits for anything
+   */
+  public static <E> Situation<E, Interruption> interruptedWhile(
+      String what, int tasks, Call<E> call) {
+    return throwing("while " + what, tasks, Moment.DURING, call);
+  }
+
+  /** The interrupt comes as the last task ends; it calls {@link #arrive}. */
+  public static <E> Situation<E, Interruption> interruptedAtTheEnd(Call<E> call) {
+    return keeping("as the last task ends", 1, Moment.AT_THE_END, call);
+  }
+
+  /**
+   * The same as {@link #interruptedWhile}, for a method that does not declare {@code
+   * InterruptedException}: it ends soon, by whatever it returns or throws, with the interrupt status
+   * set.
+   */
+  public static <E> Situation<E, Interruption> interruptedWhileKeepingIt(
+      String what, int tasks, Call<E> call) {
+    return keeping("while " + what, tasks, Moment.DURING, call);
+  }
+
+  private static <E> Situation<E, Interruption> throwing(
+      String when, int tasks, Moment moment, Call<E> call) {
+    return Situation.<E, Interruption>situation(
+            PREFIX + when, (edition, stage) -> pose(edition, stage, tasks, moment, call))
+        .claim("InterruptedException within a second", (in, seen) -> seen.thrownSoon())
+        .claim("no task runs when it is thrown", (in, seen) -> seen.noneInside());
+  }
+
+  private static <E> Situation<E, Interruption> keeping(
+      String when, int tasks, Moment moment, Call<E> call) {
+    return Situation.<E, Interruption>situation(
+            PREFIX + when, (edition, stage) -> pose(edition, stage, tasks, moment, call))
+        .claim("the interrupt is thrown or kept, within a second", (in, seen) -> seen.keptSoon())
+        .claim("no task runs when the call ends", (in, seen) -> seen.noneInside());
+  }
+
+  private static <E> Interruption pose(
+      E edition, Stage stage, int tasks, Moment moment, Call<E> call)
+      throws InterruptedException {
+    var seen = new Interruption(stage, tasks);
+    Actor<?> caller =
+        stage.actor(
+            "caller",
+            () -> {
+              if (moment == Moment.BEFORE) {
+                Thread.currentThread().interrupt();
+              }
+              try {
+                call.make(edition, seen);
+              } finally {
+                seen.insideAtReturn = seen.inside.get();
+                seen.lookForTheInterrupt();
+              }
+              return null;
+            });
+    if (moment != Moment.BEFORE) {
+      seen.arrivals.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    }
+    if (moment == Moment.DURING) {
+      caller.seenWaiting();
+    }
+    long start = System.nanoTime();
+    if (moment != Moment.BEFORE) {
+      caller.interrupt();
+    }
+    seen.sent = true;
+    seen.outcome = caller.end();
+    seen.nanos = System.nanoTime() - start;
+    return seen;
+  }
+
+  /** Whether a situation is an interrupt of the caller. */
+  public static boolean isPosedBy(Situation<?, ?> situation) {
+    return situation.name().startsWith(PREFIX);
+  }
+
+  /** The stage of the situation. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** For a task: says that it has arrived, and goes on. */
+  public void arrive() {
+    arrivals.countDown();
+  }
+
+  /**
+   * For a task: arrives, waits until it is interrupted, and cleans up.
+   *
+   * @throws InterruptedException always, unless nothing interrupts it for {@link Stage#patience}
+   */
+  public void await() throws InterruptedException {
+    inside.incrementAndGet();
+    arrive();
+    try {
+      new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      cleanUp();
+      inside.decrementAndGet();
+    }
+  }
+
+  /**
+   * For a task: arrives, computes until it sees that it is interrupted, and cleans up.
+   *
+   * @throws InterruptedException always, unless nothing interrupts it for {@link Stage#patience}
+   */
+  public void compute() throws InterruptedException {
+    inside.incrementAndGet();
+    arrive();
+    try {
+      long end = System.nanoTime() + stage.patience().toNanos();
+      while (System.nanoTime() < end) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    } finally {
+      cleanUp();
+      inside.decrementAndGet();
+    }
+  }
+
+  /** An interrupt that comes after the call has ended is still set; one that was swallowed is not. */
+  private void lookForTheInterrupt() {
+    while (!sent) {
+      LockSupport.parkNanos(100_000); // an interrupt must not end this wait, nor be cleared by it
+    }
+    interruptedAtReturn = Thread.currentThread().isInterrupted();
+  }
+
+  /** Takes a moment, whatever interrupts come, and keeps them. */
+  private static void cleanUp() {
+    boolean interrupted = Thread.interrupted();
+    long end = System.nanoTime() + CLEAN_UP.toNanos();
+    for (long left = CLEAN_UP.toNanos(); left > 0; left = end - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(left);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Evidence thrownSoon() {
+    return Evidence.that(outcome.threw(InterruptedException.class) && soon(), ending());
+  }
+
+  private Evidence keptSoon() {
+    boolean kept =
+        !(outcome instanceof Outcome.StillRuns)
+            && (interruptedAtReturn || outcome.threw(InterruptedException.class));
+    return Evidence.that(kept && soon(), ending());
+  }
+
+  private Evidence noneInside() {
+    return new Evidence(insideAtReturn == 0, insideAtReturn + " run");
+  }
+
+  private boolean soon() {
+    return nanos <= SOON.toNanos();
+  }
+
+  private String ending() {
+    return "that it %s after %d ms%s"
+        .formatted(
+            outcome,
+            TimeUnit.NANOSECONDS.toMillis(nanos),
+            interruptedAtReturn ? ", still interrupted" : "");
+  }
+}

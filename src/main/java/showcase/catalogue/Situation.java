@@ -1,0 +1,84 @@
+package showcase.catalogue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Something that happens to the solution of a recipe, with what must hold of every edition then,
+ * and what may differ and is shown.
+ *
+ * @param <E> what the recipe's editions implement
+ * @param <S> what was seen: the situation's witnesses
+ */
+public final class Situation<E, S> {
+
+  /** Poses the situation to an edition and returns what was seen. */
+  @FunctionalInterface
+  public interface Play<E, S> {
+    S pose(E edition, Stage stage) throws Exception;
+  }
+
+  /** A fact that may differ between editions. */
+  record Show<S>(String text, BiFunction<Arguments, S, ?> value) {}
+
+  /** A fact as it was seen. */
+  public record Shown(String text, String value) {}
+
+  private final String name;
+  private final Play<E, S> play;
+  private final List<Claim<S>> claims = new ArrayList<>();
+  private final List<Show<S>> shows = new ArrayList<>();
+
+  private Situation(String name, Play<E, S> play) {
+    this.name = name;
+    this.play = play;
+  }
+
+  /** Starts a situation, which {@link #claim} and {@link #shows} complete. */
+  public static <E, S> Situation<E, S> situation(String name, Play<E, S> play) {
+    return new Situation<>(name, play);
+  }
+
+  /** Adds something that must hold of every edition. */
+  public Situation<E, S> claim(String text, BiFunction<Arguments, S, Evidence> check) {
+    claims.add(new Claim<>(text, check));
+    return this;
+  }
+
+  /** Adds a fact that may differ from edition to edition. */
+  public Situation<E, S> shows(String text, BiFunction<Arguments, S, ?> value) {
+    shows.add(new Show<>(text, value));
+    return this;
+  }
+
+  /** What is posed, in a few words. */
+  public String name() {
+    return name;
+  }
+
+  /** The texts of the claims. */
+  public List<String> claims() {
+    return claims.stream().map(Claim::text).toList();
+  }
+
+  /** What one edition's passage through a situation came to: claims judged, facts shown. */
+  record Judgement(List<Claim.Result> claims, List<Shown> shows) {}
+
+  /** Poses the situation to an edition and judges what was seen. */
+  Judgement pose(E edition, Arguments in, Stage stage) throws Exception {
+    S seen = play.pose(edition, stage);
+    return new Judgement(
+        claims.stream().map(claim -> claim.judge(in, seen)).toList(),
+        shows.stream()
+            .map(show -> new Shown(show.text, String.valueOf(show.value.apply(in, seen))))
+            .toList());
+  }
+
+  /** The judgement where the play itself failed, so that nothing was seen. */
+  Judgement notReached(Throwable why) {
+    return new Judgement(
+        claims.stream().map(claim -> claim.notReached(why)).toList(), Collections.emptyList());
+  }
+}

@@ -1,0 +1,51 @@
+package showcase.recipe.mutex;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import showcase.catalogue.Occupancy;
+import showcase.catalogue.Stage;
+
+/** A consumer that must not be called by two threads at once, and sees whether it is. */
+final class Results implements Consumer<Integer> {
+  private final Occupancy inside;
+  private final Queue<Integer> values = new ConcurrentLinkedQueue<>();
+  private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+
+  Results(Stage stage) {
+    inside = new Occupancy(1, stage);
+  }
+
+  @Override
+  public void accept(Integer value) {
+    try {
+      inside.enter();
+      values.add(value);
+      callers.add(Thread.currentThread());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      inside.leave();
+    }
+  }
+
+  /** The results that it was given, in numerical order. */
+  List<Integer> sorted() {
+    return values.stream().sorted().toList();
+  }
+
+  /** The most threads that called it at once. */
+  int peak() {
+    return inside.peak();
+  }
+
+  /** Who called it, where the thread that asks is the edition's caller. */
+  String calledBy() {
+    return callers.equals(Set.of(Thread.currentThread()))
+        ? "the caller alone"
+        : callers.size() + " threads";
+  }
+}

@@ -1,0 +1,94 @@
+package showcase.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fault that is planted in the real source of an edition, and what catches it.
+ *
+ * <p>A fault is either caught by a claim, at every run, or by the runner: something was left behind,
+ * the situation did not end in time, or its play failed.
+ *
+ * @param what the fault in a few words
+ * @param editions the editions it is planted in
+ * @param file the file that is changed; null for the edition's own
+ * @param replacements text of the source, each to be found exactly once, and what takes its place
+ * @param replacements21 the same for Java 21's source, if its text differs
+ * @param claim the claim that catches it; null if the runner does
+ * @param situation the situation in which the runner catches it; null if a claim does
+ */
+public record Fault(
+    String what,
+    List<String> editions,
+    String file,
+    List<Replacement> replacements,
+    List<Replacement> replacements21,
+    String claim,
+    String situation) {
+
+  /** A change of a source. */
+  public record Replacement(String text, String by) {}
+
+  /** Starts the description of a fault. */
+  public static Builder fault(String what) {
+    return new Builder(what);
+  }
+
+  /** Takes the parts of a fault in the order in which it is told. */
+  public static final class Builder {
+    private final String what;
+    private List<String> editions = List.of();
+    private String file;
+    private final List<Replacement> replacements = new ArrayList<>();
+    private final List<Replacement> replacements21 = new ArrayList<>();
+
+    private Builder(String what) {
+      this.what = what;
+    }
+
+    /** The editions it is planted in. */
+    public Builder in(String... names) {
+      editions = List.of(names);
+      return this;
+    }
+
+    /** The file that is changed, where it is not the edition's own. */
+    public Builder file(String name) {
+      file = name;
+      return this;
+    }
+
+    /** A change; the text is to be found exactly once. Several are made in turn. */
+    public Builder replace(String text, String by) {
+      replacements.add(new Replacement(text, by));
+      return this;
+    }
+
+    /** The changes for Java 21's source, where its text differs. */
+    public Builder replaceOn21(String text, String by) {
+      replacements21.add(new Replacement(text, by));
+      return this;
+    }
+
+    /** The claim, by its text, that catches it at every run. */
+    public Fault breaks(String claim) {
+      return build(claim, null);
+    }
+
+    /** The situation, by its name, in which the runner catches it at every run. */
+    public Fault caughtByTheRunnerIn(String situation) {
+      return build(null, situation);
+    }
+
+    private Fault build(String claim, String situation) {
+      return new Fault(
+          what,
+          editions,
+          file,
+          List.copyOf(replacements),
+          List.copyOf(replacements21),
+          claim,
+          situation);
+    }
+  }
+}

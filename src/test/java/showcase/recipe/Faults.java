@@ -1,0 +1,142 @@
+package showcase.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Recipe;
+import showcase.catalogue.Runner;
+import showcase.catalogue.Situation;
+import showcase.catalogue.Verdict;
+import showcase.catalogue.Verdict.Passage;
+import showcase.catalogue.Verdict.Ran;
+import showcase.observe.Observation;
+import showcase.recipe.Fault.Replacement;
+
+/**
+ * Plants faults in the real sources of a recipe's editions, and expects each to be caught at every
+ * run: by the claim that is named, or by the runner.
+ */
+public final class Faults {
+  private static final int RUNS = Integer.getInteger("showcase.fault-runs", 5);
+
+  /** The least number of faults that each edition is tried with. */
+  private static final int LEAST = 5;
+
+  private static final Duration DEADLINE = Duration.ofSeconds(4);
+
+  /** Shorter than usual: an edition with a fault often lets a witness wait for nothing. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final Path MAIN = Path.of("src/main/java");
+  private static final Path MAIN_21 = Path.of("src/main/java21");
+
+  private Faults() {}
+
+  /** A test for each fault in each edition, and one that there are enough of them. */
+  public static Stream<DynamicTest> of(Recipe<?> recipe, Fault... faults) {
+    Stream<DynamicTest> each =
+        Arrays.stream(faults)
+            .flatMap(fault ->
+                fault.editions().stream()
+                    .map(edition ->
+                        dynamicTest(
+                            edition + ": " + fault.what(),
+                            () -> assertCaught(recipe, edition, fault))));
+    return Stream.concat(
+        each, Stream.of(dynamicTest("enough faults", () -> assertEnough(recipe, faults))));
+  }
+
+  private static void assertEnough(Recipe<?> recipe, Fault... faults) {
+    Map<String, Long> count =
+        Arrays.stream(faults)
+            .flatMap(fault -> fault.editions().stream())
+            .collect(Collectors.groupingBy(edition -> edition, Collectors.counting()));
+    List<String> few =
+        recipe.editions().stream()
+            .map(edition -> edition.name())
+            .filter(edition -> count.getOrDefault(edition, 0L) < LEAST)
+            .toList();
+    assertEquals(List.of(), few);
+  }
+
+  private static void assertCaught(Recipe<?> recipe, String edition, Fault fault)
+      throws Exception {
+    Observation.warmUp();
+    String file =
+        fault.file() != null
+            ? fault.file()
+            : recipe.editions().stream()
+                .filter(named -> named.name().equals(edition))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no edition " + edition))
+                .sources()
+                .getFirst();
+    String source = planted(recipe, file, fault);
+    Recipe<?> broken = PlantedRecipe.load(recipe, file, source);
+    Predicate<Situation<?, ?>> where =
+        situation ->
+            fault.claim() != null
+                ? situation.claims().contains(fault.claim())
+                : situation.name().equals(fault.situation());
+    assertTrue(
+        recipe.situations().stream().anyMatch(where),
+        () -> "no situation with the claim or name that is to catch it");
+    for (int run = 1; run <= RUNS; run++) {
+      Verdict verdict =
+          new Runner(DEADLINE, PATIENCE).run(broken, edition, Arguments.defaults(broken), where);
+      List<Passage> passages = ((Ran) verdict.outcome()).situations();
+      int number = run;
+      assertTrue(
+          passages.stream().anyMatch(passage -> catches(passage, fault)),
+          () -> "not caught at run %d of %d: %s".formatted(number, RUNS, told(passages)));
+    }
+  }
+
+  private static boolean catches(Passage passage, Fault fault) {
+    return fault.claim() == null
+        ? passage.failure().isPresent() || !passage.left().nothing()
+        : passage.failedClaims().anyMatch(claim -> claim.text().equals(fault.claim()));
+  }
+
+  private static String told(List<Passage> passages) {
+    return passages.stream()
+        .map(passage ->
+            "%s: %s, left %s, error %s"
+                .formatted(
+                    passage.situation(), passage.claims(), passage.left(), passage.error()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String planted(Recipe<?> recipe, String file, Fault fault) throws IOException {
+    Path overlay = MAIN_21.resolve(recipe.folder()).resolve(file);
+    boolean on21 = Runtime.version().feature() == 21 && Files.exists(overlay);
+    Path path = on21 ? overlay : MAIN.resolve(recipe.folder()).resolve(file);
+    List<Replacement> replacements =
+        on21 && !fault.replacements21().isEmpty() ? fault.replacements21() : fault.replacements();
+    String text = Files.readString(path);
+    for (Replacement replacement : replacements) {
+      int first = text.indexOf(replacement.text());
+      assertTrue(
+          first >= 0 && text.indexOf(replacement.text(), first + 1) < 0,
+          () ->
+              String.format(
+                  Locale.ROOT, "not exactly once in %s: %s", path, replacement.text()));
+      text = text.replace(replacement.text(), replacement.by());
+    }
+    return text;
+  }
+}
