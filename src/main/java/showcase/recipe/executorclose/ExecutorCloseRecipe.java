@@ -6,11 +6,14 @@ import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Interruption.interruptedWhileKeepingIt;
+import static showcase.catalogue.Situation.situation;
 
-import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import showcase.catalogue.Actor;
+import showcase.catalogue.Evidence;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
@@ -30,6 +33,7 @@ public final class ExecutorCloseRecipe {
   private static final int AT_ONCE = 3;
 
   private static final String FAILURE_COMES_OUT = "the caller gets the work's own exception";
+  private static final String RESULT_IS_RETURNED = "the caller gets the work's result";
   private static final String INTERRUPT_IS_KEPT = "the interrupt is kept";
 
   /** One of the two ways to close. */
@@ -43,6 +47,11 @@ public final class ExecutorCloseRecipe {
         public <R> R run(WithExecutor edition, Work<R> work) throws Exception {
           return edition.byHand(work);
         }
+
+        @Override
+        public String toString() {
+          return "by hand";
+        }
       };
 
   private static final Way BY_BLOCK =
@@ -50,6 +59,11 @@ public final class ExecutorCloseRecipe {
         @Override
         public <R> R run(WithExecutor edition, Work<R> work) throws Exception {
           return edition.byBlock(work);
+        }
+
+        @Override
+        public String toString() {
+          return "by block";
         }
       };
 
@@ -72,35 +86,65 @@ public final class ExecutorCloseRecipe {
           .witnesses("Lent.java")
           .classic(() -> new ExecutorCloseClassic())
           .modern(() -> new ExecutorCloseModern())
-          .situation(tasksRun("tasks run when it is closed, by hand", BY_HAND))
-          .situation(tasksRun("tasks run when it is closed, by a block", BY_BLOCK))
-          .situation(workFails("the work fails while tasks run, by hand", BY_HAND))
-          .situation(workFails("the work fails while tasks run, by a block", BY_BLOCK))
-          .situation(closeIsInterrupted("the close is interrupted, by hand", BY_HAND))
-          .situation(closeIsInterrupted("the close is interrupted, by a block", BY_BLOCK))
-          .situation(bothHappen("the work fails, and then the close is interrupted", BY_HAND))
-          .situation(bothHappen("the same by a block", BY_BLOCK))
           .situation(
-              Situation.<WithExecutor, Lent>situation(
-                      "the work cancels its task", ExecutorCloseRecipe::cancelOne)
-                  .claim("its future is done", (in, seen) -> equal("{CANCELLED=1}", seen.states()))
+              situation("tasks run when it is closed", ExecutorCloseRecipe::tasksRun)
+                  .claim(
+                      "every future is done right after it",
+                      (in, seen) -> equal(List.of(0L, 0L), seen.each(Lent::notDone)))
+                  .claim(
+                      "every result is right",
+                      (in, seen) ->
+                          equal(
+                              Collections.nCopies(
+                                  2,
+                                  Collections.nCopies(
+                                      in.get(TASKS), Fib.byAddition(in.get(N)))),
+                              seen.each(Lent::results)))
                   .claim(
                       "the executor has terminated",
-                      (in, seen) -> that(seen.terminated(), seen.terminated()))
+                      (in, seen) -> equal(List.of(true, true), seen.each(Lent::terminated)))
+                  .claim(
+                      "its threads have ended",
+                      (in, seen) -> equal(List.of(0, 0), seen.each(Lent::threadsAlive)))
+                  .claim(
+                      "a task that comes later is rejected",
+                      (in, seen) ->
+                          equal(List.of("is rejected", "is rejected"), seen.each(Lent::late)))
+                  .claim(RESULT_IS_RETURNED, (in, seen) -> seen.areReturned()))
+          .situation(
+              tasksAreInterrupted("the work fails while tasks run", ExecutorCloseRecipe::workFails)
+                  .claim(FAILURE_COMES_OUT, (in, seen) -> seen.areFailed()))
+          .situation(
+              tasksAreInterrupted(
+                      "the close is interrupted", ExecutorCloseRecipe::closeIsInterrupted)
+                  .claim(INTERRUPT_IS_KEPT, (in, seen) -> seen.keepTheInterrupt())
+                  .claim(RESULT_IS_RETURNED, (in, seen) -> seen.areReturned()))
+          .situation(
+              tasksAreInterrupted(
+                      "the work fails, and then the close is interrupted",
+                      ExecutorCloseRecipe::bothHappen)
+                  .claim(INTERRUPT_IS_KEPT, (in, seen) -> seen.keepTheInterrupt())
+                  .claim(FAILURE_COMES_OUT, (in, seen) -> seen.areFailed()))
+          .situation(
+              situation("the work cancels its task", ExecutorCloseRecipe::cancelOne)
+                  .claim(
+                      "its future is done",
+                      (in, seen) -> equal(List.of("{CANCELLED=1}", "{CANCELLED=1}"), seen.each(Lent::states)))
                   .shows(
                       "the task when it returns",
-                      (in, seen) -> seen.insideAtReturn() == 0 ? "has ended" : "still runs"))
+                      (in, seen) ->
+                          seen.byBlock.insideAtReturn() == 0 ? "has ended" : "still runs"))
           .situation(interruptedBefore((edition, seen) -> awaitOne(edition, BY_HAND, seen::await)))
           .situation(
               interruptedWhile(
                   "the work waits for a task",
                   1,
-                  (edition, seen) -> awaitOne(edition, BY_HAND, seen::await)))
+                  (edition, seen) -> awaitOne(edition, BY_BLOCK, seen::await)))
           .situation(
               interruptedWhile(
-                  "the work waits for a task in a block",
+                  "the work waits for a task that computes",
                   1,
-                  (edition, seen) -> awaitOne(edition, BY_BLOCK, seen::await)))
+                  (edition, seen) -> awaitOne(edition, BY_HAND, seen::compute)))
           .situation(
               interruptedWhileKeepingIt(
                   "it closes and a task computes",
@@ -139,103 +183,124 @@ public final class ExecutorCloseRecipe {
 
   private ExecutorCloseRecipe() {}
 
+  /** The same situation, posed to both ways to close. */
+  private record Both(Lent byHand, Lent byBlock) {
+
+    <T> List<T> each(Function<Lent, T> look) {
+      return List.of(look.apply(byHand), look.apply(byBlock));
+    }
+
+    Evidence areReturned() {
+      var result = new Outcome.Returned<>(Lent.RESULT);
+      return equal(List.of(result, result), each(Lent::outcome));
+    }
+
+    Evidence areFailed() {
+      return that(failed(byHand) && failed(byBlock), each(Lent::outcome));
+    }
+
+    Evidence keepTheInterrupt() {
+      return equal(List.of(true, true), each(Lent::interruptKept));
+    }
+
+    private static boolean failed(Lent lent) {
+      return lent.outcome() instanceof Outcome.Threw<String>(Throwable thrown)
+          && thrown == lent.failure();
+    }
+  }
+
+  /** Poses a situation to one way. */
+  private interface Posing {
+    Lent pose(Way way) throws InterruptedException;
+  }
+
+  private static Both both(Posing posing) throws InterruptedException {
+    return new Both(posing.pose(BY_HAND), posing.pose(BY_BLOCK));
+  }
+
   /** The cheat sheet's scene, except that the tasks are not done when the work ends. */
-  private static Situation<WithExecutor, Lent> tasksRun(String name, Way way) {
-    return Situation.<WithExecutor, Lent>situation(
-            name,
-            (edition, stage) -> {
-              var lent = new Lent(0, stage);
-              int tasks = stage.get(TASKS);
-              int n = stage.get(N);
-              lent.during(() -> way.run(edition, executor -> lent.submit(executor, tasks, n)));
-              lent.results().forEach(stage::say);
-              return lent;
-            })
-        .claim("every future is done right after it", (in, seen) -> equal(0L, seen.notDone()))
-        .claim(
-            "every result is right",
-            (in, seen) ->
-                equal(
-                    Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))), seen.results()))
-        .claim(
-            "the executor has terminated", (in, seen) -> that(seen.terminated(), seen.terminated()))
-        .claim("its threads have ended", (in, seen) -> equal(0, seen.threadsAlive()))
-        .claim(
-            "a task that comes later is rejected", (in, seen) -> equal("is rejected", seen.late()))
-        .claim(
-            "the caller gets the work's result",
-            (in, seen) -> equal(new Outcome.Returned<>(Lent.RESULT), seen.outcome()));
+  private static Both tasksRun(WithExecutor edition, Stage stage) throws InterruptedException {
+    int tasks = stage.get(TASKS);
+    int n = stage.get(N);
+    return both(
+        way -> {
+          var lent = new Lent(0, stage);
+          lent.during(() -> way.run(edition, executor -> lent.submit(executor, tasks, n)));
+          lent.results().forEach(result -> stage.say(way, result));
+          return lent;
+        });
   }
 
-  private static Situation<WithExecutor, Lent> workFails(String name, Way way) {
-    return tasksAreInterrupted(
-            name,
-            (edition, stage) -> {
-              var lent = new Lent(AT_ONCE, stage);
-              lent.letThemEnd();
-              stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent)))).end();
-              return lent;
-            })
-        .claim(FAILURE_COMES_OUT, (in, seen) -> that(failed(seen), "that it " + seen.outcome()));
+  private static Both workFails(WithExecutor edition, Stage stage) throws InterruptedException {
+    return both(
+        way -> {
+          var lent = new Lent(AT_ONCE, stage);
+          lent.letThemEnd();
+          stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent)))).end();
+          return lent;
+        });
   }
 
-  private static Situation<WithExecutor, Lent> closeIsInterrupted(String name, Way way) {
-    return tasksAreInterrupted(
-            name,
-            (edition, stage) -> {
-              var lent = new Lent(AT_ONCE, stage);
-              Actor<Lent> caller =
-                  stage.actor(
-                      "caller", () -> lent.during(() -> way.run(edition, returning(lent))));
-              lent.letThemEnd();
-              lent.awaitWork();
-              caller.seenWaiting();
-              caller.interrupt();
-              caller.end();
-              return lent;
-            })
-        .claim(INTERRUPT_IS_KEPT, (in, seen) -> that(seen.interruptKept(), seen.interruptKept()))
-        .claim(
-            "the caller gets the work's result",
-            (in, seen) -> equal(new Outcome.Returned<>(Lent.RESULT), seen.outcome()));
+  private static Both closeIsInterrupted(WithExecutor edition, Stage stage)
+      throws InterruptedException {
+    return both(
+        way -> {
+          var lent = new Lent(AT_ONCE, stage);
+          lent.letThemEnd();
+          Actor<Lent> caller =
+              stage.actor("caller", () -> lent.during(() -> way.run(edition, returning(lent))));
+          lent.awaitWork();
+          caller.seenWaiting();
+          caller.interrupt();
+          caller.end();
+          return lent;
+        });
   }
 
-  private static Situation<WithExecutor, Lent> bothHappen(String name, Way way) {
-    return tasksAreInterrupted(
-            name,
-            (edition, stage) -> {
-              var lent = new Lent(AT_ONCE, stage);
-              Actor<Lent> caller =
-                  stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent))));
-              lent.awaitInterrupt();
-              caller.interrupt();
-              lent.letThemEnd();
-              caller.end();
-              return lent;
-            })
-        .claim(INTERRUPT_IS_KEPT, (in, seen) -> that(seen.interruptKept(), seen.interruptKept()))
-        .claim(FAILURE_COMES_OUT, (in, seen) -> that(failed(seen), "that it " + seen.outcome()));
+  private static Both bothHappen(WithExecutor edition, Stage stage) throws InterruptedException {
+    return both(
+        way -> {
+          var lent = new Lent(AT_ONCE, stage);
+          Actor<Lent> caller =
+              stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent))));
+          lent.awaitInterrupt();
+          caller.interrupt();
+          lent.letThemEnd();
+          caller.end();
+          return lent;
+        });
   }
 
-  private static Lent cancelOne(WithExecutor edition, Stage stage) throws InterruptedException {
-    var lent = new Lent(1, stage);
-    lent.letThemEnd();
-    stage.actor("caller", () -> lent.during(() -> edition.byBlock(lent::submitAndCancel))).end();
-    return lent;
+  private static Both cancelOne(WithExecutor edition, Stage stage) throws InterruptedException {
+    return both(
+        way -> {
+          var lent = new Lent(1, stage);
+          lent.letThemEnd();
+          stage
+              .actor(
+                  "caller", () -> lent.during(() -> way.run(edition, lent::submitAndCancel)))
+              .end();
+          return lent;
+        });
   }
 
   /** What holds whenever the tasks are not worth waiting for. */
-  private static Situation<WithExecutor, Lent> tasksAreInterrupted(
-      String name, Situation.Play<WithExecutor, Lent> play) {
-    return Situation.situation(name, play)
+  private static Situation<WithExecutor, Both> tasksAreInterrupted(
+      String name, Situation.Play<WithExecutor, Both> play) {
+    return situation(name, play)
         .claim(
             "every task that has begun is interrupted",
-            (in, seen) -> equal(0, seen.uninterrupted()))
-        .claim("no task runs any more", (in, seen) -> equal(0, seen.insideAtReturn()))
-        .claim("every future is done right after it", (in, seen) -> equal(0L, seen.notDone()))
+            (in, seen) -> equal(List.of(0, 0), seen.each(Lent::uninterrupted)))
         .claim(
-            "the executor has terminated", (in, seen) -> that(seen.terminated(), seen.terminated()))
-        .shows("the futures of its five tasks", (in, seen) -> seen.states());
+            "no task runs any more",
+            (in, seen) -> equal(List.of(0, 0), seen.each(Lent::insideAtReturn)))
+        .claim(
+            "every future is done right after it",
+            (in, seen) -> equal(List.of(0L, 0L), seen.each(Lent::notDone)))
+        .claim(
+            "the executor has terminated",
+            (in, seen) -> equal(List.of(true, true), seen.each(Lent::terminated)))
+        .shows("the futures of its five tasks", (in, seen) -> seen.byBlock.states());
   }
 
   private static Work<String> returning(Lent lent) {
@@ -245,13 +310,8 @@ public final class ExecutorCloseRecipe {
   private static Work<String> failing(Lent lent) {
     return executor -> {
       lent.submitEndless(executor, ENDLESS_TASKS);
-      throw new IOException("the work failed");
+      throw lent.failure();
     };
-  }
-
-  private static boolean failed(Lent seen) {
-    return seen.outcome() instanceof Outcome.Threw<String>(Throwable thrown)
-        && thrown.getClass() == IOException.class;
   }
 
   /** What a task of an interruption does. */

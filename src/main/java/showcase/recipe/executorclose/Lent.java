@@ -1,5 +1,6 @@
 package showcase.recipe.executorclose;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Lent {
   /** A pool's thread has some instructions to run after the pool has terminated. */
   private static final Duration LAST_INSTRUCTIONS = Duration.ofMillis(100);
 
+  private final IOException failure = new IOException("the work failed");
   private final Duration patience;
   private final CountDownLatch begun;
   private final CountDownLatch workEnds = new CountDownLatch(1);
@@ -163,6 +165,11 @@ final class Lent {
     states = futures.stream().map(Future::state).toList();
     interruptKept = Thread.currentThread().isInterrupted();
     return this;
+  }
+
+  /** What the work throws if it is to fail. */
+  IOException failure() {
+    return failure;
   }
 
   /** What the caller got. */

@@ -59,8 +59,13 @@ final class Comparison {
     for (int round = 0; round < ROUNDS; round++) {
       round(expected);
     }
-    ways.keySet().forEach(way -> stage.measure(label(way), spread(way).median(), "ns an item"));
-    others().forEach(way -> stage.measure(label(way) + ", to the loop", ratio(way).median(), "x"));
+    ways.keySet()
+        .forEach(
+            way ->
+                stage.measure(
+                    "%d %s, %s".formatted(n, what, way),
+                    Spread.of(nanos.get(way)).median(),
+                    "ns an item"));
     return this;
   }
 
@@ -79,18 +84,6 @@ final class Comparison {
     }
   }
 
-  private List<String> others() {
-    return ways.keySet().stream().skip(1).toList();
-  }
-
-  private String label(String way) {
-    return "%d %s, %s".formatted(n, what, way);
-  }
-
-  private Spread spread(String way) {
-    return Spread.of(nanos.get(way));
-  }
-
   /** To the first way in the same round. */
   private Spread ratio(String way) {
     List<Double> loop = nanos.values().iterator().next();
@@ -106,29 +99,12 @@ final class Comparison {
     return wrong;
   }
 
-  /** How many numbers were mapped. */
-  int n() {
-    return n;
-  }
-
-  /** The median of a way, and how far the rounds lie apart. */
-  String nanos(String way) {
-    return format(spread(way), "ns");
-  }
-
   /** The median ratio of a way to the loop, and how far the rounds lie apart. */
   String toTheLoop(String way) {
-    return format(ratio(way), "x");
-  }
-
-  private static String format(Spread spread, String unit) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s (%s to %s)",
-        digits(spread.median()),
-        unit,
-        digits(spread.least()),
-        digits(spread.most()));
+    Spread ratio = ratio(way);
+    return "%s x (%s to %s in %d rounds)"
+        .formatted(
+            digits(ratio.median()), digits(ratio.least()), digits(ratio.most()), ROUNDS);
   }
 
   private static String digits(double value) {

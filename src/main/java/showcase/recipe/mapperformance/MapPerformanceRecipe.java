@@ -9,9 +9,9 @@ import static showcase.catalogue.Situation.situation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntToLongFunction;
 import showcase.catalogue.Interruption;
@@ -65,7 +65,7 @@ public final class MapPerformanceRecipe {
           .situation(compared("squares, in a task each", true, MapPerformanceRecipe::oneByOne))
           .situation(compared("a costlier function", true, MapPerformanceRecipe::costly))
           .situation(
-              situation("few numbers: 0, 1, 2, and so on to 40", MapPerformanceRecipe::few)
+              situation("no numbers, one, two, and so on to 40", MapPerformanceRecipe::few)
                   .claim(
                       "every way gives the same results",
                       (in, wrong) -> equal(List.of(), wrong)))
@@ -73,8 +73,7 @@ public final class MapPerformanceRecipe {
               situation("the first number takes longest", MapPerformanceRecipe::firstIsLast)
                   .claim(
                       "the results are in the order of the numbers",
-                      (in, results) ->
-                          equal(Collections.nCopies(2, Arrays.toString(squares(16))), results)))
+                      (in, wrong) -> equal(List.of(), wrong)))
           .situation(
               situation("calls meet", MapPerformanceRecipe::meet)
                   .claim(
@@ -86,8 +85,13 @@ public final class MapPerformanceRecipe {
                           that(seen.get(ONE_BY_ONE).peak() >= AT_ONCE, seen.get(ONE_BY_ONE).peak()))
                   .shows("calls at once, chunks", (in, seen) -> seen.get(CHUNKS).peak())
                   .shows("calls at once, a task each", (in, seen) -> seen.get(ONE_BY_ONE).peak()))
-          .situation(fails("the function fails in a chunk", CHUNKS))
-          .situation(fails("the function fails in a task", ONE_BY_ONE))
+          .situation(
+              situation("the function fails", MapPerformanceRecipe::fail)
+                  .claim(
+                      "the caller gets the failure, itself or as a cause",
+                      (in, seen) -> that(seen.values().stream().allMatch(Failed::isTold), seen))
+                  .shows("the caller of chunks", (in, seen) -> seen.get(CHUNKS))
+                  .shows("the caller of a task each", (in, seen) -> seen.get(ONE_BY_ONE)))
           .situation(interruptedBefore(MapPerformanceRecipe::waitInside))
           .situation(interruptedWhile("tasks wait", 2, MapPerformanceRecipe::waitInside))
           .situation(interruptedWhile("a task computes", 1, MapPerformanceRecipe::computeInside))
@@ -133,14 +137,10 @@ public final class MapPerformanceRecipe {
             .claim(
                 "the results are equal, element by element",
                 (in, seen) -> equal(Map.of(), seen.wrong()))
-            .shows("numbers", (in, seen) -> seen.n())
-            .shows("loop, an item", (in, seen) -> seen.nanos(LOOP))
-            .shows("chunks, an item", (in, seen) -> seen.nanos(CHUNKS))
             .shows("chunks, to the loop", (in, seen) -> seen.toTheLoop(CHUNKS));
     return withOneByOne
-        ? compared
-            .shows("a task each, an item", (in, seen) -> seen.nanos(ONE_BY_ONE))
-            .shows("a task each, to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
+        ? compared.shows(
+            "a task each, to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
         : compared;
   }
 
@@ -192,21 +192,22 @@ public final class MapPerformanceRecipe {
     return wrong;
   }
 
+  /** Every way whose results are in another order. */
   private static List<String> firstIsLast(ParallelMap edition, Stage stage) throws Exception {
-    List<String> results = new ArrayList<>();
-    for (Way way : parallelWays(edition).values()) {
-      results.add(
-          Arrays.toString(
-              way.map(
-                  16,
-                  x -> {
-                    if (x == 0) {
-                      LockSupport.parkNanos(20_000_000); // meanwhile others end
-                    }
-                    return SQUARE.applyAsLong(x);
-                  })));
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, Way> way : parallelWays(edition).entrySet()) {
+      if (!Arrays.equals(way.getValue().map(16, MapPerformanceRecipe::slowAtZero), squares(16))) {
+        wrong.add(way.getKey());
+      }
     }
-    return results;
+    return wrong;
+  }
+
+  private static long slowAtZero(int x) {
+    if (x == 0) {
+      LockSupport.parkNanos(20_000_000); // meanwhile others end
+    }
+    return SQUARE.applyAsLong(x);
   }
 
   private static long[] squares(int n) {
@@ -233,20 +234,33 @@ public final class MapPerformanceRecipe {
     }
   }
 
-  private static Situation<ParallelMap, Outcome<long[]>> fails(String name, String way) {
-    var failure = new IllegalStateException("number 3 is bad");
-    return Situation.<ParallelMap, Outcome<long[]>>situation(
-            name,
-            (edition, stage) ->
-                stage
-                    .actor(
-                        "caller",
-                        () -> parallelWays(edition).get(way).map(8, x -> failAtThree(x, failure)))
-                    .end())
-        .claim(
-            "the caller gets the failure, itself or as a cause",
-            (in, outcome) -> that(isFailure(failure, outcome), outcome))
-        .shows("the caller gets", (in, outcome) -> outcome);
+  /** What the caller got of a function that failed. */
+  private record Failed(Throwable failure, Outcome<long[]> outcome) {
+    boolean isTold() {
+      return outcome instanceof Outcome.Threw<long[]>(Throwable thrown)
+          && (thrown == failure || thrown.getCause() == failure);
+    }
+
+    @Override
+    public String toString() {
+      return outcome.toString();
+    }
+  }
+
+  private static Map<String, Failed> fail(ParallelMap edition, Stage stage)
+      throws InterruptedException {
+    Map<String, Failed> seen = new TreeMap<>();
+    for (Map.Entry<String, Way> way : parallelWays(edition).entrySet()) {
+      var failure = new IllegalStateException("number 3 is bad");
+      seen.put(
+          way.getKey(),
+          new Failed(
+              failure,
+              stage
+                  .actor("caller", () -> way.getValue().map(8, x -> failAtThree(x, failure)))
+                  .end()));
+    }
+    return seen;
   }
 
   private static long failAtThree(int x, RuntimeException failure) {
@@ -254,11 +268,6 @@ public final class MapPerformanceRecipe {
       throw failure;
     }
     return x;
-  }
-
-  private static boolean isFailure(Throwable failure, Outcome<long[]> outcome) {
-    return outcome instanceof Outcome.Threw<long[]>(Throwable thrown)
-        && (thrown == failure || thrown.getCause() == failure);
   }
 
   private static void waitInside(ParallelMap edition, Interruption interruption)

@@ -75,14 +75,14 @@ public final class PoolExecutorRecipe {
                       "a call for each item",
                       (in, seen) -> equal(2 * in.get(WORKERS) + 1, seen.entered())))
           .situation(
-              situation("no items, and one", PoolExecutorRecipe::noneAndOne)
-                  .claim("no results, and one", (in, results) -> equal("[] [49]", results)))
-          .situation(
-              situation("no workers", PoolExecutorRecipe::noWorkers)
+              situation("no items, one item, no workers", PoolExecutorRecipe::few)
+                  .claim("no results, and one", (in, seen) -> equal("[] [49]", seen.results))
                   .claim(
-                      "it is rejected",
-                      (in, outcome) ->
-                          that(outcome.threw(IllegalArgumentException.class), outcome)))
+                      "a map without workers is rejected",
+                      (in, seen) ->
+                          that(
+                              seen.withoutWorkers.threw(IllegalArgumentException.class),
+                              seen.withoutWorkers)))
           .situation(
               situation("the second item is done first", PoolExecutorRecipe::secondFirst)
                   .claim(
@@ -118,10 +118,11 @@ public final class PoolExecutorRecipe {
                       (LazyMap edition, Stage stage) -> Race.run(edition, stage.get(N), stage))
                   .claim(
                       "every result is right",
-                      (in, results) ->
+                      (in, seen) ->
                           equal(
-                              Collections.nCopies(results.size(), Fib.byAddition(in.get(N))),
-                              results)))
+                              Collections.nCopies(seen.results().size(), Fib.byAddition(in.get(N))),
+                              seen.results()))
+                  .shows("processes, to threads", (in, seen) -> seen.processesToThreads()))
           .situation(interruptedBefore(PoolExecutorRecipe::waitInside))
           .situation(
               interruptedWhile("it waits for a result", 3, PoolExecutorRecipe::waitInside)
@@ -222,17 +223,16 @@ public final class PoolExecutorRecipe {
     }
   }
 
+  private record Few(String results, Outcome<List<Integer>> withoutWorkers) {}
+
   /** Streams that have been read to their ends need not be closed. */
-  private static String noneAndOne(LazyMap edition, Stage stage) {
+  private static Few few(LazyMap edition, Stage stage) throws InterruptedException {
     List<Integer> none = List.of();
-    return edition.map(none, i -> i * i, 1).toList()
+    String results = edition.map(none, i -> i * i, 1).toList()
         + " "
         + edition.map(List.of(7), i -> i * i, 1).toList();
-  }
-
-  private static Outcome<Object> noWorkers(LazyMap edition, Stage stage)
-      throws InterruptedException {
-    return stage.actor("caller", () -> readAll(edition, 0, () -> {})).end();
+    return new Few(
+        results, stage.actor("caller", () -> edition.map(List.of(7), i -> i, 0).toList()).end());
   }
 
   private static List<String> secondFirst(LazyMap edition, Stage stage) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -27,17 +28,17 @@ final class Race {
   private final LazyMap edition;
   private final int n;
   private final List<Long> results = new ArrayList<>();
+  private final List<Double> onThreads = new ArrayList<>();
+  private final List<Double> onProcesses = new ArrayList<>();
 
   private Race(LazyMap edition, int n) {
     this.edition = edition;
     this.n = n;
   }
 
-  /** Runs it, measures, and returns all results. */
-  static List<Long> run(LazyMap edition, int n, Stage stage) throws Exception {
+  /** Runs it, and measures. */
+  static Race run(LazyMap edition, int n, Stage stage) throws Exception {
     var race = new Race(edition, n);
-    List<Double> onThreads = new ArrayList<>();
-    List<Double> onProcesses = new ArrayList<>();
     try (var workers = new WorkerPool(2, JavaCommand.worker(), line -> {})) {
       Function<Integer, Long> ask = number -> ask(workers, number);
       double start = race.millis(ask, 1); // an answer needs a worker that has started
@@ -45,23 +46,36 @@ final class Race {
         double threads = race.millis(Race::compute, n);
         double processes = race.millis(ask, n);
         if (round > 0) { // the first one warms up
-          onThreads.add(threads);
-          onProcesses.add(processes);
+          race.onThreads.add(threads);
+          race.onProcesses.add(processes);
         }
       }
       stage.measure("start of two processes", start, "ms");
     }
-    measure("two threads", Spread.of(onThreads), stage);
-    measure("two processes", Spread.of(onProcesses), stage);
-    stage.measure(
-        "processes to threads", Spread.of(onProcesses).median() / Spread.of(onThreads).median(), "x");
-    return race.results;
+    stage.measure("two threads", Spread.of(race.onThreads).median(), "ms");
+    stage.measure("two processes", Spread.of(race.onProcesses).median(), "ms");
+    return race;
   }
 
-  private static void measure(String what, Spread millis, Stage stage) {
-    stage.measure(what, millis.median(), "ms");
-    stage.measure(what + ", least", millis.least(), "ms");
-    stage.measure(what + ", most", millis.most(), "ms");
+  /** All results of all rounds. */
+  List<Long> results() {
+    return results;
+  }
+
+  /** The median ratio, and how far the rounds lie apart. */
+  String processesToThreads() {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      ratios.add(onProcesses.get(round) / onThreads.get(round));
+    }
+    Spread ratio = Spread.of(ratios);
+    return String.format(
+        Locale.ROOT,
+        "%.1f x (%.1f to %.1f in %d rounds)",
+        ratio.median(),
+        ratio.least(),
+        ratio.most(),
+        ROUNDS);
   }
 
   private double millis(Function<Integer, Long> fib, int number) {

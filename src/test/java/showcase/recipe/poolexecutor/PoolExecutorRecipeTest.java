@@ -112,10 +112,10 @@ class PoolExecutorRecipeTest {
         fault("no workers, no results")
             .in("modern")
             .replace("workers < 1", "workers < 0")
-            .breaks("it is rejected"),
+            .breaks("a map without workers is rejected"),
         fault("the pool's threads never end")
             .in("classic")
             .replace("pool.shutdown();\n    } catch", "} catch")
-            .caughtByTheRunnerIn("no items, and one"));
+            .caughtByTheRunnerIn("no items, one item, no workers"));
   }
 }
