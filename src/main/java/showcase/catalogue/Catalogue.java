@@ -6,12 +6,15 @@ import showcase.recipe.cpuboundthreads.CpuBoundThreadsRecipe;
 import showcase.recipe.createthread.CreateThreadRecipe;
 import showcase.recipe.deadlock.DeadlockRecipe;
 import showcase.recipe.event.EventRecipe;
+import showcase.recipe.executorclose.ExecutorCloseRecipe;
 import showcase.recipe.fibserver.FibServerRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
+import showcase.recipe.mapperformance.MapPerformanceRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.pinning.PinningRecipe;
+import showcase.recipe.poolexecutor.PoolExecutorRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.processmap.ProcessMapRecipe;
@@ -19,6 +22,7 @@ import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 import showcase.recipe.shellcommand.ShellCommandRecipe;
+import showcase.recipe.submit.SubmitRecipe;
 import showcase.recipe.threadpool.ThreadPoolRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
@@ -34,6 +38,7 @@ public final class Catalogue {
         ProducerConsumerRecipe.RECIPE,
         ThreadPoolRecipe.RECIPE,
         PoolMapRecipe.RECIPE,
+        MapPerformanceRecipe.RECIPE,
         MutexRecipe.RECIPE,
         DeadlockRecipe.RECIPE,
         MonitorRecipe.RECIPE,
@@ -43,6 +48,9 @@ public final class Catalogue {
         ProcessMapRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         FibServerRecipe.RECIPE,
+        PoolExecutorRecipe.RECIPE,
+        SubmitRecipe.RECIPE,
+        ExecutorCloseRecipe.RECIPE,
         FuturesRecipe.RECIPE,
         FutureErrorsRecipe.RECIPE,
         PinningRecipe.RECIPE);
