@@ -5,6 +5,7 @@ import java.util.Optional;
 import showcase.recipe.fibserver.FibServerRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
+import showcase.recipe.processpool.ProcessPoolRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
 
 /** The recipes, in the order of the cheat sheet. */
@@ -17,6 +18,7 @@ public final class Catalogue {
         PoolMapRecipe.RECIPE,
         MutexRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
+        ProcessPoolRecipe.RECIPE,
         FibServerRecipe.RECIPE);
   }
 
