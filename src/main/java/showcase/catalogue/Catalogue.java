@@ -2,6 +2,7 @@ package showcase.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import showcase.recipe.killchildren.KillChildrenRecipe;
 import showcase.recipe.mutex.MutexRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.processmap.ProcessMapRecipe;
@@ -19,7 +20,8 @@ public final class Catalogue {
         PoolMapRecipe.RECIPE,
         MutexRecipe.RECIPE,
         SemaphoreRecipe.RECIPE,
-        ProcessMapRecipe.RECIPE);
+        ProcessMapRecipe.RECIPE,
+        KillChildrenRecipe.RECIPE);
   }
 
   /** The recipe of this name, if there is one. */
