@@ -15,8 +15,12 @@ final class Children {
   /** It does not read its input, so it does not see the end of its parent. */
   static final String PLAIN = TWO + "wait";
 
-  /** On SIGTERM it says goodbye, in a second file, before it ends. */
-  static final String POLITE = "trap 'echo $$ >> \"$1\"; exit' TERM; " + PLAIN;
+  /**
+   * On SIGTERM it says goodbye, in a second file, before it ends. If SIGTERM ends the process below
+   * it first, it waits for its own.
+   */
+  static final String POLITE =
+      "trap 'echo $$ >> \"$1\"; exit' TERM; " + PLAIN + "; sleep 5 & wait";
 
   static final String STUBBORN = "trap '' TERM; " + PLAIN;
 

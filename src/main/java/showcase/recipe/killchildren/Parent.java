@@ -124,8 +124,8 @@ final class Parent implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().join();
     for (Path file : files.reversed()) {
       Files.deleteIfExists(file);
     }
