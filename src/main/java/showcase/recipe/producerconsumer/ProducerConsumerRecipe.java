@@ -62,7 +62,9 @@ public final class ProducerConsumerRecipe {
           .classic(ProducerConsumerClassic::new, "BoundedBuffer.java")
           .modern(ProducerConsumerModern::new)
           .situation(
-              situation("one producer, one consumer: the items are tasks", ProducerConsumerRecipe::scene)
+              situation(
+                      "one producer, one consumer: the items are tasks",
+                      ProducerConsumerRecipe::scene)
                   .claim(
                       "each task is run once",
                       (in, results) ->

@@ -87,7 +87,8 @@ public final class ThreadPoolRecipe {
                       "it costs nothing: still as many at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.next.peak())))
           .situation(
-              situation("tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
+              situation(
+                      "tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
                   .claim(
                       "it costs nothing: still as many at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.peak()))
@@ -121,7 +122,8 @@ public final class ThreadPoolRecipe {
                   .claim(
                       "an add that waited is rejected",
                       (in, seen) ->
-                          that(seen.blockedAdd.threw(RejectedExecutionException.class),
+                          that(
+                              seen.blockedAdd.threw(RejectedExecutionException.class),
                               seen.blockedAdd))
                   .claim(
                       "an add that comes later is rejected",
@@ -137,7 +139,8 @@ public final class ThreadPoolRecipe {
                       (in, seen) ->
                           equal(List.of("threw NullPointerException: task", "returned"), seen)))
           .situation(
-              situation("a pool without workers, or with less than no room", ThreadPoolRecipe::wrong)
+              situation(
+                      "a pool without workers, or with less than no room", ThreadPoolRecipe::wrong)
                   .claim(
                       "IllegalArgumentException",
                       (in, ends) ->
@@ -145,8 +148,7 @@ public final class ThreadPoolRecipe {
                               ends.stream()
                                   .allMatch(end -> end.threw(IllegalArgumentException.class)),
                               ends)))
-          .situation(
-              interruptedBefore((opener, caller) -> use(opener, 2, 1, caller::await)))
+          .situation(interruptedBefore((opener, caller) -> use(opener, 2, 1, caller::await)))
           .situation(
               interruptedWhile(
                   "it waits for room", 1, (opener, caller) -> use(opener, 1, 3, caller::await)))
@@ -158,8 +160,7 @@ public final class ThreadPoolRecipe {
                   "a task computes", 1, (opener, caller) -> use(opener, 1, 1, caller::compute)))
           .situation(
               interruptedWhileKeepingIt("it closes the pool", 1, ThreadPoolRecipe::closeSlowly))
-          .situation(
-              interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::arrive)))
+          .situation(interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::arrive)))
           .timed(
               "100 tasks that do nothing, 5 at a time, and the pool",
               opener -> {
@@ -205,12 +206,11 @@ public final class ThreadPoolRecipe {
     Queue<Long> results = new ConcurrentLinkedQueue<>();
     try (TaskPool pool = opener.open(stage.get(WORKERS), stage.get(QUEUED), stage::say)) {
       for (int i = 0; i < stage.get(TASKS); i++) {
-        pool.add(
-            () -> {
-              long result = Fib.interruptibly(stage.get(N));
-              results.add(result);
-              stage.say("fib(%d) = %d".formatted(stage.get(N), result));
-            });
+        pool.add(() -> {
+          long result = Fib.interruptibly(stage.get(N));
+          results.add(result);
+          stage.say("fib(%d) = %d".formatted(stage.get(N), result));
+        });
       }
       pool.awaitAll();
       return List.copyOf(results);
@@ -224,8 +224,7 @@ public final class ThreadPoolRecipe {
     }
   }
 
-  private static TaskPool open(
-      Opener opener, Stage stage, Consumer<Throwable> failures) {
+  private static TaskPool open(Opener opener, Stage stage, Consumer<Throwable> failures) {
     return opener.open(stage.get(WORKERS), stage.get(QUEUED), failures);
   }
 
@@ -341,11 +340,10 @@ public final class ThreadPoolRecipe {
               "owner",
               () -> {
                 for (int i = 0; i < tasks; i++) {
-                  pool.add(
-                      () -> {
-                        gate.await();
-                        ran.incrementAndGet();
-                      });
+                  pool.add(() -> {
+                    gate.await();
+                    ran.incrementAndGet();
+                  });
                   added.incrementAndGet();
                   full.countDown();
                 }
@@ -431,7 +429,8 @@ public final class ThreadPoolRecipe {
 
   private static List<Outcome<Void>> wrong(Opener opener, Stage stage) {
     return List.of(
-        Outcome.of(() -> openAndClose(opener, 0, 1)), Outcome.of(() -> openAndClose(opener, 1, -1)));
+        Outcome.of(() -> openAndClose(opener, 0, 1)),
+        Outcome.of(() -> openAndClose(opener, 1, -1)));
   }
 
   private static Void openAndClose(Opener opener, int workers, int queued) {
@@ -454,19 +453,18 @@ public final class ThreadPoolRecipe {
   private static void closeSlowly(Opener opener, Interruption caller) throws InterruptedException {
     var running = new CountDownLatch(1);
     try (TaskPool pool = opener.open(1, 0, ThreadPoolRecipe::ignore)) {
-      pool.add(
-          () -> {
-            running.countDown();
-            try {
-              new CountDownLatch(1).await();
-            } finally {
-              caller.arrive();
-              long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
-              while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-              }
-            }
-          });
+      pool.add(() -> {
+        running.countDown();
+        try {
+          new CountDownLatch(1).await();
+        } finally {
+          caller.arrive();
+          long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+          while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+          }
+        }
+      });
       running.await();
     }
   }

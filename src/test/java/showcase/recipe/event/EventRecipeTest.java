@@ -77,15 +77,18 @@ class EventRecipeTest {
         fault("a new future at each set: a lost wake-up")
             .in("modern")
             .file(RENEWABLE)
-            .replace("current.get().complete(null);",
+            .replace(
+                "current.get().complete(null);",
                 "var done = new CompletableFuture<Void>();\n    done.complete(null);\n"
                     + "    current.set(done);")
             .breaks("all pass when it is set"),
         fault("join for get: a wait that cannot be interrupted")
             .in("modern")
             .file(RENEWABLE)
-            .replace("      current.get().get(); //", "      current.get().join(); if (false) throw"
-                + " new ExecutionException(null); //")
+            .replace(
+                "      current.get().get(); //",
+                "      current.get().join(); if (false) throw"
+                    + " new ExecutionException(null); //")
             .breaks("InterruptedException within a second"),
         fault("join for get: a wait that cannot be interrupted")
             .in("modern")
