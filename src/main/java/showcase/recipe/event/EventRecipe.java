@@ -101,7 +101,7 @@ public final class EventRecipe {
                           equal(
                               Collections.nCopies(in.get(WAITERS), "returned first"), seen.waiting))
                   .claim(
-                      "what comes second changes nothing",
+                      "a second value or failure changes nothing",
                       (in, seen) -> equal(List.of("returned first", "returned first"), seen.late)))
           .situation(
               situation("an event happens once, with a failure", EventRecipe::failure)

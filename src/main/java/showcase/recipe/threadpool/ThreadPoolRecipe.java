@@ -50,8 +50,8 @@ public final class ThreadPoolRecipe {
               """
               Run many tasks, but no more than five at the same time. Five more may wait for their
               turn; after that, add waits. A task that fails is reported, whatever it throws, and
-              costs the pool neither a thread nor a place. One can wait for all tasks, and close the
-              pool, which ends those that still run.
+              costs the pool neither a thread nor a place. A caller can wait for all tasks, or close
+              the pool, which interrupts those that still run.
               """)
           .python("five daemon workers over Queue(5), three fib(35); what fails is printed")
           .parameters(WORKERS, QUEUED, TASKS, N)
@@ -84,24 +84,24 @@ public final class ThreadPoolRecipe {
                       "each failure is reported once: checked, unchecked or Error",
                       (in, seen) -> equal(seen.thrown, seen.reported))
                   .claim(
-                      "it costs nothing: still as many at once",
+                      "afterwards as many as before run at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.next.peak())))
           .situation(
               situation(
                       "tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
                   .claim(
-                      "it costs nothing: still as many at once",
+                      "afterwards as many as before run at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.peak()))
                   .claim(
                       "no task begins with the interrupt of another",
                       (in, seen) -> equal(0, seen.interruptedAtStart())))
           .situation(
-              situation("what gets the failures throws itself", ThreadPoolRecipe::reportingFails)
+              situation("the failure handler throws an exception", ThreadPoolRecipe::reportingFails)
                   .claim(
-                      "the uncaught-exception handler gets that",
+                      "the uncaught-exception handler gets it",
                       (in, seen) -> equal(seen.thrown, seen.reported))
                   .claim(
-                      "it costs nothing: still as many at once",
+                      "afterwards as many as before run at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.next.peak())))
           .situation(
               situation("more tasks than there is room for", ThreadPoolRecipe::full)
@@ -140,7 +140,7 @@ public final class ThreadPoolRecipe {
                           equal(List.of("threw NullPointerException: task", "returned"), seen)))
           .situation(
               situation(
-                      "a pool without workers, or with less than no room", ThreadPoolRecipe::wrong)
+                      "no workers, or a negative number of places to wait", ThreadPoolRecipe::wrong)
                   .claim(
                       "IllegalArgumentException",
                       (in, ends) ->
@@ -189,8 +189,8 @@ public final class ThreadPoolRecipe {
               """
               Executors.newFixedThreadPool has a queue without a bound (its Javadoc): tasks that come
               faster than they are done fill the memory. A ThreadPoolExecutor with a bounded queue
-              rejects what does not fit, unless CallerRunsPolicy makes the caller run it. A pool of
-              virtual threads saves nothing and brings back the limit of a pool (JEP 444).
+              rejects by default what does not fit; with CallerRunsPolicy the caller runs it. And
+              virtual threads should never be pooled (JEP 444).
               """)
           .seeAlso("semaphore", "producer-consumer", "executor-close")
           .build();

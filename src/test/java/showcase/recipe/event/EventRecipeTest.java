@@ -54,7 +54,7 @@ class EventRecipeTest {
         fault("the second value counts")
             .in("classic")
             .replace("if (happened.getCount() > 0)", "if (true)")
-            .breaks("what comes second changes nothing"),
+            .breaks("a second value or failure changes nothing"),
         fault("a failure is lost")
             .in("classic")
             .replace("        this.cause = cause;\n", "")
@@ -97,7 +97,7 @@ class EventRecipeTest {
         fault("the second value counts")
             .in("modern")
             .replace("happened.complete(value);", "happened.obtrudeValue(value);")
-            .breaks("what comes second changes nothing"),
+            .breaks("a second value or failure changes nothing"),
         fault("a failure is lost")
             .in("modern")
             .replace("happened.completeExceptionally(cause);", "happened.complete(null);")

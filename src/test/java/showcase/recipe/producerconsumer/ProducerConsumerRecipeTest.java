@@ -135,6 +135,10 @@ class ProducerConsumerRecipeTest {
             .in("classic")
             .replace("      end(threads);\n", "      threads.shutdown();\n")
             .breaks(OTHERS),
+        fault("an interrupt that comes as the threads end is swallowed")
+            .in("classic")
+            .replace("      Thread.currentThread().interrupt();\n", "")
+            .breaks("the interrupt is kept, or thrown"),
         fault("the threads are interrupted, and not waited for")
             .in("classic")
             .replace("      end(threads);\n", "      threads.shutdownNow();\n")

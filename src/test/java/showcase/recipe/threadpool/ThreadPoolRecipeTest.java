@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import showcase.recipe.Faults;
 
 class ThreadPoolRecipeTest {
-  private static final String COSTS_NOTHING = "it costs nothing: still as many at once";
+  private static final String COSTS_NOTHING = "afterwards as many as before run at once";
   private static final String REPORTED =
       "each failure is reported once: checked, unchecked or Error";
   private static final String LIMIT = "never more at once than workers";
@@ -93,16 +93,16 @@ class ThreadPoolRecipeTest {
                 "        // closed, or the last task left its interrupt behind: the loop knows",
                 "        return;")
             .breaks(COSTS_NOTHING),
-        fault("what failures throws costs a worker")
+        fault("an exception of the failure handler costs a worker")
             .in("classic")
             .replace(
                 "uncaughtException(worker, e);", "uncaughtException(worker, e);\n        return;")
             .breaks(COSTS_NOTHING),
-        fault("what failures throws is swallowed")
+        fault("an exception of the failure handler is swallowed")
             .in("classic")
             .replace(
                 "        worker.getUncaughtExceptionHandler().uncaughtException(worker, e);\n", "")
-            .breaks("the uncaught-exception handler gets that"),
+            .breaks("the uncaught-exception handler gets it"),
         fault("a closed pool takes tasks")
             .in("classic")
             .replace("if (closed && queue.remove(task))", "if (closed && queue.isEmpty())")
