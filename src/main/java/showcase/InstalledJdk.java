@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Java installation on this machine: where it is, and which release its own file says it is. */
+/** A Java installation on this machine: its folder, and the release that its own file names. */
 final class InstalledJdk {
-  /** Folders that hold JDKs, one below each, on Linux and macOS; {@code ~} is the user's home. */
+  /** Folders whose subfolders are JDKs, on Linux and macOS; {@code ~} is the user's home. */
   private static final List<String> USUAL_FOLDERS =
       List.of(
           "/usr/lib/jvm",
@@ -52,8 +52,8 @@ final class InstalledJdk {
   }
 
   /**
-   * The JDK to use: the one that {@code JAVA_HOME} names if it fits, since the user chose it, else
-   * the newest release among {@code JAVA25_HOME}, {@code JAVA21_HOME} and the usual folders.
+   * The JDK to use: the one that {@code JAVA_HOME} names if it fits, because the user chose it, or
+   * else the newest release among {@code JAVA25_HOME}, {@code JAVA21_HOME} and the usual folders.
    */
   static Optional<InstalledJdk> best(
       Set<Integer> releases, Map<String, String> environment, Path userHome) {

@@ -15,25 +15,26 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /**
- * The jar's entry: runs the program here if this Java can, and otherwise runs the same command on a
- * JDK that can. {@code serve} runs in a JVM of its own in any case, for the flags that suit it.
+ * The jar's entry point. It runs the program in this JVM if this Java can run it, and otherwise
+ * starts the same command on a JDK that can. {@code serve} always gets a JVM of its own, with the
+ * flags that suit a server.
  *
- * <p>Compiled for Java 11, so that whatever {@code java} is first on the path gets this far. A
- * class that uses a preview API loads on exactly the release it was compiled for, and only with
- * {@code --enable-preview} (JEP 12); whether {@link #EDITIONS_LOAD_WITH} loads is the test.
+ * <p>Compiled for Java 11, so that it starts on almost any {@code java}. A class that uses a
+ * preview API loads only on the release it was compiled for, and only with {@code --enable-preview}
+ * (JEP 12), so this class tests whether {@link #EDITIONS_LOAD_WITH} loads.
  */
 public final class Launcher {
-  /** Set on a restarted JVM: the launcher's process id. It ends with that process. */
+  /** The launcher's process id, set in the JVM that it starts. That JVM ends with the launcher. */
   public static final String LAUNCHED_BY = "showcase.launched-by";
 
   private static final String PROGRAM = "showcase.cli.Main";
   private static final String EDITIONS_LOAD_WITH = "showcase.catalogue.StructuredApi";
 
   /**
-   * What a server of many small connections is started with, unless its user has chosen flags. The
-   * figures are in docs/fib-server.md: less processor time a request and less memory a connection by
-   * the collector and the headers, a third less of fib(20) by the inlining, an eighth less of fib(1)
-   * on a thousand connections by sessions that leave the interpreter sooner.
+   * The JVM flags of {@code serve}, unless the user gives some. docs/fib-server.md has the
+   * figures: the collector and the compact headers save processor time per request and memory per
+   * connection; inlining saves a third of fib(20)'s processor time; and sessions that leave the
+   * interpreter sooner save an eighth of fib(1)'s on a thousand connections.
    */
   private static final List<String> SERVE_FLAGS =
       List.of(
@@ -42,15 +43,15 @@ public final class Launcher {
           "-XX:MaxRecursiveInlineLevel=4",
           "-XX:Tier0BackedgeNotifyFreqLog=4");
 
-  /** The same, for the first release that has compact object headers (JEP 519). */
+  /** One more flag of {@code serve} where there are compact object headers (JEP 519). */
   private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
 
   private static final int FIRST_COMPACT = 25;
 
-  /** The oldest Java that can run the recipes which need no preview API. */
+  /** The oldest Java that can run the recipes that need no preview API. */
   private static final int OLDEST = 21;
 
-  /** The exit code of a JVM that SIGTERM ended: 128 and the signal's number. */
+  /** The exit code of a JVM that SIGTERM ended: 128 plus the signal's number. */
   private static final int TERMINATED = 128 + 15;
 
   private Launcher() {}
@@ -70,7 +71,10 @@ public final class Launcher {
     Optional<InstalledJdk> found =
         System.getProperty(LAUNCHED_BY) == null ? findJdk(running, releases) : Optional.empty();
     if (found.isPresent()) {
-      announce(found.get(), running);
+      if (announces(args)) {
+        System.err.printf(
+            "showcase: running on Java %d in %s%n", found.get().release(), found.get().home());
+      }
       System.exit(runOn(found.get(), args));
     } else if (running >= OLDEST) {
       runHere(args);
@@ -100,7 +104,7 @@ public final class Launcher {
     }
   }
 
-  /** The running JDK itself if only the flag was missing, else the best of the others. */
+  /** The running JDK if only the flag is missing, else the best of the others. */
   private static Optional<InstalledJdk> findJdk(int running, Set<Integer> releases) {
     if (releases.contains(running)) {
       return InstalledJdk.at(javaHome());
@@ -112,7 +116,7 @@ public final class Launcher {
     return Path.of(System.getProperty("java.home"));
   }
 
-  /** Whether this is a server, and not its help, whose user has chosen no flags. */
+  /** Whether this starts a server, not just its help, and the user has given no flags. */
   private static boolean wantsFlags(String[] args) {
     List<String> words = Arrays.asList(args);
     boolean asksForHelp = words.contains("--help") || words.contains("-h");
@@ -126,18 +130,13 @@ public final class Launcher {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
-  private static void announce(InstalledJdk jdk, int running) {
-    System.err.printf(
-        jdk.release() == running
-            ? "showcase: restarting with --enable-preview on Java %2$d in %3$s%n"
-            : "showcase: Java %d cannot run the editions; running on Java %d in %s%n",
-        running,
-        jdk.release(),
-        jdk.home());
+  /** Whether this is the tour or {@code --version}: every other command starts silently. */
+  private static boolean announces(String[] args) {
+    return args.length == 0 || args[0].equals("--version") || args[0].equals("-V");
   }
 
   private static int runOn(InstalledJdk jdk, String[] args)
-      throws IOException, InterruptedException, URISyntaxException {
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     if (wantsFlags(args)) {
@@ -158,9 +157,10 @@ public final class Launcher {
   }
 
   /**
-   * Passes the end on. From a terminal, Ctrl-C has reached the child already, which may need time
-   * and choose its own exit code; a signal sent to this process alone has not, and SIGTERM stands
-   * for any. A child that SIGTERM ended adds nothing to this JVM's own code, 128 and the signal.
+   * Ends the child, too, and passes on the exit code that it chooses. Ctrl-C in a terminal has
+   * reached it already, but a signal sent to this process alone has not: the child gets SIGTERM
+   * for it. A child that SIGTERM ended chose no exit code, and this JVM keeps its own: 128 plus the
+   * signal's number.
    */
   private static void endWith(Process child) {
     if (!child.isAlive()) {
@@ -177,12 +177,17 @@ public final class Launcher {
     }
   }
 
-  private static Path jar() throws URISyntaxException {
-    return Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  /** The jar that this class comes from, or its folder of classes if it is not packed. */
+  public static Path jar() {
+    try {
+      return Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e); // cannot be: the JVM made this URL from a file name
+    }
   }
 
-  /** The releases whose editions the build put into the jar, as its manifest says. */
-  private static Set<Integer> releasesInJar() throws IOException, URISyntaxException {
+  /** The releases that the jar has editions for, as its manifest says. */
+  private static Set<Integer> releasesInJar() throws IOException {
     try (JarFile jar = new JarFile(jar().toFile())) {
       String releases = jar.getManifest().getMainAttributes().getValue("Showcase-Releases");
       return Arrays.stream(releases.split(" "))

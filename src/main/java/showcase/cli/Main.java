@@ -2,33 +2,37 @@ package showcase.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import showcase.Launcher;
 import showcase.catalogue.BadArgumentException;
+import showcase.catalogue.Recipe;
 
-/** Reads the command line, runs the command, and turns what comes of it into an exit code. */
+/** Reads the command line, runs the command, and turns its outcome into an exit code. */
 public final class Main {
   private static final int WORK_FAILED = 1;
   private static final int WRONG_USAGE = 2;
   private static final int INTERRUPTED = 130;
 
-  /** What a shell reports of a program that wrote to a closed pipe: 128 and SIGPIPE's number. */
+  /** What a shell reports for a program that wrote to a closed pipe: 128 and SIGPIPE's number. */
   private static final int NOBODY_READS = 141;
 
-  /** How long what runs may take to clean up after Ctrl-C or SIGTERM. */
+  /** How long a command may take to clean up after Ctrl-C or SIGTERM. */
   private static final long CLEAN_UP_SECONDS = 20;
+
+  /** In the order of the help. */
+  private static final List<String> COMMANDS =
+      List.of("list", "find", "run", "show", "serve", "load", "compare", "bench");
 
   private Main() {}
 
@@ -52,7 +56,7 @@ public final class Main {
   /**
    * Runs one command.
    *
-   * @param args as given; what stands after {@code --} goes to the recipe as it is
+   * @param args the arguments; those after {@code --} are passed to the recipe as they are
    * @param out for results
    * @param err for notices, progress and errors
    * @return the exit code
@@ -74,45 +78,86 @@ public final class Main {
   }
 
   /**
-   * Adds the command that is named, or all of them where help, completion or a correction may
-   * need them: picocli reads every field of each, which is felt at the start.
+   * Adds the named command only, or all of them where help, completion or an error message may need
+   * them: picocli reads every field of each command, which takes noticeable time.
    */
   private static void addCommands(CommandLine commands, String named, List<String> words) {
-    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-    all.put("list", ListCommand::new);
-    all.put("run", () -> new RunCommand(words));
-    all.put("show", ShowCommand::new);
-    all.put("serve", ServeCommand::new);
-    all.put("load", LoadCommand::new);
-    all.put("compare", CompareCommand::new);
-    all.put("bench", BenchCommand::new);
-    if (all.containsKey(named)) {
-      commands.addSubcommand(named, all.get(named).get());
-    } else {
-      all.forEach((name, maker) -> commands.addSubcommand(name, maker.get()));
-      commands.addSubcommand("completion", new GenerateCompletion());
+    if (COMMANDS.contains(named)) {
+      commands.addSubcommand(named, command(named, words));
+      return;
     }
+    for (String name : COMMANDS) {
+      commands.addSubcommand(name, command(name, words));
+    }
+    commands.addSubcommand("completion", new CompletionCommand()); // it completes all of them
+    addAlias(commands);
+  }
+
+  private static Object command(String name, List<String> words) {
+    return switch (name) {
+      case "list" -> new ListCommand();
+      case "find" -> new FindCommand();
+      case "run" -> new RunCommand(words);
+      case "show" -> new ShowCommand();
+      case "serve" -> new ServeCommand();
+      case "load" -> new LoadCommand();
+      case "compare" -> new CompareCommand();
+      case "bench" -> new BenchCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** Ends the help with the line that defines its name for the program; picocli would wrap it. */
+  private static void addAlias(CommandLine commands) {
+    IHelpSectionRenderer usual =
+        commands.getHelpSectionMap().get(UsageMessageSpec.SECTION_KEY_FOOTER);
+    String alias =
+        "%nTo call it showcase, with completion in bash and zsh:%n  %s%n  %s%n"
+            .formatted(alias(Launcher.jar()), CompletionCommand.SOURCE_IT);
+    commands
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> usual.render(help) + alias);
+  }
+
+  /** The shell command that makes {@code showcase} start this jar. */
+  static String alias(Path jar) {
+    String file = jar.toString();
+    boolean plain = file.matches("[\\p{Alnum}/._+-]+");
+    return "alias showcase='java --enable-preview -jar %s'"
+        .formatted(plain ? file : '"' + file + '"');
   }
 
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("showcase: " + unknownCommand(e, command).orElseGet(() -> firstLine(e)));
+    err.println("showcase: " + unmatched(e).orElseGet(() -> firstLine(e)));
     err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
     return WRONG_USAGE;
   }
 
-  private static Optional<String> unknownCommand(ParameterException e, CommandLine command) {
-    var commands = List.copyOf(command.getSubcommands().keySet());
-    return e instanceof UnmatchedArgumentException unmatched
-            && !commands.isEmpty()
-            && !unmatched.getUnmatched().getFirst().startsWith("-")
-        ? Optional.of(
-            "there is no command '%s'; did you mean '%s'?"
-                .formatted(
-                    unmatched.getUnmatched().getFirst(),
-                    Selection.nearest(unmatched.getUnmatched().getFirst(), commands)))
-        : Optional.empty();
+  /** The message for an unknown command, or for an unknown option that is near a known one. */
+  private static Optional<String> unmatched(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    CommandLine command = e.getCommandLine();
+    String word = unmatched.getUnmatched().getFirst();
+    if (word.startsWith("-")) {
+      var options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
+      return Selection.didYouMean(word, options).map(question -> firstLine(e) + "; " + question);
+    }
+    if (command.getParent() != null) {
+      return Optional.empty();
+    }
+    String hint =
+        Selection.find(word)
+            .<String>map(Recipe::name)
+            .map(name -> "; to see the recipe: showcase show " + name)
+            .or(() ->
+                Selection.didYouMean(word, List.copyOf(command.getSubcommands().keySet()))
+                    .map("; "::concat))
+            .orElse("");
+    return Optional.of("there is no command '%s'%s".formatted(word, hint));
   }
 
   private static String firstLine(Exception e) {

@@ -1,74 +1,98 @@
 package showcase.cli;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
-import com.github.difflib.patch.Patch;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Optional;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
 
-/** Finds what a user named, or says what he may have meant. */
+/** Finds what the user named, or suggests what the user may have meant. */
 final class Selection {
   private Selection() {}
 
   /**
-   * The recipe of this name.
+   * The recipe of this name or number.
    *
-   * @throws BadArgumentException if there is none; the message has the nearest name
+   * @throws BadArgumentException if there is none; its message suggests a name if one is near
    */
   static Recipe<?> recipe(String name) {
-    return Catalogue.find(name)
+    return find(name)
         .orElseThrow(() -> {
           var names = Catalogue.recipes().stream().<String>map(Recipe::name).toList();
           return new BadArgumentException(
-              "there is no recipe '%s'; did you mean '%s'? showcase list shows all"
-                  .formatted(name, nearest(name, names)));
+              "there is no recipe '%s'; %sshowcase list shows all"
+                  .formatted(name, didYouMean(name, names).map(it -> it + " ").orElse("")));
         });
   }
 
+  /** The recipe of this name or number, if there is one. */
+  static Optional<Recipe<?>> find(String name) {
+    return Catalogue.recipes().stream()
+        .filter(recipe -> recipe.name().equals(name) || name.equals("" + recipe.number()))
+        .findFirst();
+  }
+
   /**
-   * The names of the recipe's editions of this name, or all of them if the name is null.
+   * The names of the recipe's editions of this name, or of all of them if the name is null.
    *
    * @throws BadArgumentException if there is none of this name
    */
   static List<String> editions(Recipe<?> recipe, String name) {
-    var editions =
-        recipe.editions().stream()
-            .<String>map(NamedEdition::name)
-            .filter(edition -> name == null || edition.equals(name))
-            .toList();
-    if (editions.isEmpty()) {
-      throw new BadArgumentException(
-          "%s has no edition '%s'; it has %s"
-              .formatted(
-                  recipe.name(),
-                  name,
-                  recipe.editions().stream()
-                      .map(NamedEdition::name)
-                      .collect(Collectors.joining(", "))));
+    List<String> names = recipe.editions().stream().<String>map(NamedEdition::name).toList();
+    if (name == null || names.contains(name)) {
+      return name == null ? names : List.of(name);
     }
-    return editions;
+    String hint = didYouMean(name, names).orElse("it has " + String.join(", ", names));
+    throw new BadArgumentException(
+        "%s has no edition '%s'; %s".formatted(recipe.name(), name, hint));
   }
 
-  /** The name that differs in the fewest letters. */
-  static String nearest(String name, List<String> names) {
+  /** A question such as {@code did you mean 'semaphore'?} if a name is near. */
+  static Optional<String> didYouMean(String name, List<String> names) {
+    return nearest(name, names).map("did you mean '%s'?"::formatted);
+  }
+
+  /**
+   * The name that this one may be misspelt for.
+   *
+   * @return the name that is the fewest edits away, the first of several; empty if that is more
+   *     edits than a third of the letters of the shorter one
+   */
+  static Optional<String> nearest(String name, List<String> names) {
     return names.stream()
-        .min(Comparator.comparingInt(other -> distance(name, other)))
-        .orElseThrow();
+        .filter(other -> edits(name, other) <= Math.min(name.length(), other.length()) / 3)
+        .min(Comparator.comparingInt(other -> edits(name, other)));
   }
 
-  /** How many letters differ. */
-  private static int distance(String one, String other) {
-    Patch<Integer> patch =
-        DiffUtils.diff(one.chars().boxed().toList(), other.chars().boxed().toList());
-    return patch.getDeltas().stream().mapToInt(Selection::letters).sum();
-  }
-
-  private static int letters(AbstractDelta<Integer> delta) {
-    return Math.max(delta.getSource().size(), delta.getTarget().size());
+  /**
+   * How many edits turn one text into another: a letter more, a letter less, another letter, or two
+   * neighbours swapped (the optimal string alignment distance).
+   */
+  private static int edits(String typed, String name) {
+    String one = typed.toLowerCase(Locale.ROOT);
+    String other = name.toLowerCase(Locale.ROOT);
+    int[][] edits = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
+        int differ = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        int fewest = Math.min(edits[i - 1][j], edits[i][j - 1]) + 1;
+        fewest = Math.min(fewest, edits[i - 1][j - 1] + differ);
+        if (i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1)) {
+          fewest = Math.min(fewest, edits[i - 2][j - 2] + 1);
+        }
+        edits[i][j] = fewest;
+      }
+    }
+    return edits[one.length()][other.length()];
   }
 }

@@ -109,7 +109,7 @@ final class ShowCommand implements Callable<Integer> {
 
   private int columns() {
     if (width == null) {
-      return Columns.of(spec);
+      return Columns.here();
     }
     if (width < 40 || width > 1000) {
       throw new BadArgumentException(

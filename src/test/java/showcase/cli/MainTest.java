@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import showcase.Launcher;
 
 /** The command line in this JVM; the packed jar has tests of its own. */
 class MainTest {
   private static final List<String> COMMANDS =
-      List.of("bench", "compare", "list", "load", "run", "serve", "show");
+      List.of("bench", "compare", "find", "list", "load", "run", "serve", "show");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -38,12 +40,19 @@ class MainTest {
         "run mutex --timeout -1 | --timeout must be a whole number from 1 to 86400, not '-1'",
         "run mutex -- ls        | mutex takes no words after --",
         "run mutex mutexx       | there is no recipe 'mutexx'; did you mean 'mutex'?",
+        "run frobnicate         | there is no recipe 'frobnicate'; showcase list shows all",
+        "run 99                 | there is no recipe '99'; showcase list shows all",
+        "run mutex --edition modren | mutex has no edition 'modren'; did you mean 'modern'?",
         "rnu                    | there is no command 'rnu'; did you mean 'run'?",
+        "mutex                  | there is no command 'mutex'; to see the recipe: showcase show",
         "show                   | Missing required parameter: 'NAME'",
         "show mutexx            | there is no recipe 'mutexx'; did you mean 'mutex'?",
         "show mutex --java 8    | --java must be 21 or 25, not '8'",
         "show mutex --width 1   | --width must be a whole number from 40 to 1000, not '1'",
         "list --no-such         | Unknown option: '--no-such'",
+        "list --jsno            | Unknown option: '--jsno'; did you mean '--json'?",
+        "find                   | Missing required parameter: 'WORDS'",
+        "find ?                 | WORDS must have letters or digits, not '?'",
         "bench no-such          | no benchmark matches 'no-such'; showcase bench -l lists all",
         "bench queue no-such    | no benchmark matches 'no-such'; showcase bench -l lists all",
         "bench fib-server       | the recipe fib-server is not timed: ",
@@ -67,6 +76,18 @@ class MainTest {
     assertTrue(err.toString().startsWith("showcase: " + message), err.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "frobnicate      | there is no command 'frobnicate'     | See showcase --help",
+        "list --no-such  | Unknown option: '--no-such'          | See showcase list --help",
+      })
+  void whatIsNearNothingGetsNoSuggestion(String line, String message, String where) {
+    assertEquals(2, execute(line.split(" ")));
+    assertEquals(List.of("showcase: " + message, where), err.toString().lines().toList());
+  }
+
   @Test
   void everyCommandHasHelpWithAnExample() {
     for (String command : COMMANDS) {
@@ -76,13 +97,31 @@ class MainTest {
     }
     assertEquals(0, execute("--help"));
     assertTrue(out.toString().contains("Exit codes"), out.toString());
-    assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out.toString());
+    assertTrue(
+        out.toString()
+            .lines()
+            .filter(line -> !line.startsWith("  alias ")) // the jar's path is as long as it is
+            .allMatch(line -> line.length() <= 80),
+        out.toString());
   }
 
   @Test
-  void completionIsAScript() {
-    assertEquals(0, execute("completion"));
-    assertTrue(out.toString().contains("complete -F"), out.toString());
+  void helpHasTheLineThatDefinesTheNameItUses() {
+    assertEquals(0, execute("--help"));
+    assertTrue(
+        out.toString().contains("\n  " + Main.alias(Launcher.jar()) + "\n"), out.toString());
+    assertEquals(
+        "alias showcase='java --enable-preview -jar /opt/show-case_1/target/showcase.jar'",
+        Main.alias(Path.of("/opt/show-case_1/target/showcase.jar")));
+    assertEquals(
+        "alias showcase='java --enable-preview -jar \"/my files/showcase.jar\"'",
+        Main.alias(Path.of("/my files/showcase.jar")));
+  }
+
+  @Test
+  void aRecipeIsShownByItsNumber() {
+    assertEquals(0, execute("show", "11", "--width", "80"));
+    assertTrue(out.toString().contains("SemaphoreClassic.java"), out.toString());
   }
 
   @Test
