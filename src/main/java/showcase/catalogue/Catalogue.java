@@ -18,6 +18,7 @@ import showcase.recipe.poolexecutor.PoolExecutorRecipe;
 import showcase.recipe.poolmap.PoolMapRecipe;
 import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.processmap.ProcessMapRecipe;
+import showcase.recipe.processpool.ProcessPoolRecipe;
 import showcase.recipe.producerconsumer.ProducerConsumerRecipe;
 import showcase.recipe.roundrobin.RoundRobinRecipe;
 import showcase.recipe.semaphore.SemaphoreRecipe;
@@ -45,6 +46,7 @@ public final class Catalogue {
         SemaphoreRecipe.RECIPE,
         EventRecipe.RECIPE,
         PriorityQueueRecipe.RECIPE,
+        ProcessPoolRecipe.RECIPE,
         ProcessMapRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         FibServerRecipe.RECIPE,

@@ -85,8 +85,12 @@ final class RunningServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    stop();
+  public void close() throws IOException {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the stage waits for the server's end, too
+    }
     listener.close(); // in case the edition has not
     for (FibClient client : clients) {
       client.close();
