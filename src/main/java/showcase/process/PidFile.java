@@ -6,21 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A temporary file to which processes append their ids, one a line: a witness of which
- * have run, and which of them still run.
+ * A temporary file to which processes append their ids, one per line. It shows which
+ * processes have run, and which of them are still running.
  */
 public final class PidFile implements AutoCloseable {
   private static final long POLL_MILLIS = 5;
 
   private final Path file;
 
-  /** Creates an empty one. */
+  /** Creates an empty file. */
   public PidFile() throws IOException {
     file = Files.createTempFile("showcase-pids", "");
   }
 
   /**
-   * A shell that runs a script in which {@code $0} is this file, as in {@code echo $$ >> "$0"}.
+   * Returns a shell command that runs a script. In the script, {@code $0} is this file, as
+   * in {@code echo $$ >> "$0"}.
    */
   public List<String> sh(String script) {
     return List.of("sh", "-c", script, file.toString());
@@ -37,14 +38,14 @@ public final class PidFile implements AutoCloseable {
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Long::valueOf).toList();
   }
 
-  /** Waits until there are so many. */
+  /** Waits until the file has at least this many process ids. */
   public void await(int count) throws IOException, InterruptedException {
     while (pids().size() < count) {
-      Thread.sleep(POLL_MILLIS); // no process tells a JVM that it has started another
+      Thread.sleep(POLL_MILLIS); // nothing notifies a JVM about processes of processes
     }
   }
 
-  /** Those that still run. */
+  /** Returns the processes that are still running. */
   public List<ProcessHandle> alive() throws IOException {
     return pids().stream()
         .flatMap(pid -> ProcessHandle.of(pid).stream())
@@ -52,16 +53,16 @@ public final class PidFile implements AutoCloseable {
         .toList();
   }
 
-  /** What became of them, such as {@code 3 ended, 0 still run}. */
+  /** Returns a summary such as {@code 3 ended, 0 still run}. */
   public String summary() throws IOException {
     int alive = alive().size();
     return "%d ended, %d still run".formatted(pids().size() - alive, alive);
   }
 
   /**
-   * For a call that is to leave none.
+   * Checks that all processes have ended.
    *
-   * @throws IllegalStateException if one still runs
+   * @throws IllegalStateException if one is still running
    */
   public void requireAllEnded() throws IOException {
     if (!alive().isEmpty()) {
@@ -69,7 +70,7 @@ public final class PidFile implements AutoCloseable {
     }
   }
 
-  /** Kills those that still run and deletes the file. */
+  /** Kills the processes that are still running, and deletes the file. */
   @Override
   public void close() throws IOException {
     alive().forEach(ProcessHandle::destroyForcibly);

@@ -17,13 +17,14 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Processes and everything that they start, to be ended together: politely first, by
- * force after a grace period. Safe for use by several threads.
+ * A group of processes and everything that they start, which can be ended together: first
+ * by a request to terminate, and by force after a grace period. Safe for use by several
+ * threads.
  *
- * <p>A process whose parent has ended is a descendant of nobody. On Linux this class
- * finds it all the same: a process inherits its environment, and there each process of
- * the tree has a variable with a name of its own. Where there is no {@code /proc}, such a
- * process is not found.
+ * <p>A process whose parent has ended is no longer a descendant of this JVM. On Linux,
+ * this class finds it nevertheless: processes inherit their environment, and every
+ * process of the tree has a variable there whose name is unique to the tree. On systems
+ * without {@code /proc}, such a process is not found.
  */
 public final class ProcessTree implements AutoCloseable {
   private static final Duration DYING = Duration.ofSeconds(5);
@@ -32,17 +33,18 @@ public final class ProcessTree implements AutoCloseable {
   private final String mark = "PROCESS_TREE_" + UUID.randomUUID().toString().replace('-', '_');
   private final Set<ProcessHandle> roots = ConcurrentHashMap.newKeySet();
 
-  // Many may start a process at once. The end waits for them, and refuses all later ones.
+  // Several threads may start processes at the same time. end() waits for them, and rejects any
+  // later start.
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Lock starting = lock.readLock();
   private boolean ending;
   private volatile boolean ended;
 
   /**
-   * Starts a process of this tree.
+   * Starts a process in this tree.
    *
-   * @throws IOException if the program cannot be started, for instance because there is
-   *     none of that name
+   * @throws IOException if the program cannot be started, for instance because it does not
+   *     exist
    * @throws IllegalStateException if this tree has been ended, or is being ended
    */
   public Process start(ProcessBuilder builder) throws IOException {
@@ -56,20 +58,21 @@ public final class ProcessTree implements AutoCloseable {
       roots.add(process.toHandle());
       return process;
     } finally {
-      builder.environment().remove(mark); // it may start a process of another tree next
+      builder.environment().remove(mark); // the builder may be used for another tree
       starting.unlock();
     }
   }
 
   /**
-   * Asks all processes of the tree to terminate, kills those that still run after the
-   * grace period, and returns when none is left. The tree starts no process any more.
+   * Asks all processes of the tree to terminate, kills those that are still running after
+   * the grace period, and returns when none is left. Afterwards, the tree cannot start
+   * processes any more.
    *
-   * <p>If the caller is interrupted, before or meanwhile, the grace period ends at once.
-   * The caller stays interrupted.
+   * <p>If the caller is interrupted before or during the call, the grace period ends
+   * immediately. The caller's interrupt status stays set.
    *
-   * @param grace how long the processes may take to terminate; zero kills them at once
-   * @return how many processes still ran
+   * @param grace how long the processes may take to terminate; zero kills them immediately
+   * @return how many processes were still running
    * @throws IllegalStateException if a process still runs five seconds after it was killed
    */
   public int end(Duration grace) {
@@ -87,13 +90,13 @@ public final class ProcessTree implements AutoCloseable {
       addMarked(tree);
       tree.forEach(ProcessHandle::destroy);
       interrupted = !wait(tree, grace);
-      addDescendants(tree); // what they have started meanwhile
+      addDescendants(tree); // processes that they have started meanwhile
     }
     do {
       tree.forEach(ProcessHandle::destroyForcibly);
-    } while (addMarked(tree)); // one that was killed may just have started another
+    } while (addMarked(tree)); // a killed process may just have started another one
     while (!wait(tree, DYING)) {
-      interrupted = true; // they die within milliseconds: this can wait for it
+      interrupted = true; // keep waiting: they end within milliseconds
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -101,7 +104,7 @@ public final class ProcessTree implements AutoCloseable {
     int running = tree.size();
     tree.removeIf(ProcessTree::hasEnded);
     if (!tree.isEmpty()) {
-      throw new IllegalStateException("killed, but still running: " + tree);
+      throw new IllegalStateException("still running after they were killed: " + tree);
     }
     ended = true;
     return running;
@@ -113,7 +116,7 @@ public final class ProcessTree implements AutoCloseable {
     end(Duration.ZERO);
   }
 
-  /** Waits until all have ended or the timeout is over; false if it was interrupted. */
+  /** Waits until all have ended or the timeout is over; returns false if interrupted. */
   private static boolean wait(Set<ProcessHandle> tree, Duration timeout) {
     try {
       haveEnded(tree, timeout);
@@ -131,7 +134,7 @@ public final class ProcessTree implements AutoCloseable {
         .forEach(tree::add);
   }
 
-  /** Searches all processes of the system; false if there is no new one. */
+  /** Searches all processes of the system; returns false if it finds no new one. */
   private boolean addMarked(Set<ProcessHandle> tree) {
     return tree.addAll(
         ProcessHandle.allProcesses()
@@ -144,14 +147,14 @@ public final class ProcessTree implements AutoCloseable {
   }
 
   /**
-   * Waits until processes have ended, which may be anybody's children.
+   * Waits until processes have ended, whether or not they are children of this JVM.
    *
    * @return whether all have ended within the timeout
    */
   public static boolean haveEnded(Collection<ProcessHandle> processes, Duration timeout)
       throws InterruptedException {
-    // The system tells a JVM of the end of its own children only. ProcessHandle.onExit asks for
-    // others every 300 ms at best, so this asks more often.
+    // The system notifies a JVM only of the end of its own children. For other processes,
+    // ProcessHandle.onExit polls every 300 ms at best, so this polls more often.
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!processes.stream().allMatch(ProcessTree::hasEnded)) {
       if (System.nanoTime() - deadline > 0) {
@@ -163,15 +166,16 @@ public final class ProcessTree implements AutoCloseable {
   }
 
   /**
-   * Whether a process has ended. Until its parent has fetched its exit code it is a zombie, for
-   * seconds where the parent is a slow init: {@code isAlive} is still true, but no program runs.
+   * Returns whether a process has ended. Until its parent has collected the exit code, it is a
+   * zombie, for seconds if the parent is a slow init process. {@code isAlive} is still true then,
+   * but no program is running.
    */
   public static boolean hasEnded(ProcessHandle process) {
     return !process.isAlive() || isZombie(process);
   }
 
   private static boolean isZombie(ProcessHandle process) {
-    // The state is the first letter after the name, which is in parentheses and may hold some.
+    // The state is the first letter after the name, which is in parentheses and may contain some.
     return read(process, "stat")
         .map(stat -> stat.substring(stat.lastIndexOf(')') + 1).strip())
         .map(state -> state.startsWith("Z") || state.startsWith("X"))
@@ -183,7 +187,7 @@ public final class ProcessTree implements AutoCloseable {
       Path path = Path.of("/proc", Long.toString(process.pid()), file);
       return Optional.of(Files.readString(path, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
-      return Optional.empty(); // it has ended, belongs to somebody else, or there is no /proc
+      return Optional.empty(); // it has ended, belongs to another user, or there is no /proc
     }
   }
 }

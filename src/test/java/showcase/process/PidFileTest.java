@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class PidFileTest {
 
   @Test
-  void tellsThoseThatRunFromThoseThatHaveEnded() throws Exception {
+  void distinguishesRunningFromEndedProcesses() throws Exception {
     try (var pids = new PidFile()) {
       assertEquals("0 ended, 0 still run", pids.summary());
       var script = "sleep 1000 & echo $! >> \"$0\"; echo $$ >> \"$0\"";
@@ -27,7 +27,7 @@ class PidFileTest {
   }
 
   @Test
-  void closeLeavesNeitherProcessNorFile() throws Exception {
+  void closeLeavesNoProcessAndNoFile() throws Exception {
     var pids = new PidFile();
     Process shell = new ProcessBuilder(pids.sh("echo $$ >> \"$0\"; exec sleep 1000")).start();
     pids.await(1);

@@ -39,7 +39,7 @@ class ProcessTreeTest {
     return shell;
   }
 
-  /** Reads process ids, one a line. */
+  /** Runs a script that prints process ids, one per line, and reads them. */
   private Process sh(String script, int pids) throws IOException {
     Process shell = sh(script);
     for (int i = 0; i < pids; i++) {
@@ -60,7 +60,7 @@ class ProcessTreeTest {
   }
 
   @Test
-  void sigtermIsEnoughForMost() throws Exception {
+  void mostProcessesEndOnSigterm() throws Exception {
     Process shell = three("");
     assertEquals(3, tree.end(LONG));
     assertAllEnded();
@@ -68,7 +68,7 @@ class ProcessTreeTest {
   }
 
   @Test
-  void whatIgnoresSigtermIsKilledAfterTheGracePeriod() throws Exception {
+  void processesThatIgnoreSigtermAreKilledAfterTheGracePeriod() throws Exception {
     three(IGNORE);
     long start = System.nanoTime();
     assertEquals(3, tree.end(Duration.ofMillis(200)));
@@ -77,16 +77,16 @@ class ProcessTreeTest {
   }
 
   @Test
-  void closeKillsAtOnce() throws Exception {
+  void closeKillsImmediately() throws Exception {
     Process shell = three("");
     tree.close();
     assertAllEnded();
     assertEquals(128 + 9, shell.waitFor());
   }
 
-  /** It threw InterruptedException before the processes had ended. */
+  /** An earlier version threw InterruptedException before the processes had ended. */
   @Test
-  void anInterruptCutsTheGracePeriodShortAndIsKept() throws Exception {
+  void anInterruptEndsTheGracePeriodAndIsKept() throws Exception {
     three(IGNORE);
     Thread.currentThread().interrupt();
     assertEquals(3, tree.end(LONG));
@@ -95,7 +95,7 @@ class ProcessTreeTest {
   }
 
   @Test
-  void anInterruptInTheGracePeriodIsKept() throws Exception {
+  void anInterruptDuringTheGracePeriodIsKept() throws Exception {
     three(IGNORE);
     var caller = Thread.currentThread();
     try (var pool = Executors.newSingleThreadExecutor()) {
@@ -112,9 +112,9 @@ class ProcessTreeTest {
     }
   }
 
-  /** While it is ended, the shell starts one process after another, and prints each id. */
+  /** While the tree is ended, the shell starts one process after another and prints each id. */
   @RepeatedTest(5)
-  void whatIsJustBeingStartedIsEndedAsWell() throws Exception {
+  void processesThatAreBeingStartedAreEnded() throws Exception {
     Process shell = sh("i=0; while [ $i -lt 200 ]; do sleep 20 & echo $!; i=$((i+1)); done; wait");
     var first = shell.inputReader().readLine();
     tree.close();
@@ -124,9 +124,9 @@ class ProcessTreeTest {
     assertAllEnded();
   }
 
-  /** It was not found: a process whose parent has ended is no descendant. */
+  /** An earlier version missed it: a process whose parent has ended is not a descendant. */
   @Test
-  void whatItsParentLeftBehindIsEndedAsWell() throws Exception {
+  void aProcessLeftBehindByItsParentIsEnded() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/environ")));
     Process shell = sh("(setsid sleep 1000 & echo $!); exit 0", 1);
     assertEquals(0, shell.waitFor());
@@ -135,16 +135,16 @@ class ProcessTreeTest {
     assertAllEnded();
   }
 
-  /** Only its parent tells that it belongs to the tree. */
+  /** Only its parent shows that it belongs to the tree. */
   @Test
-  void aDescendantWithAnEmptyEnvironmentIsEndedAsWell() throws Exception {
+  void aDescendantWithAnEmptyEnvironmentIsEnded() throws Exception {
     sh("env -i sleep 1000 & echo $!; wait", 1);
     tree.close();
     assertAllEnded();
   }
 
   @Test
-  void whatIsStartedInTheGracePeriodIsEndedAsWell() throws Exception {
+  void processesStartedDuringTheGracePeriodAreEnded() throws Exception {
     Process shell = sh("trap 'sleep 1000 & echo $!; exit' TERM; echo up; sleep 1000 & wait");
     assertEquals("up", shell.inputReader().readLine());
     tree.end(Duration.ofMillis(200));
@@ -166,14 +166,14 @@ class ProcessTreeTest {
   }
 
   @Test
-  void itStartsNothingAfterItsEnd() throws Exception {
+  void anEndedTreeStartsNothing() throws Exception {
     tree.close();
     assertThrows(IllegalStateException.class, () -> sh("exit 0"));
     tree.close();
   }
 
   @RepeatedTest(5)
-  void whatIsStartedWhileItEndsHasEndedOrIsRefused() throws Exception {
+  void startsDuringTheEndAreEndedOrRejected() throws Exception {
     var ready = new CountDownLatch(4);
     List<ProcessHandle> started = new ArrayList<>();
     try (var pool = Executors.newFixedThreadPool(4)) {
@@ -190,7 +190,7 @@ class ProcessTreeTest {
         });
       }
       ready.await();
-      Thread.sleep(5); // no order is needed, only a moment in the middle of a start
+      Thread.sleep(5); // any moment while processes are being started will do
       tree.close();
     }
     seen.addAll(started);
@@ -198,13 +198,13 @@ class ProcessTreeTest {
   }
 
   @Test
-  void aProcessThatHasEndedIsNoError() throws Exception {
+  void aProcessThatHasAlreadyEndedIsNotAnError() throws Exception {
     sh("exit 0").waitFor();
     assertEquals(0, tree.end(LONG));
   }
 
   @Test
-  void aProgramThatDoesNotExistIsAnErrorThatNamesIt() {
+  void theErrorNamesAProgramThatDoesNotExist() {
     var builder = new ProcessBuilder("no-such-program");
     var error = assertThrows(IOException.class, () -> tree.start(builder));
     assertTrue(error.getMessage().contains("no-such-program"), error::toString);
@@ -214,7 +214,7 @@ class ProcessTreeTest {
   void aZombieHasEnded() throws Exception {
     Process shell = sh("sh -c 'exit 0' & echo $!; exec sleep 1000");
     long pid = Long.parseLong(shell.inputReader().readLine());
-    var zombie = ProcessHandle.of(pid); // its parent, now a sleep, never fetches its exit code
+    var zombie = ProcessHandle.of(pid); // its parent never collects its exit code
     if (zombie.isPresent()) {
       assertTrue(ProcessTree.haveEnded(List.of(zombie.get()), LONG));
     }
