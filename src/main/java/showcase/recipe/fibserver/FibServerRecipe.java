@@ -427,14 +427,15 @@ public final class FibServerRecipe {
     }
   }
 
-  /** Waits until a number is above 0 and does not grow for a moment, or has grown to its end. */
+  /** Waits until a number has grown and does not grow for a while, or is at its end. */
   private static void awaitStandstill(AtomicInteger number, int end) throws InterruptedException {
-    int before = -1;
-    int now = number.get();
-    for (int i = 0; i < 100 && now < end && (now == 0 || now > before); i++) {
-      TimeUnit.MILLISECONDS.sleep(20);
+    int before = 0;
+    int still = 0;
+    for (int i = 0; i < 100 && before < end && still < 4; i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+      int now = number.get();
+      still = now > 0 && now == before ? still + 1 : 0;
       before = now;
-      now = number.get();
     }
   }
 
