@@ -61,7 +61,7 @@ final class ThreadPoolClassic implements TaskPool {
       try {
         run(queue.take());
       } catch (InterruptedException e) {
-        // closed, or the last task left its interrupt behind: the loop knows
+        // closed, or the last task left its thread interrupted: the loop checks
       } catch (Throwable e) { // failures threw it: this worker goes on
         var worker = Thread.currentThread();
         worker.getUncaughtExceptionHandler().uncaughtException(worker, e);

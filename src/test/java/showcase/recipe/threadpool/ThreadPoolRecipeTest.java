@@ -56,7 +56,7 @@ class ThreadPoolRecipeTest {
                 "      failures.accept(e);\n      Thread.currentThread().interrupt();\n"
                     + "    } finally")
             .replace(
-                "        // closed, or the last task left its interrupt behind: the loop knows",
+                "        // closed, or the last task left its thread interrupted: the loop checks",
                 "        return;")
             .breaks(COSTS_NOTHING),
         fault("a failure costs a place")
@@ -90,7 +90,7 @@ class ThreadPoolRecipeTest {
         fault("an interrupt that a task leaves costs a worker")
             .in("classic")
             .replace(
-                "        // closed, or the last task left its interrupt behind: the loop knows",
+                "        // closed, or the last task left its thread interrupted: the loop checks",
                 "        return;")
             .breaks(COSTS_NOTHING),
         fault("an exception of the failure handler costs a worker")
