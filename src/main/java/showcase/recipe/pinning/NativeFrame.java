@@ -10,8 +10,7 @@ public final class NativeFrame {
   /** Runs the task. */
   public static void call(Task task) throws InterruptedException {
     // StackWalker.walk calls this function from a native method of its own.
-    InterruptedException interrupt =
-        StackWalker.getInstance().walk(frames -> run(task));
+    InterruptedException interrupt = StackWalker.getInstance().walk(frames -> run(task));
     if (interrupt != null) {
       throw interrupt;
     }
