@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program.Result;
 import showcase.catalogue.Catalogue;
 
-/** The packed jar on every JDK that it was built for. */
+/** Tests the packed jar on every JDK that it was built for. */
 class JarIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void theTourEndsWithNoClaimFailed(Path home) throws Exception {
+  void theTourHasNoFailedClaims(Path home) throws Exception {
     Result tour = Program.run(home);
 
     assertEquals(0, tour.code(), tour.out() + tour.err());
@@ -77,12 +77,12 @@ class JarIT {
     assertTrue(show.out().contains("SemaphoreClassic.java"), show.out());
     assertTrue(show.out().contains("SemaphoreModern.java"), show.out());
     assertTrue(show.out().contains("class SemaphoreClassic implements LimitedUse {"), show.out());
-    assertFalse(show.out().contains("\u001b"), "there is colour in a pipe");
+    assertFalse(show.out().contains("\u001b"), "there are colours in a pipe");
   }
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void wrongUsageIsOneLineAndExitCodeTwo(Path home) throws Exception {
+  void wrongUsagePrintsOneLineAndExitsWithTwo(Path home) throws Exception {
     Result unknown = Program.run(home, "run", "semaphor");
     assertEquals(2, unknown.code());
     assertEquals("", unknown.out());
@@ -93,7 +93,7 @@ class JarIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void aReaderThatGoesAwayEndsTheTourQuietly(Path home) throws Exception {
+  void aClosedPipeEndsTheTourQuietly(Path home) throws Exception {
     String command = String.join(" ", Program.command(home));
     String script = command + " | head -1; exit ${PIPESTATUS[0]}";
     try (Program program = Program.start(List.of("bash", "-c", script))) {
@@ -111,9 +111,9 @@ class JarIT {
     Path home = Program.builtFor().values().iterator().next();
     String show = String.join(" ", Program.command(home, "show", "submit"));
 
-    assertTrue(onTerminal(show).contains("\u001b[34mfinal"), "no colour on a terminal");
+    assertTrue(onTerminal(show).contains("\u001b[34mfinal"), "there are no colours on a terminal");
     assertFalse(
-        onTerminal("NO_COLOR=1 " + show).contains("\u001b["), "colour in spite of NO_COLOR");
+        onTerminal("NO_COLOR=1 " + show).contains("\u001b["), "there are colours despite NO_COLOR");
   }
 
   private static String onTerminal(String command) throws Exception {
