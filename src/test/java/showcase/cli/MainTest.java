@@ -100,7 +100,7 @@ class MainTest {
     assertTrue(
         out.toString()
             .lines()
-            .filter(line -> !line.startsWith("  alias ")) // contains the jar
+            .filter(line -> !line.startsWith("  alias ")) // has the path of the jar
             .allMatch(line -> line.length() <= 80),
         out.toString());
   }
