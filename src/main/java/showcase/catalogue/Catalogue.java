@@ -10,6 +10,7 @@ import showcase.recipe.executorclose.ExecutorCloseRecipe;
 import showcase.recipe.fibserver.FibServerRecipe;
 import showcase.recipe.futureerrors.FutureErrorsRecipe;
 import showcase.recipe.futures.FuturesRecipe;
+import showcase.recipe.killchildren.KillChildrenRecipe;
 import showcase.recipe.mapperformance.MapPerformanceRecipe;
 import showcase.recipe.monitor.MonitorRecipe;
 import showcase.recipe.mutex.MutexRecipe;
@@ -48,6 +49,7 @@ public final class Catalogue {
         PriorityQueueRecipe.RECIPE,
         ProcessPoolRecipe.RECIPE,
         ProcessMapRecipe.RECIPE,
+        KillChildrenRecipe.RECIPE,
         RoundRobinRecipe.RECIPE,
         FibServerRecipe.RECIPE,
         PoolExecutorRecipe.RECIPE,

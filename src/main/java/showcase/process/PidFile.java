@@ -27,6 +27,11 @@ public final class PidFile implements AutoCloseable {
     return List.of("sh", "-c", script, file.toString());
   }
 
+  /** The file. */
+  public Path path() {
+    return file;
+  }
+
   /** The ids so far. */
   public List<Long> pids() throws IOException {
     String text = Files.readString(file);

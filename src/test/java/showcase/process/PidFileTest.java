@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,6 @@ class PidFileTest {
     pids.await(1);
     pids.close();
     assertEquals(128 + 9, shell.waitFor());
-    assertFalse(Files.exists(Path.of(pids.sh("").getLast())));
+    assertFalse(Files.exists(pids.path()));
   }
 }

@@ -23,7 +23,7 @@ import showcase.engine.Fib;
 
 /** Computes two results on two threads, and measures what that gains. */
 public final class CpuBoundThreadsRecipe {
-  static final Parameter N = new Parameter("n", 35, 1, 42, "n of the fib(n) that is computed twice");
+  static final Parameter N = new Parameter("n", 35, 1, 42, "n of the fib(n) that both compute");
   static final Parameter ROUNDS =
       new Parameter("rounds", 3, 1, 100, "how often both ways are measured; the best time counts");
 
@@ -60,7 +60,8 @@ public final class CpuBoundThreadsRecipe {
                       })
                   .claim("the two overlap in time", (in, seen) -> equal(2, seen.meeting.met()))
                   .claim(
-                      "each has a thread of its own", (in, seen) -> equal(2, seen.meeting.threads())))
+                      "each has a thread of its own",
+                      (in, seen) -> equal(2, seen.meeting.threads())))
           .situation(
               situation("measured", CpuBoundThreadsRecipe::measured)
                   .shows("times as fast as in sequence", (in, seen) -> seen.ratio()))
@@ -74,14 +75,16 @@ public final class CpuBoundThreadsRecipe {
                   .claim(
                       "the caller gets what it threw, as the cause",
                       (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
-                  .claim("no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
+                  .claim(
+                      "no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
                   .shows("the second", (in, seen) -> seen.other))
           .situation(
               situation("the second fails", CpuBoundThreadsRecipe::secondFails)
                   .claim(
                       "the caller gets what it threw, as the cause",
                       (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
-                  .claim("no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
+                  .claim(
+                      "no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
                   .shows("the first", (in, seen) -> seen.other))
           .situation(interruptedBefore(CpuBoundThreadsRecipe::compute))
           .situation(interruptedWhile("both compute", 2, CpuBoundThreadsRecipe::compute))
@@ -150,8 +153,7 @@ public final class CpuBoundThreadsRecipe {
     return () -> Fib.interruptibly(n);
   }
 
-  private static List<Long> secondEndsFirst(TwoComputations edition, Stage stage)
-      throws Exception {
+  private static List<Long> secondEndsFirst(TwoComputations edition, Stage stage) throws Exception {
     var secondEnds = new CountDownLatch(1);
     return edition.both(
         () -> {
@@ -229,8 +231,7 @@ public final class CpuBoundThreadsRecipe {
     return new Failed(gotIt, left, interrupted.get() ? "is interrupted" : "computes to its end");
   }
 
-  private static void compute(TwoComputations edition, Interruption interruption)
-      throws Exception {
+  private static void compute(TwoComputations edition, Interruption interruption) throws Exception {
     Callable<Long> computation =
         () -> {
           interruption.compute();

@@ -29,7 +29,7 @@ public final class CreateThreadRecipe {
   static final Parameter MANY =
       new Parameter("many", 1_000, 1, 1_000_000, "workers that are alive at the same time");
   static final Parameter MORE =
-      new Parameter("more", 100_000, 1, 1_000_000, "the same, more than a kernel has threads for");
+      new Parameter("more", 20_000, 1, 1_000_000, "the same, more than the classic way starts");
 
   public static final Recipe<CreateThread> RECIPE =
       Recipe.<CreateThread>recipe(

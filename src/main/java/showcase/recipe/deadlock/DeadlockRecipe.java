@@ -39,8 +39,7 @@ public final class DeadlockRecipe {
   private static final Task NOTHING = () -> {};
 
   public static final Recipe<TwoLocks> RECIPE =
-      Recipe.<TwoLocks>recipe(
-              9, "deadlock", "Two locks, two orders", "Deadlock", TwoLocks.class)
+      Recipe.<TwoLocks>recipe(9, "deadlock", "Two locks, two orders", "Deadlock", TwoLocks.class)
           .problem(
               """
               Each of two threads holds a lock and waits for the lock of the other, for ever. Find
@@ -78,8 +77,7 @@ public final class DeadlockRecipe {
                       "both threads are alive and wait",
                       (in, seen) ->
                           equal(List.of(State.WAITING, State.WAITING), seen.work.states()))
-                  .claim(
-                      "neither has both locks", (in, seen) -> equal(0, seen.work.hadBoth()))
+                  .claim("neither has both locks", (in, seen) -> equal(0, seen.work.hadBoth()))
                   .claim(
                       "both threads have ended when it returns",
                       (in, seen) -> that(seen.ended, seen.ended))
@@ -146,10 +144,10 @@ public final class DeadlockRecipe {
               """)
           .watchOutFor(
               """
-              A thread that waits in lock() or at a synchronized block cannot be interrupted (Javadoc
-              of Lock.lock; JLS 17.1), so neither an interrupt nor a scope's deadline ends its
-              deadlock. findDeadlockedThreads also reports threads that wait in a timed tryLock,
-              although their wait ends by itself.
+              A thread that waits in lock() cannot be interrupted (Javadoc of Lock.lock), nor can one
+              that waits at a synchronized block (monitor shows it), so neither an interrupt nor a
+              scope's deadline ends its deadlock. findDeadlockedThreads also reports threads that
+              wait in a timed tryLock, although their wait ends by itself.
               """)
           .seeAlso("mutex", "monitor")
           .build();
@@ -166,19 +164,17 @@ public final class DeadlockRecipe {
   private record Scene(LockWork work, Outcome<Void> caller, boolean ended) {}
 
   /** If the limit passes before both threads hold a lock, there is nothing to see: then again. */
-  private static Scene oppositeOrders(TwoLocks edition, Stage stage)
-      throws InterruptedException {
+  private static Scene oppositeOrders(TwoLocks edition, Stage stage) throws InterruptedException {
     ManagementFactory.getThreadMXBean().findDeadlockedThreads(); // its first call is slow
     Duration limit = Duration.ofMillis(stage.get(LIMIT));
     while (true) {
       var work = LockWork.meeting(stage);
       Duration now = limit;
       Outcome<Void> caller =
-          Outcome.of(
-              () -> {
-                edition.inOppositeOrders(work, now);
-                return null;
-              });
+          Outcome.of(() -> {
+            edition.inOppositeOrders(work, now);
+            return null;
+          });
       boolean ended = work.threads().stream().noneMatch(Thread::isAlive);
       if (caller instanceof Outcome.Threw<Void>(InterruptedException interrupt)) {
         throw interrupt; // the runner's: it took too long
@@ -247,7 +243,9 @@ public final class DeadlockRecipe {
     for (Call call : calls) {
       caller = stage.actor("caller", () -> make(call)).end();
       var next = new Count();
-      stage.actor("next caller", () -> make(() -> edition.inOneOrder(next, stage.patience()))).end();
+      stage
+          .actor("next caller", () -> make(() -> edition.inOneOrder(next, stage.patience())))
+          .end();
       nextHeldBoth.add(next.both.get());
     }
     String uncaught = stage.uncaught().isEmpty() ? "gets nothing" : "gets the failure";
@@ -378,8 +376,7 @@ public final class DeadlockRecipe {
   }
 
   /** The caller's thread waits in what it does about the deadlock. */
-  private static void waitInDeadlock(TwoLocks edition, Interruption interruption)
-      throws Exception {
+  private static void waitInDeadlock(TwoLocks edition, Interruption interruption) throws Exception {
     var bothHoldOne = new CyclicBarrier(2);
     edition.inOppositeOrders(
         new Count() {

@@ -74,8 +74,8 @@ final class LockWork implements TwoLocks.Work {
   public void deadlock(List<TwoLocks.Wait> waits) {
     found =
         waits.stream()
-            .map(wait -> "%s waits for %s held by %s"
-                .formatted(wait.thread(), wait.lock(), wait.holder()))
+            .map(wait ->
+                "%s waits for %s held by %s".formatted(wait.thread(), wait.lock(), wait.holder()))
             .sorted()
             .toList();
     found.forEach(stage::say);

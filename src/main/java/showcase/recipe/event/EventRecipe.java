@@ -101,7 +101,7 @@ public final class EventRecipe {
                           equal(
                               Collections.nCopies(in.get(WAITERS), "returned first"), seen.waiting))
                   .claim(
-                      "what comes second changes nothing",
+                      "a second value or failure changes nothing",
                       (in, seen) -> equal(List.of("returned first", "returned first"), seen.late)))
           .situation(
               situation("an event happens once, with a failure", EventRecipe::failure)
@@ -136,7 +136,8 @@ public final class EventRecipe {
                   0,
                   (events, caller) -> events.repeatable().await(FOR_EVER)))
           .situation(
-              interruptedWhile("it waits for a value", 0, (events, caller) -> events.oneTime().await()))
+              interruptedWhile(
+                  "it waits for a value", 0, (events, caller) -> events.oneTime().await()))
           .situation(
               interruptedWhile(
                   "it waits for a value with a timeout",
@@ -275,8 +276,7 @@ public final class EventRecipe {
     long start = System.nanoTime();
     boolean passed = event.await(A_WHILE);
     boolean early = System.nanoTime() - start < A_WHILE.toNanos();
-    List<Boolean> withoutTime =
-        List.of(event.await(Duration.ZERO), event.await(A_WHILE.negated()));
+    List<Boolean> withoutTime = List.of(event.await(Duration.ZERO), event.await(A_WHILE.negated()));
     Actor<Boolean> waits = waiting(stage, () -> event.await(FOR_EVER));
     event.set();
     String inTime = waits.end().toString();
@@ -327,8 +327,7 @@ public final class EventRecipe {
   private static TimedValue timedValue(Events events, Stage stage) throws InterruptedException {
     OneTime<String> event = events.oneTime();
     List<Actor<String>> others =
-        List.of(
-            waiting(stage, event::await), waiting(stage, () -> event.await(FOR_EVER)));
+        List.of(waiting(stage, event::await), waiting(stage, () -> event.await(FOR_EVER)));
     long start = System.nanoTime();
     Outcome<String> end = Outcome.of(() -> event.await(A_WHILE));
     boolean early = System.nanoTime() - start < A_WHILE.toNanos();

@@ -50,8 +50,7 @@ interface Events {
      * @throws TimeoutException if it did not happen in time; others still wait for
      *     it
      */
-    T await(Duration timeout)
-        throws InterruptedException, ExecutionException, TimeoutException;
+    T await(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException;
   }
 
   /** An event that can happen many times. */

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Before Java 19, an executor had no {@code close}: a careful program wrote it by
  * hand and called it in {@code finally}, or from an {@code AutoCloseable}.
  *
- * <p>Prefer {@code awaitTermination} with a timeout if the end has a deadline.
+ * <p>Prefer {@code awaitTermination} with a timeout to stop within a time limit.
  */
 final class ExecutorCloseClassic implements WithExecutor {
   private static final int WORKERS = 3;

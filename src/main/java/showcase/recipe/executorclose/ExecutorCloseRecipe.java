@@ -96,9 +96,7 @@ public final class ExecutorCloseRecipe {
                       (in, seen) ->
                           equal(
                               Collections.nCopies(
-                                  2,
-                                  Collections.nCopies(
-                                      in.get(TASKS), Fib.byAddition(in.get(N)))),
+                                  2, Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N)))),
                               seen.each(Lent::results)))
                   .claim(
                       "the executor has terminated",
@@ -129,7 +127,8 @@ public final class ExecutorCloseRecipe {
               situation("the work cancels its task", ExecutorCloseRecipe::cancelOne)
                   .claim(
                       "its future is done",
-                      (in, seen) -> equal(List.of("{CANCELLED=1}", "{CANCELLED=1}"), seen.each(Lent::states)))
+                      (in, seen) ->
+                          equal(List.of("{CANCELLED=1}", "{CANCELLED=1}"), seen.each(Lent::states)))
                   .shows(
                       "the task when it returns",
                       (in, seen) ->
@@ -277,8 +276,7 @@ public final class ExecutorCloseRecipe {
           var lent = new Lent(1, stage);
           lent.letThemEnd();
           stage
-              .actor(
-                  "caller", () -> lent.during(() -> way.run(edition, lent::submitAndCancel)))
+              .actor("caller", () -> lent.during(() -> way.run(edition, lent::submitAndCancel)))
               .end();
           return lent;
         });

@@ -103,8 +103,7 @@ final class Comparison {
   String toTheLoop(String way) {
     Spread ratio = ratio(way);
     return "%s x (%s to %s in %d rounds)"
-        .formatted(
-            digits(ratio.median()), digits(ratio.least()), digits(ratio.most()), ROUNDS);
+        .formatted(digits(ratio.median()), digits(ratio.least()), digits(ratio.most()), ROUNDS);
   }
 
   private static String digits(double value) {

@@ -67,8 +67,7 @@ public final class MapPerformanceRecipe {
           .situation(
               situation("no numbers, one, two, and so on to 40", MapPerformanceRecipe::few)
                   .claim(
-                      "every way gives the same results",
-                      (in, wrong) -> equal(List.of(), wrong)))
+                      "every way gives the same results", (in, wrong) -> equal(List.of(), wrong)))
           .situation(
               situation("the first number takes longest", MapPerformanceRecipe::firstIsLast)
                   .claim(
@@ -78,7 +77,8 @@ public final class MapPerformanceRecipe {
               situation("calls meet", MapPerformanceRecipe::meet)
                   .claim(
                       "chunks run at the same time",
-                      (in, seen) -> that(seen.get(CHUNKS).peak() >= AT_ONCE, seen.get(CHUNKS).peak()))
+                      (in, seen) ->
+                          that(seen.get(CHUNKS).peak() >= AT_ONCE, seen.get(CHUNKS).peak()))
                   .claim(
                       "tasks run at the same time",
                       (in, seen) ->
@@ -139,8 +139,7 @@ public final class MapPerformanceRecipe {
                 (in, seen) -> equal(Map.of(), seen.wrong()))
             .shows("chunks, to the loop", (in, seen) -> seen.toTheLoop(CHUNKS));
     return withOneByOne
-        ? compared.shows(
-            "a task each, to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
+        ? compared.shows("a task each, to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
         : compared;
   }
 
@@ -162,8 +161,7 @@ public final class MapPerformanceRecipe {
   }
 
   private static Comparison allWays(
-      String what, ParallelMap edition, int n, IntToLongFunction f, Stage stage)
-      throws Exception {
+      String what, ParallelMap edition, int n, IntToLongFunction f, Stage stage) throws Exception {
     return new Comparison(what, n, f)
         .way(LOOP, edition::inOneThread)
         .way(CHUNKS, edition::inChunks)
@@ -270,8 +268,7 @@ public final class MapPerformanceRecipe {
     return x;
   }
 
-  private static void waitInside(ParallelMap edition, Interruption interruption)
-      throws Exception {
+  private static void waitInside(ParallelMap edition, Interruption interruption) throws Exception {
     edition.oneByOne(2, x -> calling(interruption::await));
   }
 
@@ -280,8 +277,7 @@ public final class MapPerformanceRecipe {
     edition.oneByOne(1, x -> calling(interruption::compute));
   }
 
-  private static void endInside(ParallelMap edition, Interruption interruption)
-      throws Exception {
+  private static void endInside(ParallelMap edition, Interruption interruption) throws Exception {
     edition.oneByOne(1, x -> calling(interruption::arrive));
   }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import showcase.catalogue.Actor;
-import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Stage;
@@ -67,7 +66,8 @@ public final class MonitorRecipe {
                   .claim(
                       "it goes on waiting after the first",
                       (in, seen) -> that(seen.waitedOn, seen.waitedOn))
-                  .claim("it returns after the second", (in, seen) -> equal("returned", seen.waiter))
+                  .claim(
+                      "it returns after the second", (in, seen) -> equal("returned", seen.waiter))
                   .claim(
                       "the object is free when it has returned",
                       (in, seen) -> equal("returned", seen.next)))
@@ -95,8 +95,7 @@ public final class MonitorRecipe {
                       (in, seen) -> that(seen.waitsOn, seen.waitsOn))
                   .claim(
                       "the object is free: the next thread gets in",
-                      (in, seen) ->
-                          equal(List.of("returned", "returned", "returned"), seen.next)))
+                      (in, seen) -> equal(List.of("returned", "returned", "returned"), seen.next)))
           .situation(
               situation("one is interrupted at the door", MonitorRecipe::interruptedAtTheDoor)
                   .claim("the one inside returns", (in, seen) -> equal("returned", seen.inside))
@@ -125,8 +124,7 @@ public final class MonitorRecipe {
           .situation(
               interruptedWhile(
                   "its ker waits", 1, (edition, seen) -> edition.foo(ker(seen::await))))
-          .situation(
-              interruptedAtTheEnd((edition, seen) -> edition.foo(ker(seen::arrive))))
+          .situation(interruptedAtTheEnd((edition, seen) -> edition.foo(ker(seen::arrive))))
           .timed(
               "1,000 times foo and its ker, on one thread",
               edition -> {
@@ -177,13 +175,12 @@ public final class MonitorRecipe {
     boolean atTheDoor = second.seenWaiting();
     Thread.sleep(MOMENT);
     inside.letGo();
-    return new Scene(
-        inside, atTheDoor, List.of(first.end().toString(), second.end().toString()));
+    return new Scene(inside, atTheDoor, List.of(first.end().toString(), second.end().toString()));
   }
 
   /**
-   * How often a ker came between a foo and its own. Each foo goes on at the moment in which the other
-   * thread comes to the door: if that can get in between, it does before long.
+   * How often a ker came between a foo and its own. Each foo goes on at the moment when the other
+   * thread comes to the door: if that thread can get in between, it does before long.
    */
   private static Integer manyVisits(Monitor edition, Stage stage) throws InterruptedException {
     var between = new AtomicInteger();
@@ -259,8 +256,7 @@ public final class MonitorRecipe {
     return new Two(due.end().toString(), stillWaits(other));
   }
 
-  private static Waited nothingToWaitFor(Monitor edition, Stage stage)
-      throws InterruptedException {
+  private static Waited nothingToWaitFor(Monitor edition, Stage stage) throws InterruptedException {
     String end = stage.actor("waiter", () -> awaitKers(edition, 0)).end().toString();
     return new Waited(List.of(), false, end, nextKer(edition, stage));
   }
@@ -299,7 +295,7 @@ public final class MonitorRecipe {
    * What was seen of a thread that was interrupted at the door.
    *
    * @param inside what became of the one inside
-   * @param threwOrKept whether the one at the door threw InterruptedException or kept the interrupt
+   * @param threwOrKept whether the one at the door threw InterruptedException or is interrupted
    * @param door what it did while the other was still inside
    * @param next what became of the next call
    */

@@ -13,7 +13,8 @@ import showcase.catalogue.Stage;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /**
- * Guests that sleep each in a place of its own. It sees how many sleep at once, and what each holds.
+ * Guests that sleep, each in a place of its own. It sees how many sleep at once, and what each
+ * holds.
  *
  * <p>A guest sleeps until all do, and then for its time. Virtual threads that the place pins cannot
  * all sleep at once: each of them sleeps for its time only.

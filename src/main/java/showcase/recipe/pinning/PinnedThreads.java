@@ -27,7 +27,7 @@ final class PinnedThreads {
 
   /**
    * The ids of the threads that were pinned during these calls while they were in a method of this
-   * class or of one nested in it. What pins them elsewhere, such as loading a class, does not count.
+   * class or of one nested in it. What pins them elsewhere, such as class loading, does not count.
    */
   static Set<Long> in(Class<?> type, Calls calls) throws Exception {
     try (var recording = new Recording()) {

@@ -98,7 +98,8 @@ public final class PinningRecipe {
           .situation(interruptedWhile("one sleeps in a monitor", 1, PinningRecipe::waitInMonitors))
           .situation(interruptedWhile("one sleeps in a lock", 1, PinningRecipe::waitInLocks))
           .situation(
-              interruptedWhile("one sleeps in a native frame", 1, PinningRecipe::waitInNativeFrames))
+              interruptedWhile(
+                  "one sleeps in a native frame", 1, PinningRecipe::waitInNativeFrames))
           .situation(
               interruptedWhile("one is inside and one at the door", 1, PinningRecipe::waitAtDoor))
           .situation(interruptedWhile("all are in Object.wait", 2, PinningRecipe::waitInObject))
@@ -107,7 +108,8 @@ public final class PinningRecipe {
           .timed(
               "20 threads, each for no time in a lock of its own",
               edition -> {
-                edition.inLocks(IntStream.range(0, 20).<Sleeper>mapToObj(i -> new Guest()).toList());
+                edition.inLocks(
+                    IntStream.range(0, 20).<Sleeper>mapToObj(i -> new Guest()).toList());
                 return edition;
               })
           .whatChanges(
@@ -213,33 +215,30 @@ public final class PinningRecipe {
   }
 
   private static Outcome<Void> nobody(Sleepers edition, Stage stage) {
-    return Outcome.of(
-        () -> {
-          edition.inLocks(List.of());
-          edition.inMonitors(List.of());
-          edition.inNativeFrames(List.of());
-          edition.atOneMonitor(List.of());
-          edition.inObjectWait(List.of());
-          return null;
-        });
+    return Outcome.of(() -> {
+      edition.inLocks(List.of());
+      edition.inMonitors(List.of());
+      edition.inNativeFrames(List.of());
+      edition.atOneMonitor(List.of());
+      edition.inObjectWait(List.of());
+      return null;
+    });
   }
 
   /** So many guests that do this where others sleep. */
   private static List<Sleeper> guests(int guests, Task sleep) {
     return IntStream.range(0, guests)
-        .<Sleeper>mapToObj(
-            guest ->
-                new Guest() {
-                  @Override
-                  public void sleep() throws InterruptedException {
-                    sleep.run();
-                  }
-                })
+        .<Sleeper>mapToObj(guest ->
+            new Guest() {
+              @Override
+              public void sleep() throws InterruptedException {
+                sleep.run();
+              }
+            })
         .toList();
   }
 
-  private static void waitInMonitors(Sleepers edition, Interruption interruption)
-      throws Exception {
+  private static void waitInMonitors(Sleepers edition, Interruption interruption) throws Exception {
     edition.inMonitors(guests(3, interruption::await));
   }
 
@@ -259,15 +258,14 @@ public final class PinningRecipe {
   private static void waitInObject(Sleepers edition, Interruption interruption) throws Exception {
     List<Sleeper> waiters =
         IntStream.range(0, 2)
-            .<Sleeper>mapToObj(
-                guest ->
-                    new Guest() {
-                      @Override
-                      public boolean isOver() {
-                        interruption.arrive();
-                        return false;
-                      }
-                    })
+            .<Sleeper>mapToObj(guest ->
+                new Guest() {
+                  @Override
+                  public boolean isOver() {
+                    interruption.arrive();
+                    return false;
+                  }
+                })
             .toList();
     edition.inObjectWait(waiters);
   }

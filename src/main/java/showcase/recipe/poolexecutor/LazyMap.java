@@ -17,16 +17,16 @@ interface LazyMap {
    * at a time, so the first can be used while later ones are still being computed.
    * What the function did for an item happens-before the stream gives its result.
    *
-   * <p>Taking the results ends the threads. Close a stream that is abandoned
-   * half-way: that interrupts the calls in progress and returns when they have
-   * ended.
+   * <p>A stream that is read to its end leaves no thread running. Close a stream
+   * that is abandoned half-way: that interrupts the calls in progress and returns
+   * when they have ended.
    *
    * <p>The terminal operation throws {@link CompletionException} in place of the
    * result of a call that failed, with the failure as its cause. If the caller is
    * interrupted while it waits, the operation throws {@link CancellationException}
    * and keeps the interrupt status: a stream cannot throw {@code
    * InterruptedException}. Either way, the other calls have been interrupted and
-   * have ended by then.
+   * have ended when it throws.
    *
    * @param workers how many calls run at the same time, at most; at least 1
    */

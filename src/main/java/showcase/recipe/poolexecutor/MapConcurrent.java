@@ -16,8 +16,7 @@ final class MapConcurrent {
   /** Interrupts a reader that waits, and says what becomes of it. */
   static String interrupted() {
     Stream<Integer> results =
-        List.of(0, 1, 2, 3, 4).stream()
-            .gather(Gatherers.mapConcurrent(3, item -> after(50, item)));
+        List.of(0, 1, 2, 3, 4).stream().gather(Gatherers.mapConcurrent(3, item -> after(50, item)));
     Thread.currentThread().interrupt(); // the reader finds it as soon as it waits
     try {
       int taken = results.toList().size();

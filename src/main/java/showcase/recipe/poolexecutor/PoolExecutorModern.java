@@ -36,8 +36,7 @@ final class PoolExecutorModern implements LazyMap {
     Iterator<T> rest = items.iterator();
     Queue<Future<R>> ahead = new ArrayDeque<>();
 
-    // A spliterator may keep state from one result to the next; a stream's map must
-    // not.
+    // A spliterator may keep state between results; the function of a map must not.
     var results = new AbstractSpliterator<R>(items.size(), Spliterator.ORDERED) {
       @Override
       public boolean tryAdvance(Consumer<? super R> reader) {

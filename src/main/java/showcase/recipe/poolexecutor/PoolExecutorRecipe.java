@@ -91,8 +91,7 @@ public final class PoolExecutorRecipe {
           .situation(
               situation("the reader pauses after the first result", PoolExecutorRecipe::pause)
                   .claim(
-                      "it gets all in the end",
-                      (in, seen) -> equal(EndlessCalls.ITEMS, seen.taken))
+                      "it gets all in the end", (in, seen) -> equal(EndlessCalls.ITEMS, seen.taken))
                   .shows("of ten calls began meanwhile", (in, seen) -> seen.begunInThePause))
           .situation(fails("a call fails", new IllegalStateException("the call failed")))
           .situation(fails("a call fails with an Error", new AssertionError("the call failed")))
@@ -228,9 +227,10 @@ public final class PoolExecutorRecipe {
   /** Streams that have been read to their ends need not be closed. */
   private static Few few(LazyMap edition, Stage stage) throws InterruptedException {
     List<Integer> none = List.of();
-    String results = edition.map(none, i -> i * i, 1).toList()
-        + " "
-        + edition.map(List.of(7), i -> i * i, 1).toList();
+    String results =
+        edition.map(none, i -> i * i, 1).toList()
+            + " "
+            + edition.map(List.of(7), i -> i * i, 1).toList();
     return new Few(
         results, stage.actor("caller", () -> edition.map(List.of(7), i -> i, 0).toList()).end());
   }

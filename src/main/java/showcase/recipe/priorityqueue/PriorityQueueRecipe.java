@@ -331,26 +331,25 @@ public final class PriorityQueueRecipe {
    * that its puts have woken run again.
    */
   private static List<Round> tooLate(UrgentQueue<String> queue, Stage stage) throws Exception {
-    return rounds(
-        () -> {
-          List<Actor<String>> actors = new ArrayList<>();
-          for (int i = 0; i < LATE; i++) {
-            actors.add(stage.actor("late-" + i, queue::take));
-            actors.getLast().seenWaiting();
-          }
-          Actor<String> hurries = stage.actor("hurries", () -> putAndTakeAll(queue));
-          actors.add(hurries);
-          hurries.seenWaiting(); // or it has ended
-          for (int i = 0; i < LATE; i++) {
-            queue.put("an item", 1); // now there is one for each
-          }
-          List<String> ends = new ArrayList<>();
-          for (Actor<String> actor : actors) {
-            ends.add(actor.end().toString());
-          }
-          boolean fine = ends.equals(Collections.nCopies(LATE + 1, "returned an item"));
-          return new Round(fine, ends.toString());
-        });
+    return rounds(() -> {
+      List<Actor<String>> actors = new ArrayList<>();
+      for (int i = 0; i < LATE; i++) {
+        actors.add(stage.actor("late-" + i, queue::take));
+        actors.getLast().seenWaiting();
+      }
+      Actor<String> hurries = stage.actor("hurries", () -> putAndTakeAll(queue));
+      actors.add(hurries);
+      hurries.seenWaiting(); // or it has ended
+      for (int i = 0; i < LATE; i++) {
+        queue.put("an item", 1); // now there is one for each
+      }
+      List<String> ends = new ArrayList<>();
+      for (Actor<String> actor : actors) {
+        ends.add(actor.end().toString());
+      }
+      boolean fine = ends.equals(Collections.nCopies(LATE + 1, "returned an item"));
+      return new Round(fine, ends.toString());
+    });
   }
 
   private static String putAndTakeAll(UrgentQueue<String> queue) throws InterruptedException {
@@ -365,16 +364,15 @@ public final class PriorityQueueRecipe {
   }
 
   private static List<Round> twoAndTwo(UrgentQueue<String> queue, Stage stage) throws Exception {
-    return rounds(
-        () -> {
-          Actor<String> one = stage.actor("one", queue::take);
-          one.seenWaiting();
-          Actor<String> other = stage.actor("other", queue::take);
-          other.seenWaiting();
-          queue.put("an item", 1);
-          queue.put("another", 1);
-          return both(one, other, "an item", "another");
-        });
+    return rounds(() -> {
+      Actor<String> one = stage.actor("one", queue::take);
+      one.seenWaiting();
+      Actor<String> other = stage.actor("other", queue::take);
+      other.seenWaiting();
+      queue.put("an item", 1);
+      queue.put("another", 1);
+      return both(one, other, "an item", "another");
+    });
   }
 
   /** Fine if one of them got one item and the other got the other. */
@@ -389,22 +387,21 @@ public final class PriorityQueueRecipe {
 
   /** The interrupt and the signal may meet the same thread; then it must not keep the signal. */
   private static List<Round> crossing(UrgentQueue<String> queue, Stage stage) throws Exception {
-    return rounds(
-        () -> {
-          Actor<String> first = stage.actor("first", queue::take);
-          first.seenWaiting();
-          Actor<String> second = stage.actor("second", queue::take);
-          second.seenWaiting();
-          queue.put("an item", 1);
-          first.interrupt();
-          boolean firstGotIt = first.end() instanceof Outcome.Returned<String>;
-          if (firstGotIt) {
-            second.interrupt();
-          }
-          Outcome<String> secondEnd = second.end();
-          boolean fine = firstGotIt != secondEnd instanceof Outcome.Returned<String>;
-          return new Round(fine, first.end() + " and " + secondEnd);
-        });
+    return rounds(() -> {
+      Actor<String> first = stage.actor("first", queue::take);
+      first.seenWaiting();
+      Actor<String> second = stage.actor("second", queue::take);
+      second.seenWaiting();
+      queue.put("an item", 1);
+      first.interrupt();
+      boolean firstGotIt = first.end() instanceof Outcome.Returned<String>;
+      if (firstGotIt) {
+        second.interrupt();
+      }
+      Outcome<String> secondEnd = second.end();
+      boolean fine = firstGotIt != secondEnd instanceof Outcome.Returned<String>;
+      return new Round(fine, first.end() + " and " + secondEnd);
+    });
   }
 
   /** What became of a null, and what came after it. */
@@ -413,11 +410,10 @@ public final class PriorityQueueRecipe {
   private static Nothing nothing(UrgentQueue<String> queue, Stage stage)
       throws InterruptedException {
     Outcome<Void> put =
-        Outcome.of(
-            () -> {
-              queue.put(null, 2);
-              return null;
-            });
+        Outcome.of(() -> {
+          queue.put(null, 2);
+          return null;
+        });
     queue.put("next", 1);
     return new Nothing(put, stage.actor("taker", queue::take).end());
   }

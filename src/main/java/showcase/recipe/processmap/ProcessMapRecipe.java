@@ -34,7 +34,7 @@ public final class ProcessMapRecipe {
   private static final int LIMIT = 2;
 
   /** Reads the item, and enters its process in the file. */
-  private static final String ENTER = "read x; echo $$ >> \"$0\"; ";
+  private static final String ENTER = "exec 2>/dev/null; read x; echo $$ >> \"$0\"; ";
 
   /** Waits until so many have entered. */
   private static final String AWAIT =

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import showcase.catalogue.Actor;
 import showcase.catalogue.Occupancy;
 import showcase.catalogue.Stage;
 import showcase.process.JavaCommand;
@@ -21,6 +22,9 @@ final class Gate implements AutoCloseable {
   static final String COMPUTE = "compute";
   static final String REFUSE = "refuse";
   static final String WRITE_GARBAGE = "garbage";
+
+  /** The number whose tasks pass the gate: they show only that a worker has started. */
+  static final int WARM_UP = 1;
 
   /** A worker that holds a task. */
   record Visit(int n, ProcessHandle process) {}
@@ -40,6 +44,7 @@ final class Gate implements AutoCloseable {
   private final Stage stage;
   private final Occupancy holding;
   private final Rule rule;
+  private final Queue<Actor<Void>> actors = new ConcurrentLinkedQueue<>();
   private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
 
   /**
@@ -62,7 +67,7 @@ final class Gate implements AutoCloseable {
   private Void acceptAll() throws IOException {
     while (true) { // until the listener is closed
       SocketChannel worker = listener.accept();
-      stage.actor("visit", () -> receive(worker));
+      actors.add(stage.actor("visit", () -> receive(worker)));
     }
   }
 
@@ -73,6 +78,10 @@ final class Gate implements AutoCloseable {
       String[] words = lines.readLine().split(" ");
       var process = ProcessHandle.of(Long.parseLong(words[2])).orElseThrow();
       var visit = new Visit(Integer.parseInt(words[1]), process);
+      if (visit.n() == WARM_UP) {
+        worker.socket().getOutputStream().write((COMPUTE + "\n").getBytes(US_ASCII));
+        return null;
+      }
       visits.add(visit);
       int attempt = (int) visits.stream().filter(other -> other.n() == visit.n()).count();
       try {
@@ -102,8 +111,19 @@ final class Gate implements AutoCloseable {
     return holding.peak();
   }
 
+  /** Ends the visits that still wait, and with them their connections. */
   @Override
   public void close() throws IOException {
     listener.close();
+    for (Actor<Void> actor : actors) {
+      actor.interrupt();
+    }
+    try {
+      for (Actor<Void> actor : actors) {
+        actor.end();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the stage waits for them, too
+    }
   }
 }

@@ -133,6 +133,20 @@ public final class ProcessPoolRecipe {
     return new WorkerPool(workers, command, line -> {});
   }
 
+  /** A pool whose workers are up, so that no claim depends on how long a start takes. */
+  private static WorkerPool open(int workers, Gate gate) throws Exception {
+    WorkerPool pool = open(workers, gate.command());
+    try {
+      for (int i = 0; i < workers; i++) {
+        pool.call("fib " + Gate.WARM_UP, LONG, LONG); // the workers take turns
+      }
+      return pool;
+    } catch (Exception e) {
+      pool.close();
+      throw e;
+    }
+  }
+
   /** The cheat sheet's scene. */
   private static List<Long> sameNumber(FibPool edition, Stage stage) throws Exception {
     List<Integer> numbers = Collections.nCopies(stage.get(TASKS), stage.get(N));
@@ -163,7 +177,7 @@ public final class ProcessPoolRecipe {
 
   private static Many manyNumbers(FibPool edition, Stage stage) throws Exception {
     try (var gate = new Gate(2, stage, (visit, attempt) -> Gate.COMPUTE);
-        var pool = open(2, gate.command())) {
+        var pool = open(2, gate)) {
       List<Long> results = edition.map(List.of(6, 5, 4, 3, 2), pool, LONG);
       return new Many(results, gate.peak());
     }
@@ -214,7 +228,7 @@ public final class ProcessPoolRecipe {
         (visit, attempt) ->
             visit.n() == lost && attempt == 1 ? first.apply(visit) : Gate.COMPUTE;
     try (var gate = new Gate(2, stage, rule);
-        var pool = open(2, gate.command())) {
+        var pool = open(2, gate)) {
       List<Long> results = edition.map(NEXT, pool, LONG);
       return new Lost(results, gate.holders(lost), pool.pids());
     }
@@ -253,11 +267,9 @@ public final class ProcessPoolRecipe {
           return Gate.COMPUTE;
         };
     try (var gate = new Gate(1, stage, rule);
-        var pool = open(2, gate.command())) {
+        var pool = open(2, gate)) {
       var tooShort = Duration.ofMillis(200);
-      Actor<List<Long>> caller =
-          stage.actor("caller", () -> edition.map(List.of(30), pool, tooShort));
-      return ended(edition, stage, gate, pool, caller);
+      return ended(edition, gate, pool, Outcome.of(() -> edition.map(List.of(30), pool, tooShort)));
     }
   }
 
@@ -271,10 +283,8 @@ public final class ProcessPoolRecipe {
           return visit.n() == 31 ? Gate.REFUSE : Gate.COMPUTE;
         };
     try (var gate = new Gate(2, stage, rule);
-        var pool = open(2, gate.command())) {
-      Actor<List<Long>> caller =
-          stage.actor("caller", () -> edition.map(List.of(30, 31), pool, LONG));
-      return ended(edition, stage, gate, pool, caller);
+        var pool = open(2, gate)) {
+      return ended(edition, gate, pool, Outcome.of(() -> edition.map(List.of(30, 31), pool, LONG)));
     }
   }
 
@@ -290,22 +300,19 @@ public final class ProcessPoolRecipe {
           return Gate.COMPUTE;
         };
     try (var gate = new Gate(2, stage, rule);
-        var pool = open(2, gate.command())) {
+        var pool = open(2, gate)) {
       Actor<List<Long>> caller =
           stage.actor("caller", () -> edition.map(List.of(30, 30, 30), pool, LONG));
       bothHold.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       caller.interrupt();
-      return ended(edition, stage, gate, pool, caller);
+      return ended(edition, gate, pool, caller.end());
     }
   }
 
   private static Ended ended(
-      FibPool edition, Stage stage, Gate gate, WorkerPool pool, Actor<List<Long>> caller)
-      throws InterruptedException {
-    Outcome<List<Long>> outcome = caller.end();
+      FibPool edition, Gate gate, WorkerPool pool, Outcome<List<Long>> outcome) {
     long alive = gate.holders(30).stream().filter(ProcessHandle::isAlive).count();
-    Outcome<List<Long>> next =
-        stage.actor("next caller", () -> edition.map(NEXT, pool, LONG)).end();
+    Outcome<List<Long>> next = Outcome.of(() -> edition.map(NEXT, pool, LONG));
     return new Ended(
         outcome,
         alive,
@@ -321,7 +328,7 @@ public final class ProcessPoolRecipe {
           return Gate.COMPUTE;
         };
     try (var gate = new Gate(2, interruption.stage(), rule);
-        var pool = open(2, gate.command())) {
+        var pool = open(2, gate)) {
       edition.map(List.of(30, 31, 32), pool, LONG);
     }
   }

@@ -24,15 +24,12 @@ public final class BoundedBuffer<E> {
   private final Condition notEmpty = lock.newCondition();
 
   /**
-   * An empty buffer.
-   *
    * @param capacity the most items that it ever holds, at least 1
    * @throws IllegalArgumentException if the capacity is less than 1
    */
   public BoundedBuffer(int capacity) {
     if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "capacity must be at least 1, not " + capacity);
+      throw new IllegalArgumentException("capacity must be positive: " + capacity);
     }
     this.capacity = capacity;
   }
@@ -40,15 +37,13 @@ public final class BoundedBuffer<E> {
   /**
    * Adds an item at the end; waits while the buffer is full.
    *
-   * @throws InterruptedException if interrupted while waiting; then nothing was
-   *     added
+   * @throws InterruptedException if the caller was interrupted; nothing was added
    */
   public void put(E item) throws InterruptedException {
     Objects.requireNonNull(item, "item");
     lock.lockInterruptibly();
     try {
-      // A loop, not an if: another putter may have been faster, and a wait may end
-      // for no reason.
+      // A loop: another thread may put first, and a wait may end for no reason.
       while (items.size() == capacity) {
         notFull.await();
       }
@@ -62,8 +57,7 @@ public final class BoundedBuffer<E> {
   /**
    * Removes the oldest item; waits while there is none.
    *
-   * @throws InterruptedException if interrupted while waiting; then nothing was
-   *     removed
+   * @throws InterruptedException if the caller was interrupted; nothing was removed
    */
   public E take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -79,7 +73,7 @@ public final class BoundedBuffer<E> {
     }
   }
 
-  /** How many items are in it at this moment. */
+  /** Returns how many items are in it at this moment. */
   public int size() {
     lock.lock();
     try {

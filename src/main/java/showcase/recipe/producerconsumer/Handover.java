@@ -43,7 +43,6 @@ interface Handover {
    * @throws InterruptedException if the caller was interrupted; all threads have
    *     ended
    */
-  <T> void run(
-      List<Producer<T>> producers, List<Consumer<T>> consumers, int capacity)
+  <T> void run(List<Producer<T>> producers, List<Consumer<T>> consumers, int capacity)
       throws InterruptedException, ExecutionException;
 }

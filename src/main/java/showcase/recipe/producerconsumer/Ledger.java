@@ -54,14 +54,13 @@ final class Ledger {
       for (int number = 0; number < items; number++) {
         expected.add(new Item(id, number));
       }
-      producers.add(
-          buffer -> {
-            for (int number = 0; number < items; number++) {
-              buffer.put(new Item(producer, number));
-              put.incrementAndGet();
-              full.countDown();
-            }
-          });
+      producers.add(buffer -> {
+        for (int number = 0; number < items; number++) {
+          buffer.put(new Item(producer, number));
+          put.incrementAndGet();
+          full.countDown();
+        }
+      });
     }
     return this;
   }
@@ -71,13 +70,12 @@ final class Ledger {
     for (int id = 0; id < count; id++) {
       List<Item> mine = new ArrayList<>(); // used by the consumer's thread alone
       received.add(mine);
-      consumers.add(
-          item -> {
-            int between = put.get() - begun.getAndIncrement();
-            peak.accumulateAndGet(between, Math::max);
-            mine.add(item);
-            work.consume(item);
-          });
+      consumers.add(item -> {
+        int between = put.get() - begun.getAndIncrement();
+        peak.accumulateAndGet(between, Math::max);
+        mine.add(item);
+        work.consume(item);
+      });
     }
     return this;
   }

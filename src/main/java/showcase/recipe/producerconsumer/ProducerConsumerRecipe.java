@@ -16,9 +16,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
+import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
@@ -62,7 +65,9 @@ public final class ProducerConsumerRecipe {
           .classic(ProducerConsumerClassic::new, "BoundedBuffer.java")
           .modern(ProducerConsumerModern::new)
           .situation(
-              situation("one producer, one consumer: the items are tasks", ProducerConsumerRecipe::scene)
+              situation(
+                      "one producer, one consumer: the items are tasks",
+                      ProducerConsumerRecipe::scene)
                   .claim(
                       "each task is run once",
                       (in, results) ->
@@ -112,6 +117,19 @@ public final class ProducerConsumerRecipe {
                       "the caller gets the failure: checked, unchecked or Error",
                       (in, seen) -> equal(seen.size(), told(seen)))
                   .shows("the caller", (in, seen) -> seen.getFirst().caller))
+          .situation(
+              situation(
+                      "a consumer fails, and the caller is interrupted as it ends the others",
+                      ProducerConsumerRecipe::failureAndInterrupt)
+                  .claim(
+                      "the interrupt is kept, or thrown",
+                      (in, seen) ->
+                          that(
+                              seen.kept.get() || seen.caller.threw(InterruptedException.class),
+                              seen.caller + (seen.kept.get() ? ", still interrupted" : "")))
+                  .claim(
+                      "the others have ended when the call does",
+                      (in, seen) -> equal(0, seen.goOn.get())))
           .situation(interruptedBefore(ProducerConsumerRecipe::consumersWait))
           .situation(
               interruptedWhile("the buffer is full", 1, ProducerConsumerRecipe::consumersWait))
@@ -301,6 +319,65 @@ public final class ProducerConsumerRecipe {
             && Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause == failure);
     return new Failure(caller, told, goOn);
+  }
+
+  /**
+   * A failure and an interrupt.
+   *
+   * @param kept whether the caller was still interrupted when the call had ended
+   * @param goOn how many of the others still ran then
+   */
+  private record Both(Outcome<Void> caller, AtomicBoolean kept, AtomicInteger goOn) {}
+
+  /** The consumer beside the one that fails needs a moment to end; the interrupt comes then. */
+  private static Both failureAndInterrupt(Handover edition, Stage stage)
+      throws InterruptedException {
+    var atWork = new CountDownLatch(1);
+    var ending = new CountDownLatch(1);
+    var sent = new AtomicBoolean();
+    var others = new AtomicInteger(1);
+    var kept = new AtomicBoolean();
+    var goOn = new AtomicInteger();
+    Producer<Integer> producer =
+        buffer -> {
+          buffer.put(1);
+          buffer.put(2);
+        };
+    Consumer<Integer> slow =
+        item -> {
+          atWork.countDown();
+          try {
+            new CountDownLatch(1).await(); // until it is interrupted
+          } finally {
+            ending.countDown();
+            await(sent, stage);
+            others.decrementAndGet();
+          }
+        };
+    Consumer<Integer> failing = item -> failWhen(atWork, new IOException("disk"));
+    Actor<Void> caller =
+        stage.actor(
+            "caller",
+            () -> {
+              try {
+                return handOver(edition, List.of(producer), List.of(slow, failing));
+              } finally {
+                goOn.set(others.get());
+                kept.set(Thread.currentThread().isInterrupted());
+              }
+            });
+    ending.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    caller.interrupt();
+    sent.set(true);
+    return new Both(caller.end(), kept, goOn);
+  }
+
+  /** An interrupt must neither end this wait nor get lost in it. */
+  private static void await(AtomicBoolean flag, Stage stage) {
+    long end = System.nanoTime() + stage.patience().toNanos();
+    while (!flag.get() && System.nanoTime() < end) {
+      LockSupport.parkNanos(100_000);
+    }
   }
 
   private static void failWhen(CountDownLatch atWork, Throwable failure) throws Exception {

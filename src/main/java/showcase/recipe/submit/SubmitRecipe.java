@@ -26,7 +26,8 @@ import showcase.engine.Fib;
 /** Hands tasks over to other threads, and asks for their results afterwards. */
 public final class SubmitRecipe {
   static final Parameter FIRST = new Parameter("first", 30, 1, 35, "n of the first fib(n)");
-  static final Parameter TASKS = new Parameter("tasks", 3, 1, 50, "how many n, one after the other");
+  static final Parameter TASKS =
+      new Parameter("tasks", 3, 1, 50, "how many n, one after the other");
 
   public static final Recipe<Submission> RECIPE =
       Recipe.<Submission>recipe(
@@ -68,8 +69,7 @@ public final class SubmitRecipe {
                       "the results are in the order of the tasks",
                       (in, results) -> equal(List.of("first", "second"), results)))
           .situation(
-              failing(
-                  "a task fails with a checked exception", new IOException("the task failed")))
+              failing("a task fails with a checked exception", new IOException("the task failed")))
           .situation(
               failing(
                   "a task fails with an unchecked exception",
@@ -174,8 +174,7 @@ public final class SubmitRecipe {
     return Collections.nCopies(tasks, () -> null);
   }
 
-  private static void waitInside(Submission edition, Interruption interruption)
-      throws Exception {
+  private static void waitInside(Submission edition, Interruption interruption) throws Exception {
     edition.resultsOf(times(3, interruption::await));
   }
 
@@ -184,8 +183,7 @@ public final class SubmitRecipe {
     edition.resultsOf(times(1, interruption::compute));
   }
 
-  private static void endInside(Submission edition, Interruption interruption)
-      throws Exception {
+  private static void endInside(Submission edition, Interruption interruption) throws Exception {
     edition.resultsOf(times(1, interruption::arrive));
   }
 

@@ -35,7 +35,7 @@ interface TaskPool extends AutoCloseable {
   }
 
   /**
-   * Adds a task; waits while as many run and wait as may.
+   * Adds a task; waits while there is no room for it.
    *
    * @throws RejectedExecutionException if the pool is closed; the task was not
    *     added

@@ -50,8 +50,8 @@ public final class ThreadPoolRecipe {
               """
               Run many tasks, but no more than five at the same time. Five more may wait for their
               turn; after that, add waits. A task that fails is reported, whatever it throws, and
-              costs the pool neither a thread nor a place. One can wait for all tasks, and close the
-              pool, which ends those that still run.
+              costs the pool neither a thread nor a place. A caller can wait for all tasks, or close
+              the pool, which interrupts those that still run.
               """)
           .python("five daemon workers over Queue(5), three fib(35); what fails is printed")
           .parameters(WORKERS, QUEUED, TASKS, N)
@@ -84,23 +84,24 @@ public final class ThreadPoolRecipe {
                       "each failure is reported once: checked, unchecked or Error",
                       (in, seen) -> equal(seen.thrown, seen.reported))
                   .claim(
-                      "it costs nothing: still as many at once",
+                      "afterwards as many as before run at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.next.peak())))
           .situation(
-              situation("tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
+              situation(
+                      "tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
                   .claim(
-                      "it costs nothing: still as many at once",
+                      "afterwards as many as before run at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.peak()))
                   .claim(
                       "no task begins with the interrupt of another",
                       (in, seen) -> equal(0, seen.interruptedAtStart())))
           .situation(
-              situation("what gets the failures throws itself", ThreadPoolRecipe::reportingFails)
+              situation("the failure handler throws an exception", ThreadPoolRecipe::reportingFails)
                   .claim(
-                      "the uncaught-exception handler gets that",
+                      "the uncaught-exception handler gets it",
                       (in, seen) -> equal(seen.thrown, seen.reported))
                   .claim(
-                      "it costs nothing: still as many at once",
+                      "afterwards as many as before run at once",
                       (in, seen) -> equal(in.get(WORKERS), seen.next.peak())))
           .situation(
               situation("more tasks than there is room for", ThreadPoolRecipe::full)
@@ -121,7 +122,8 @@ public final class ThreadPoolRecipe {
                   .claim(
                       "an add that waited is rejected",
                       (in, seen) ->
-                          that(seen.blockedAdd.threw(RejectedExecutionException.class),
+                          that(
+                              seen.blockedAdd.threw(RejectedExecutionException.class),
                               seen.blockedAdd))
                   .claim(
                       "an add that comes later is rejected",
@@ -137,7 +139,8 @@ public final class ThreadPoolRecipe {
                       (in, seen) ->
                           equal(List.of("threw NullPointerException: task", "returned"), seen)))
           .situation(
-              situation("a pool without workers, or with less than no room", ThreadPoolRecipe::wrong)
+              situation(
+                      "no workers, or a negative number of places to wait", ThreadPoolRecipe::wrong)
                   .claim(
                       "IllegalArgumentException",
                       (in, ends) ->
@@ -145,8 +148,7 @@ public final class ThreadPoolRecipe {
                               ends.stream()
                                   .allMatch(end -> end.threw(IllegalArgumentException.class)),
                               ends)))
-          .situation(
-              interruptedBefore((opener, caller) -> use(opener, 2, 1, caller::await)))
+          .situation(interruptedBefore((opener, caller) -> use(opener, 2, 1, caller::await)))
           .situation(
               interruptedWhile(
                   "it waits for room", 1, (opener, caller) -> use(opener, 1, 3, caller::await)))
@@ -158,8 +160,7 @@ public final class ThreadPoolRecipe {
                   "a task computes", 1, (opener, caller) -> use(opener, 1, 1, caller::compute)))
           .situation(
               interruptedWhileKeepingIt("it closes the pool", 1, ThreadPoolRecipe::closeSlowly))
-          .situation(
-              interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::arrive)))
+          .situation(interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::arrive)))
           .timed(
               "100 tasks that do nothing, 5 at a time, and the pool",
               opener -> {
@@ -188,8 +189,8 @@ public final class ThreadPoolRecipe {
               """
               Executors.newFixedThreadPool has a queue without a bound (its Javadoc): tasks that come
               faster than they are done fill the memory. A ThreadPoolExecutor with a bounded queue
-              rejects what does not fit, unless CallerRunsPolicy makes the caller run it. A pool of
-              virtual threads saves nothing and brings back the limit of a pool (JEP 444).
+              rejects by default what does not fit; with CallerRunsPolicy the caller runs it. And
+              virtual threads should never be pooled (JEP 444).
               """)
           .seeAlso("semaphore", "producer-consumer", "executor-close")
           .build();
@@ -205,12 +206,11 @@ public final class ThreadPoolRecipe {
     Queue<Long> results = new ConcurrentLinkedQueue<>();
     try (TaskPool pool = opener.open(stage.get(WORKERS), stage.get(QUEUED), stage::say)) {
       for (int i = 0; i < stage.get(TASKS); i++) {
-        pool.add(
-            () -> {
-              long result = Fib.interruptibly(stage.get(N));
-              results.add(result);
-              stage.say("fib(%d) = %d".formatted(stage.get(N), result));
-            });
+        pool.add(() -> {
+          long result = Fib.interruptibly(stage.get(N));
+          results.add(result);
+          stage.say("fib(%d) = %d".formatted(stage.get(N), result));
+        });
       }
       pool.awaitAll();
       return List.copyOf(results);
@@ -224,8 +224,7 @@ public final class ThreadPoolRecipe {
     }
   }
 
-  private static TaskPool open(
-      Opener opener, Stage stage, Consumer<Throwable> failures) {
+  private static TaskPool open(Opener opener, Stage stage, Consumer<Throwable> failures) {
     return opener.open(stage.get(WORKERS), stage.get(QUEUED), failures);
   }
 
@@ -341,11 +340,10 @@ public final class ThreadPoolRecipe {
               "owner",
               () -> {
                 for (int i = 0; i < tasks; i++) {
-                  pool.add(
-                      () -> {
-                        gate.await();
-                        ran.incrementAndGet();
-                      });
+                  pool.add(() -> {
+                    gate.await();
+                    ran.incrementAndGet();
+                  });
                   added.incrementAndGet();
                   full.countDown();
                 }
@@ -431,7 +429,8 @@ public final class ThreadPoolRecipe {
 
   private static List<Outcome<Void>> wrong(Opener opener, Stage stage) {
     return List.of(
-        Outcome.of(() -> openAndClose(opener, 0, 1)), Outcome.of(() -> openAndClose(opener, 1, -1)));
+        Outcome.of(() -> openAndClose(opener, 0, 1)),
+        Outcome.of(() -> openAndClose(opener, 1, -1)));
   }
 
   private static Void openAndClose(Opener opener, int workers, int queued) {
@@ -454,19 +453,18 @@ public final class ThreadPoolRecipe {
   private static void closeSlowly(Opener opener, Interruption caller) throws InterruptedException {
     var running = new CountDownLatch(1);
     try (TaskPool pool = opener.open(1, 0, ThreadPoolRecipe::ignore)) {
-      pool.add(
-          () -> {
-            running.countDown();
-            try {
-              new CountDownLatch(1).await();
-            } finally {
-              caller.arrive();
-              long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
-              while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-              }
-            }
-          });
+      pool.add(() -> {
+        running.countDown();
+        try {
+          new CountDownLatch(1).await();
+        } finally {
+          caller.arrive();
+          long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+          while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+          }
+        }
+      });
       running.await();
     }
   }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * A stream, the same stream in parallel, and a virtual thread for each number.
  *
- * <p>Prefer the parallel stream for much work that only computes. Virtual threads are for
- * work that waits, and here there is none.
+ * <p>Prefer the parallel stream for much work that only computes. Virtual threads
+ * are for work that waits, and here there is none.
  */
 final class MapPerformanceModern implements ParallelMap {
 
@@ -23,8 +23,8 @@ final class MapPerformanceModern implements ParallelMap {
 
   @Override
   public long[] inChunks(int n, IntToLongFunction f) {
-    // It runs in this thread and in the common pool's, which live as long as the JVM.
-    // An interrupt does not end it, and is still set afterwards.
+    // It runs in this thread and in the common pool's, which live as long as the
+    // JVM. An interrupt does not end it, and is still set afterwards.
     return IntStream.range(0, n).parallel().mapToLong(f).toArray();
   }
 

@@ -22,7 +22,7 @@ final class ProducerConsumerModern implements Handover {
     var buffer = new ArrayBlockingQueue<Optional<T>>(capacity);
 
     // The first failure, or an interrupt of the caller, interrupts all forks. The
-    // one that runs the producers then ends the producers' scope.
+    // one that runs the producers then ends their scope.
     try (var consuming = new StructuredTaskScope.ShutdownOnFailure()) {
       for (var consumer : consumers) {
         consuming.fork(() -> consumeAll(consumer, buffer));

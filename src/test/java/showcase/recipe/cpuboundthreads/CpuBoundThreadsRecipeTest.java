@@ -73,8 +73,11 @@ class CpuBoundThreadsRecipeTest {
                     + "        return List.of();\n      }")
             .replaceOn21(
                 "      scope.join().throwIfFailed();",
-                "      try {\n        scope.join().throwIfFailed();\n"
-                    + "      } catch (InterruptedException e) {\n        return List.of();\n      }")
+                "      try {\n"
+                    + "        scope.join().throwIfFailed();\n"
+                    + "      } catch (InterruptedException e) {\n"
+                    + "        return List.of();\n"
+                    + "      }")
             .breaks("InterruptedException within a second"));
   }
 }

@@ -42,7 +42,9 @@ class DeadlockRecipeTest {
         fault("the wrong lock is named")
             .in("modern")
             .file("LockWatch.java")
-            .replace("new Wait(owner1.getName(), lock2.name()", "new Wait(owner1.getName(), lock1.name()")
+            .replace(
+                "new Wait(owner1.getName(), lock2.name()",
+                "new Wait(owner1.getName(), lock1.name()")
             .breaks("each is found waiting for the lock that the other holds"),
         fault("the JVM's bean is asked about virtual threads")
             .in("modern")

@@ -54,7 +54,7 @@ class EventRecipeTest {
         fault("the second value counts")
             .in("classic")
             .replace("if (happened.getCount() > 0)", "if (true)")
-            .breaks("what comes second changes nothing"),
+            .breaks("a second value or failure changes nothing"),
         fault("a failure is lost")
             .in("classic")
             .replace("        this.cause = cause;\n", "")
@@ -77,15 +77,18 @@ class EventRecipeTest {
         fault("a new future at each set: a lost wake-up")
             .in("modern")
             .file(RENEWABLE)
-            .replace("current.get().complete(null);",
+            .replace(
+                "current.get().complete(null);",
                 "var done = new CompletableFuture<Void>();\n    done.complete(null);\n"
                     + "    current.set(done);")
             .breaks("all pass when it is set"),
         fault("join for get: a wait that cannot be interrupted")
             .in("modern")
             .file(RENEWABLE)
-            .replace("      current.get().get(); //", "      current.get().join(); if (false) throw"
-                + " new ExecutionException(null); //")
+            .replace(
+                "      current.get().get(); //",
+                "      current.get().join(); if (false) throw"
+                    + " new ExecutionException(null); //")
             .breaks("InterruptedException within a second"),
         fault("join for get: a wait that cannot be interrupted")
             .in("modern")
@@ -94,7 +97,7 @@ class EventRecipeTest {
         fault("the second value counts")
             .in("modern")
             .replace("happened.complete(value);", "happened.obtrudeValue(value);")
-            .breaks("what comes second changes nothing"),
+            .breaks("a second value or failure changes nothing"),
         fault("a failure is lost")
             .in("modern")
             .replace("happened.completeExceptionally(cause);", "happened.complete(null);")

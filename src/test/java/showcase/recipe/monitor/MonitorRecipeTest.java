@@ -20,7 +20,8 @@ class MonitorRecipeTest {
             .breaks("no ker between a foo and its own"),
         fault("foo leaves before its ker")
             .in("modern")
-            .replace("      ker(visit);", "      lock.unlock();\n      ker(visit);\n      lock.lock();")
+            .replace(
+                "      ker(visit);", "      lock.unlock();\n      ker(visit);\n      lock.lock();")
             .breaks("no ker between a foo and its own"),
         fault("foo lets others in")
             .in("classic")
@@ -29,7 +30,9 @@ class MonitorRecipeTest {
         fault("ker lets others in")
             .in("classic")
             .replace("synchronized void ker", "void ker")
-            .replace("    kers++;\n    notifyAll();", "    synchronized (this) {\n      kers++;\n      notifyAll();\n    }\n")
+            .replace(
+                "    kers++;\n    notifyAll();",
+                "    synchronized (this) {\n      kers++;\n      notifyAll();\n    }\n")
             .breaks("never two inside"),
         fault("a lock for each call")
             .in("modern")
@@ -67,8 +70,11 @@ class MonitorRecipeTest {
             .in("modern")
             .replace("      ker(visit);", "      ker(visit);\n      lock.unlock();\n      return;")
             .replace(
-                "      lock.unlock();\n      return; // the thread holds the lock already, and takes it once more\n"
-                    + "    } finally {\n      lock.unlock();\n    }",
+                "      lock.unlock();\n"
+                    + "      return; // the thread holds the lock already, and takes it once more\n"
+                    + "    } finally {\n"
+                    + "      lock.unlock();\n"
+                    + "    }",
                 "      lock.unlock();\n    } finally {\n    }")
             .breaks("the object is free: the next thread gets in"),
         fault("it waits without leaving")

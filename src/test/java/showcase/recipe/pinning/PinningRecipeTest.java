@@ -15,11 +15,18 @@ class PinningRecipeTest {
         PinningRecipe.RECIPE,
         fault("it sleeps outside the monitor")
             .in("classic", "modern")
-            .replace("      synchronized (sleeper) {\n        sleeper.sleep();", "      sleeper.sleep();\n      synchronized (sleeper) {")
+            .replace(
+                "      synchronized (sleeper) {\n        sleeper.sleep();",
+                "      sleeper.sleep();\n      synchronized (sleeper) {")
             .breaks("each is in its own monitor"),
         fault("it sleeps after it has released its lock")
             .in("classic", "modern")
-            .replace("      try {\n        sleeper.sleep();", "      try {\n        sleeper.lock().unlock();\n        sleeper.sleep();\n        sleeper.lock().lock();")
+            .replace(
+                "      try {\n        sleeper.sleep();",
+                "      try {\n"
+                    + "        sleeper.lock().unlock();\n"
+                    + "        sleeper.sleep();\n"
+                    + "        sleeper.lock().lock();")
             .breaks("each holds its lock"),
         fault("a lock stays taken")
             .in("classic", "modern")
@@ -47,8 +54,7 @@ class PinningRecipeTest {
             .breaks("no task runs when it is thrown"),
         fault("the threads are not waited for")
             .in("classic")
-            .replace(
-                "      for (Thread thread : threads) {\n        thread.join();\n      }\n", "")
+            .replace("      for (Thread thread : threads) {\n        thread.join();\n      }\n", "")
             .breaks("all have slept"),
         fault("the scope is cancelled before all have slept")
             .in("modern")

@@ -83,7 +83,8 @@ class PriorityQueueRecipeTest {
         fault("a heap that threads share without a lock")
             .in("classic")
             .replace("    lock.lock();\n    try {", "    try {")
-            .replace("wake only one\n    } finally {\n      lock.unlock();\n    }",
+            .replace(
+                "wake only one\n    } finally {\n      lock.unlock();\n    }",
                 "wake only one\n    } finally {\n    }")
             .breaks("it returns what is put then"),
         fault("null is let in")

@@ -26,7 +26,7 @@ class BoundedBufferTest {
   void aCapacityBelowOneIsRefused(int capacity) {
     var error =
         assertThrows(IllegalArgumentException.class, () -> new BoundedBuffer<String>(capacity));
-    assertEquals("capacity must be at least 1, not " + capacity, error.getMessage());
+    assertEquals("capacity must be positive: " + capacity, error.getMessage());
   }
 
   @Test

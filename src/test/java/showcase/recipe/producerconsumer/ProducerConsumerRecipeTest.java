@@ -22,22 +22,25 @@ class ProducerConsumerRecipeTest {
         ProducerConsumerRecipe.RECIPE,
         fault("room for one more")
             .in("classic")
-            .replace("BoundedBuffer<Optional<T>>(capacity)",
-                "BoundedBuffer<Optional<T>>(capacity + 1)")
+            .replace(
+                "BoundedBuffer<Optional<T>>(capacity)", "BoundedBuffer<Optional<T>>(capacity + 1)")
             .breaks(FULL),
         fault("room for one more")
             .in("modern")
-            .replace("ArrayBlockingQueue<Optional<T>>(capacity)",
+            .replace(
+                "ArrayBlockingQueue<Optional<T>>(capacity)",
                 "ArrayBlockingQueue<Optional<T>>(capacity + 1)")
             .breaks(FULL),
         fault("a buffer without a bound")
             .in("modern")
-            .replace("new ArrayBlockingQueue<Optional<T>>(capacity)",
+            .replace(
+                "new ArrayBlockingQueue<Optional<T>>(capacity)",
                 "new java.util.concurrent.LinkedBlockingQueue<Optional<T>>()")
             .breaks(FULL),
         fault("a buffer of one")
             .in("modern")
-            .replace("ArrayBlockingQueue<Optional<T>>(capacity)", "ArrayBlockingQueue<Optional<T>>(1)")
+            .replace(
+                "ArrayBlockingQueue<Optional<T>>(capacity)", "ArrayBlockingQueue<Optional<T>>(1)")
             .breaks(FULL),
         fault("if for while: a consumer finds nothing")
             .in("classic")
@@ -81,13 +84,15 @@ class ProducerConsumerRecipeTest {
         fault("the end is told before all has been put")
             .in("modern")
             .replace("        produceAll(producers, buffer);\n", "")
-            .replace("        return null;\n      });\n      consuming.join()",
+            .replace(
+                "        return null;\n      });\n      consuming.join()",
                 "        produceAll(producers, buffer);\n        return null;\n      });\n"
                     + "      consuming.join()")
             .breaks(NO_ITEM),
         fault("the tasks are waited for in the order in which they were started")
             .in("classic")
-            .replace("new ExecutorCompletionService<Void>(threads);",
+            .replace(
+                "new ExecutorCompletionService<Void>(threads);",
                 "new Object() {\n"
                     + "        final List<java.util.concurrent.Future<Void>> all ="
                     + " new java.util.ArrayList<>();\n"
@@ -101,21 +106,25 @@ class ProducerConsumerRecipeTest {
             .breaks(CONSUMER_FAILS),
         fault("one failure does not end the others")
             .in("modern")
-            .replace("var consuming = StructuredTaskScope.open()",
+            .replace(
+                "var consuming = StructuredTaskScope.open()",
                 "var consuming = StructuredTaskScope.open("
                     + "StructuredTaskScope.Joiner.<Object>awaitAll())")
-            .replaceOn21("var consuming = new StructuredTaskScope.ShutdownOnFailure()",
+            .replaceOn21(
+                "var consuming = new StructuredTaskScope.ShutdownOnFailure()",
                 "var consuming = new StructuredTaskScope<Object>()")
             .replaceOn21("consuming.join().throwIfFailed();", "consuming.join();")
             .breaks(CONSUMER_FAILS),
         fault("the producers stay in their scope when a consumer fails")
             .in("modern")
-            .replace("      producing.join();",
+            .replace(
+                "      producing.join();",
                 "      while (true) {\n        try {\n          for (var p : producers) {\n"
                     + "            Thread.sleep(10);\n          }\n          producing.join();\n"
                     + "          break;\n        } catch (InterruptedException e) {\n"
                     + "          // goes on\n        }\n      }")
-            .replaceOn21("      producing.join().throwIfFailed();",
+            .replaceOn21(
+                "      producing.join().throwIfFailed();",
                 "      while (true) {\n        try {\n          for (var p : producers) {\n"
                     + "            Thread.sleep(10);\n          }\n"
                     + "          producing.join().throwIfFailed();\n"
@@ -126,6 +135,10 @@ class ProducerConsumerRecipeTest {
             .in("classic")
             .replace("      end(threads);\n", "      threads.shutdown();\n")
             .breaks(OTHERS),
+        fault("an interrupt that comes as the threads end is swallowed")
+            .in("classic")
+            .replace("      Thread.currentThread().interrupt();\n", "")
+            .breaks("the interrupt is kept, or thrown"),
         fault("the threads are interrupted, and not waited for")
             .in("classic")
             .replace("      end(threads);\n", "      threads.shutdownNow();\n")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import showcase.recipe.Faults;
 
 class ThreadPoolRecipeTest {
-  private static final String COSTS_NOTHING = "it costs nothing: still as many at once";
+  private static final String COSTS_NOTHING = "afterwards as many as before run at once";
   private static final String REPORTED =
       "each failure is reported once: checked, unchecked or Error";
   private static final String LIMIT = "never more at once than workers";
@@ -51,10 +51,12 @@ class ThreadPoolRecipeTest {
             .breaks(COSTS_NOTHING),
         fault("a failure costs a worker")
             .in("classic")
-            .replace("      failures.accept(e);\n    } finally",
+            .replace(
+                "      failures.accept(e);\n    } finally",
                 "      failures.accept(e);\n      Thread.currentThread().interrupt();\n"
                     + "    } finally")
-            .replace("        // closed, or the last task left its interrupt behind: the loop knows",
+            .replace(
+                "        // closed, or the last task left its interrupt behind: the loop knows",
                 "        return;")
             .breaks(COSTS_NOTHING),
         fault("a failure costs a place")
@@ -69,41 +71,46 @@ class ThreadPoolRecipeTest {
             .breaks(COSTS_NOTHING),
         fault("an Error is swallowed")
             .in("classic")
-            .replace("    } catch (Throwable e) {\n      failures",
+            .replace(
+                "    } catch (Throwable e) {\n      failures",
                 "    } catch (Exception e) {\n      failures")
             .breaks(REPORTED),
         fault("an Error is swallowed")
             .in("modern")
-            .replace("      } catch (Throwable e) {\n        failures",
+            .replace(
+                "      } catch (Throwable e) {\n        failures",
                 "      } catch (Exception e) {\n        failures")
             .breaks(REPORTED),
         fault("only one kind of failure is reported")
             .in("classic", "modern")
-            .replace("failures.accept(e);",
+            .replace(
+                "failures.accept(e);",
                 "if (e instanceof IllegalStateException) failures.accept(e);")
             .breaks(REPORTED),
         fault("an interrupt that a task leaves costs a worker")
             .in("classic")
-            .replace("        // closed, or the last task left its interrupt behind: the loop knows",
+            .replace(
+                "        // closed, or the last task left its interrupt behind: the loop knows",
                 "        return;")
             .breaks(COSTS_NOTHING),
-        fault("what failures throws costs a worker")
+        fault("an exception of the failure handler costs a worker")
             .in("classic")
-            .replace("uncaughtException(worker, e);",
-                "uncaughtException(worker, e);\n        return;")
+            .replace(
+                "uncaughtException(worker, e);", "uncaughtException(worker, e);\n        return;")
             .breaks(COSTS_NOTHING),
-        fault("what failures throws is swallowed")
+        fault("an exception of the failure handler is swallowed")
             .in("classic")
-            .replace("        worker.getUncaughtExceptionHandler().uncaughtException(worker, e);\n",
-                "")
-            .breaks("the uncaught-exception handler gets that"),
+            .replace(
+                "        worker.getUncaughtExceptionHandler().uncaughtException(worker, e);\n", "")
+            .breaks("the uncaught-exception handler gets it"),
         fault("a closed pool takes tasks")
             .in("classic")
             .replace("if (closed && queue.remove(task))", "if (closed && queue.isEmpty())")
             .breaks("an add that comes later is rejected"),
         fault("close leaves the places of the tasks that it drops")
             .in("classic")
-            .replace("      places.release();\n    }\n  }\n\n  private void work",
+            .replace(
+                "      places.release();\n    }\n  }\n\n  private void work",
                 "    }\n  }\n\n  private void work")
             .breaks("awaitAll returns, since no task is left"),
         fault("a rejected task keeps its place")
@@ -121,7 +128,8 @@ class ThreadPoolRecipeTest {
         fault("close does not wait")
             .in("classic")
             .file("WorkerThreads.java")
-            .replace("          thread.join();\n",
+            .replace(
+                "          thread.join();\n",
                 "          if (true) break;\n          thread.join();\n")
             .breaks("the tasks that ran were interrupted, and have ended"),
         fault("close does not wait")

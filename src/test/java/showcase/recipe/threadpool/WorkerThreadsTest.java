@@ -43,8 +43,7 @@ class WorkerThreadsTest {
                   }
                 };
     var thrown =
-        assertThrows(
-            OutOfMemoryError.class, () -> new WorkerThreads(3, factory, this::work));
+        assertThrows(OutOfMemoryError.class, () -> new WorkerThreads(3, factory, this::work));
     assertSame(noMore, thrown);
     assertEquals(2, started.size());
     assertAllEnded();
