@@ -16,8 +16,8 @@ import showcase.recipe.priorityqueue.PriorityQueueRecipe;
 import showcase.recipe.priorityqueue.UrgentQueue;
 
 /**
- * The two editions of the recipe priority-queue: the heap with a lock and a condition of its own
- * against the JDK's queue.
+ * The two editions of the recipe priority-queue: a heap with its own lock and condition against the
+ * JDK's queue.
  *
  * <p>Run it: {@code showcase bench heap}
  */
@@ -28,13 +28,13 @@ public class HeapBenchmark {
   private static final int ITEMS = 6_400;
 
   /*
-   * What is measured: the time for each item that is put and taken, while some hundred others lie
-   * in the queue. Both editions run on virtual threads, so the queues alone differ.
+   * What is measured: the time per item that is put and taken, while there are a few hundred other
+   * items in the queue. Both editions run on virtual threads, so only the queues differ.
    *
-   * What is not: waiting takers. Every task puts before it takes, so the queue is never empty.
+   * What is not: consumers that wait. Every task puts before it takes, so the queue is never empty.
    *
-   * Pitfall: a heap is fast when the priorities come in order. These are spread by a fixed
-   * multiplication, the same in both editions and in every run; random ones would be noise.
+   * Pitfall: a heap is fast if the priorities arrive in order. So a fixed multiplication spreads
+   * them, in the same way in both editions and in every run; random priorities would add noise.
    */
   private static final int FILLED = 256;
   private static final int SPREAD = 0x9E3779B9; // 2^32 divided by the golden ratio

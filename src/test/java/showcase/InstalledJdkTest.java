@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstalledJdkTest {
-  /** Releases that no machine has, so that the usual folders cannot interfere. */
+  /** Uses releases that do not exist, so that JDKs in the usual folders cannot interfere. */
   private static final Set<Integer> WANTED = Set.of(9021, 9025);
 
   @TempDir private Path folder;
@@ -33,14 +33,14 @@ class InstalledJdkTest {
   }
 
   @Test
-  void readsTheReleaseOfEveryKindOfVersion() throws IOException {
+  void readsTheReleaseFromEveryKindOfVersion() throws IOException {
     assertEquals(9025, InstalledJdk.at(jdk("a", "9025.0.3")).orElseThrow().release());
     assertEquals(9025, InstalledJdk.at(jdk("b", "9025")).orElseThrow().release());
     assertEquals(9025, InstalledJdk.at(jdk("c", "9025-ea")).orElseThrow().release());
   }
 
   @Test
-  void isNoneWithoutAReleaseFileOrAVersion() throws IOException {
+  void aFolderWithoutAReleaseFileOrAVersionIsNotAJdk() throws IOException {
     assertTrue(InstalledJdk.at(folder).isEmpty());
     Path home = jdk("broken", "");
     assertTrue(InstalledJdk.at(home).isEmpty());
@@ -50,7 +50,7 @@ class InstalledJdkTest {
   }
 
   @Test
-  void whatTheUserChoseComesFirstIfItFits() throws IOException {
+  void theUsersChoiceComesFirstIfItFits() throws IOException {
     Path older = jdk("older", "9021");
     Path newer = jdk("newer", "9025");
 
@@ -60,7 +60,7 @@ class InstalledJdkTest {
   }
 
   @Test
-  void aChosenOneThatDoesNotFitIsPassedOver() throws IOException {
+  void aChoiceThatDoesNotFitIsSkipped() throws IOException {
     Path tooOld = jdk("too-old", "17.0.1");
     Path fitting = jdk("fitting", "9021");
 
@@ -70,7 +70,7 @@ class InstalledJdkTest {
   }
 
   @Test
-  void theNewestOfTheOthersIsTaken() throws IOException {
+  void otherwiseTheNewestIsUsed() throws IOException {
     Path older = jdk("older", "9021");
     Path newer = jdk("newer", "9025");
 
@@ -80,19 +80,19 @@ class InstalledJdkTest {
   }
 
   @Test
-  void theUsualFoldersOfTheUserAreSearched() throws IOException {
+  void theUsersUsualFoldersAreSearched() throws IOException {
     Path sdk = jdk(".sdkman/candidates/java/9025-tem", "9025");
     assertEquals(Optional.of(sdk), best(Map.of()));
   }
 
   @Test
-  void theFolderInsideAMacPackageIsFound() throws IOException {
+  void aJdkInAMacPackageIsFound() throws IOException {
     Path mac = jdk("Library/Java/JavaVirtualMachines/tem-9025.jdk/Contents/Home", "9025");
     assertEquals(Optional.of(mac), best(Map.of()));
   }
 
   @Test
-  void isNoneWhereNothingFits() {
+  void thereIsNoneIfNothingFits() {
     assertEquals(Optional.empty(), best(Map.of("JAVA_HOME", "/no/such/folder")));
   }
 }

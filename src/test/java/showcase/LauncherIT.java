@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import showcase.Program.Result;
 
-/** The jar on a Java that cannot run the editions: the newcomer's. */
+/** Tests the jar on a Java that cannot run the editions, such as a newcomer's. */
 class LauncherIT {
   private static final String[] LONG_WORK = {
     "run", "create-thread", "--repeat", "10000", "--edition", "modern", "--json"
   };
 
-  /** The Java that runs the build, if it is too old for the editions: 17 on a newcomer's machine. */
+  /** Returns the Java that runs the build if it is too old for the editions, such as Java 17. */
   private static Path olderJava() throws IOException {
     Path home = Program.buildJava();
     int release = InstalledJdk.at(home).orElseThrow().release();
@@ -53,7 +53,7 @@ class LauncherIT {
   }
 
   @Test
-  void withItsVersionItSaysOnWhichJavaItRuns() throws Exception {
+  void versionNamesTheJavaOnWhichItRuns() throws Exception {
     Result version = Program.run(olderJava(), "--version");
 
     assertEquals(0, version.code(), version.err());
@@ -71,7 +71,7 @@ class LauncherIT {
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
-  void aSignalEndsBothAndItsCodeIsPassedOn(String signal, int code) throws Exception {
+  void aSignalEndsBothProcessesAndItsExitCodeIsPassedOn(String signal, int code) throws Exception {
     try (Program program = Program.showcase(olderJava(), LONG_WORK)) {
       await().atMost(60, SECONDS).until(() -> program.outSoFar().lines().count() > 1);
       List<ProcessHandle> children = program.process().descendants().toList();
@@ -85,7 +85,7 @@ class LauncherIT {
   }
 
   @Test
-  void theChildEndsWithALauncherThatWasKilled() throws Exception {
+  void theChildEndsWhenItsLauncherIsKilled() throws Exception {
     try (Program program = Program.showcase(olderJava(), LONG_WORK)) {
       await().atMost(60, SECONDS).until(() -> program.outSoFar().lines().count() > 1);
       List<ProcessHandle> children = program.process().descendants().toList();
@@ -97,7 +97,7 @@ class LauncherIT {
   }
 
   @Test
-  void withoutThePreviewFlagItRestartsWithIt() throws Exception {
+  void withoutThePreviewFlagItRestartsWithTheFlag() throws Exception {
     Path home = Program.builtFor().get(newest());
     List<String> command =
         new ArrayList<>(Program.command(home, "run", "submit", "--edition", "modern", "--json"));
@@ -109,9 +109,9 @@ class LauncherIT {
     }
   }
 
-  /** Without its newer half, the jar on Java 25 is what it will be on Java 26. */
+  /** Without its classes for Java 25, the jar behaves on Java 25 as it will on Java 26. */
   @Test
-  void onAReleaseWithoutEditionsTheRestStillRuns() throws Exception {
+  void onAReleaseWithoutEditionsEverythingElseRuns() throws Exception {
     assumeTrue(Program.builtFor().size() == 2, "one half only");
     Path home = Program.builtFor().get(25);
     List<String> command = new ArrayList<>(Program.command(home, "run", "submit", "round-robin"));
@@ -127,7 +127,7 @@ class LauncherIT {
   }
 
   @Test
-  void whereNoJdkFitsItSaysWhatToInstall(@TempDir Path folder) throws Exception {
+  void ifNoJdkFitsItSaysWhatToInstall(@TempDir Path folder) throws Exception {
     Path jar = folder.resolve("future.jar");
     writeJarForRelease(99, jar);
     String java = olderJava().resolve("bin/java").toString();
@@ -140,7 +140,7 @@ class LauncherIT {
     }
   }
 
-  /** The launcher alone, in a jar that claims to have editions for another release. */
+  /** Writes a jar with only the launcher that claims to have editions for another release. */
   private static void writeJarForRelease(int release, Path file) throws IOException {
     var manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();

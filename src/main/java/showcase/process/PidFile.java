@@ -27,12 +27,12 @@ public final class PidFile implements AutoCloseable {
     return List.of("sh", "-c", script, file.toString());
   }
 
-  /** The file. */
+  /** Returns the path of the file. */
   public Path path() {
     return file;
   }
 
-  /** The ids so far. */
+  /** Returns the process ids written so far. */
   public List<Long> pids() throws IOException {
     String text = Files.readString(file);
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Long::valueOf).toList();

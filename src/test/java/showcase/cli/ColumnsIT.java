@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program;
 
-/** How wide the packed jar writes, on a terminal and without one. */
+/** Tests the width of the packed jar's output, on a terminal and without one. */
 class ColumnsIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void whatIsListedFitsTheTerminal(Path home) throws Exception {
+  void theListFitsTheTerminal(Path home) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script command");
     String list = String.join(" ", Program.command(home, "list"));
     String onNarrow = "stty cols 50; COLUMNS=200 " + list;
@@ -28,7 +28,7 @@ class ColumnsIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void whereThereIsNoTerminalColumnsCounts(Path home) throws Exception {
+  void withoutATerminalColumnsSetsTheWidth(Path home) throws Exception {
     String list = String.join(" ", Program.command(home, "list"));
 
     int narrow = widest(List.of("env", "COLUMNS=45", "sh", "-c", list));

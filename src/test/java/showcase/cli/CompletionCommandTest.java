@@ -17,9 +17,9 @@ import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
 
-/** The completion script in bash: what the tab key offers after a line. */
+/** Tests the completion script in bash: what the tab key offers after a line. */
 class CompletionCommandTest {
-  /** What bash sets before it calls the function that completes a command. */
+  /** The variables that bash sets before it calls the completion function of a command. */
   private static final String TAB =
       """
       . "$1"

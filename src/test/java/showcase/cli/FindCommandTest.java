@@ -34,7 +34,7 @@ class FindCommandTest {
     "8, 'one thread at a time'",
     "6, map in parallel"
   })
-  void theFirstHitHasItsNumberItsNameItsTitleAndASentence(int number, String words) {
+  void theFirstHitShowsNumberNameTitleAndASentence(int number, String words) {
     assertEquals(0, find(words), err.toString());
     assertEquals("", err.toString());
     List<String> lines = out.toString().lines().toList();
@@ -45,7 +45,7 @@ class FindCommandTest {
   }
 
   @Test
-  void aMisspeltWordIsNotFoundButNamed() {
+  void aMisspelledWordIsReported() {
     assertEquals(1, find("semafore"));
     assertEquals("", out.toString());
     assertEquals(
@@ -55,7 +55,7 @@ class FindCommandTest {
   }
 
   @Test
-  void whatNobodyMentionsIsSaidInOneLine() {
+  void wordsThatOccurNowhereGiveOneLine() {
     assertEquals(1, find("frobnicate quux"));
     assertEquals("", out.toString());
     assertEquals(
@@ -64,14 +64,14 @@ class FindCommandTest {
   }
 
   @Test
-  void theOtherWordsAreFoundAllTheSame() {
+  void theOtherWordsAreStillFound() {
     assertEquals(0, find("permit frobnicate"));
     assertTrue(out.toString().startsWith("11  semaphore"), out.toString());
     assertEquals("showcase: no recipe mentions 'frobnicate'\n", err.toString());
   }
 
   @Test
-  void jsonIsWhatListPrints() {
+  void jsonHasTheFormatOfList() {
     assertEquals(0, find("permit", "--json"));
     String first = out.toString().lines().findFirst().orElseThrow();
     assertEquals(11, JsonParser.parseString(first).getAsJsonObject().get("number").getAsInt());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import showcase.Launcher;
 
-/** The command line in this JVM; the packed jar has tests of its own. */
+/** Tests the command line in this JVM; the packed jar has tests of its own. */
 class MainTest {
   private static final List<String> COMMANDS =
       List.of("bench", "compare", "find", "list", "load", "run", "serve", "show");
@@ -70,7 +70,7 @@ class MainTest {
         "compare --rounds 0     | --rounds must be a whole number from 1 to 100, not '0'",
         "compare --work x       | --work must be one of compute, wait, requests, mixed, server",
       })
-  void wrongUsageIsNamedOnStderrWithExitCodeTwo(String line, String message) {
+  void wrongUsagePrintsAnErrorAndExitsWithTwo(String line, String message) {
     assertEquals(2, execute(line.split(" ")));
     assertEquals("", out.toString());
     assertTrue(err.toString().startsWith("showcase: " + message), err.toString());
@@ -83,7 +83,7 @@ class MainTest {
         "frobnicate      | there is no command 'frobnicate'     | See showcase --help",
         "list --no-such  | Unknown option: '--no-such'          | See showcase list --help",
       })
-  void whatIsNearNothingGetsNoSuggestion(String line, String message, String where) {
+  void aNameThatIsNearNothingGetsNoSuggestion(String line, String message, String where) {
     assertEquals(2, execute(line.split(" ")));
     assertEquals(List.of("showcase: " + message, where), err.toString().lines().toList());
   }
@@ -100,7 +100,7 @@ class MainTest {
     assertTrue(
         out.toString()
             .lines()
-            .filter(line -> !line.startsWith("  alias ")) // the jar's path is as long as it is
+            .filter(line -> !line.startsWith("  alias ")) // has the path of the jar
             .allMatch(line -> line.length() <= 80),
         out.toString());
   }
@@ -125,14 +125,14 @@ class MainTest {
   }
 
   @Test
-  void repetitionsEndWithTheirSpread() {
+  void repetitionsEndWithASummary() {
     assertEquals(0, execute("run", "mutex", "--repeat", "3", "-p", "sections=2"));
     assertTrue(out.toString().contains("classic   3 runs, 3 fine; median "), out.toString());
     assertTrue(out.toString().contains("modern    3 runs, 3 fine; median "), out.toString());
   }
 
   @Test
-  void aRunTellsItsSituationsOneByOne() {
+  void aRunPrintsItsSituationsOneByOne() {
     assertEquals(0, execute("run", "semaphore", "--edition", "modern"));
     assertTrue(out.toString().contains("  more jobs than permits"), out.toString());
     assertTrue(out.toString().contains("    holds     the limit was reached: saw 3"));
@@ -147,7 +147,7 @@ class MainTest {
   }
 
   @Test
-  void showHasTheProblemTheSourcesWhatHappenedTheClaimsAndTheNotes() {
+  void showPrintsTheProblemTheSourcesTheResultsTheClaimsAndTheNotes() {
     assertEquals(0, execute("show", "mutex", "--width", "80"));
     for (String part :
         new String[] {
@@ -186,7 +186,7 @@ class MainTest {
   }
 
   @Test
-  void sideBySideLinesThatAreTheSameStandBesideEachOther() {
+  void equalLinesStandSideBySide() {
     assertEquals(0, execute("show", "semaphore", "--width", "172"));
     assertTrue(
         out.toString()

@@ -48,7 +48,7 @@ class SearchTest {
   }
 
   @Test
-  void whatMatchesMuchWorseIsLeftOut() {
+  void muchWorseMatchesAreLeftOut() {
     assertEquals(List.of("semaphore"), find("semaphore")); // event has it in a note only
   }
 
@@ -69,7 +69,7 @@ class SearchTest {
     "pressure, thread-pool",
     "happening, event"
   })
-  void aWordIsFoundInItsFormsAndPartsAndByItsBeginning(String word, String page) {
+  void aWordIsFoundByItsFormsPartsAndPrefix(String word, String page) {
     assertEquals(page, find(word).getFirst());
   }
 
@@ -87,7 +87,7 @@ class SearchTest {
   }
 
   @Test
-  void wordsThatSayNothingAreNotSearchedForUnlessThereAreNoOthers() {
+  void commonWordsAreIgnoredUnlessThereAreNoOthers() {
     assertEquals(
         List.of("limit", "resource"), search.query(List.of("how do I limit", "a resource?")));
     assertEquals(List.of("when"), search.query(List.of("when")));
@@ -95,7 +95,7 @@ class SearchTest {
   }
 
   @Test
-  void aCompoundIsTakenApartOnlyIfAllItsPartsAreFound() {
+  void aCompoundIsSplitOnlyIfAllItsPartsAreFound() {
     assertEquals(List.of("task", "event"), search.query(List.of("TaskEvent")));
     assertEquals(List.of("task-frobnicator"), search.query(List.of("task-frobnicator")));
     assertFalse(search.knows("task-frobnicator"));

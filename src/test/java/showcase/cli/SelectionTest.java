@@ -18,13 +18,13 @@ class SelectionTest {
     "rnu, run", "lits, list", "lst, list", "mutexx, mutex", "MUTEX, mutex", "semafore, semaphore",
     "sempahore, semaphore", "future-error, future-errors"
   })
-  void aMisspeltNameIsNear(String typed, String meant) {
+  void aMisspelledNameIsNear(String typed, String meant) {
     assertEquals(Optional.of(meant), Selection.nearest(typed, NAMES));
   }
 
   @ParameterizedTest
   @CsvSource({"frobnicate", "x", "ru", "mu", "lock", "sema", "future"})
-  void whatDiffersInMoreThanAThirdIsNotNear(String typed) {
+  void aNameThatDiffersByMoreThanAThirdIsNotNear(String typed) {
     assertEquals(Optional.empty(), Selection.nearest(typed, NAMES));
   }
 
