@@ -63,7 +63,9 @@ public final class KillChildrenRecipe {
                   .claim(
                       "the work gets them in the order of the builders",
                       (in, seen) ->
-                          equal(IntStream.range(0, in.get(CHILDREN)).boxed().toList(), seen.numbers))
+                          equal(
+                              IntStream.range(0, in.get(CHILDREN)).boxed().toList(),
+                              seen.numbers))
                   .claim(NONE_RUNS, (in, seen) -> noneRuns(in.get(CHILDREN), seen)))
           .situation(
               situation("no children", KillChildrenRecipe::noChildren)
@@ -338,7 +340,11 @@ public final class KillChildrenRecipe {
         var plain = new PidFile();
         var parent =
             new Parent(
-                edition, grace(stage), watching, plain, List.of(Children.WATCHING, inTheOtherFile))) {
+                edition,
+                grace(stage),
+                watching,
+                plain,
+                List.of(Children.WATCHING, inTheOtherFile))) {
       watching.await(Children.PROCESSES);
       plain.await(Children.PROCESSES);
       parent.signal("KILL");
