@@ -92,16 +92,19 @@ public final class FibServerRecipe {
               situation("the handler throws", FibServerRecipe::handlerThrows)
                   .claim(
                       "its own connection is closed, after the answers before it",
-                      (in, seen) -> equal(List.of("1", FibClient.CLOSED, "1", FibClient.CLOSED), seen.own))
+                      (in, seen) ->
+                          equal(List.of("1", FibClient.CLOSED, "1", FibClient.CLOSED), seen.own))
                   .claim(
                       "the other connections are served on",
                       (in, seen) -> equal(List.of("55", "55"), seen.others))
                   .claim(
                       "the uncaught-exception handler gets each failure",
-                      (in, seen) -> equal(List.of("AssertionError", "IllegalStateException"), seen.uncaught)))
+                      (in, seen) ->
+                          equal(List.of("AssertionError", "IllegalStateException"), seen.uncaught)))
           .situation(
               situation("a client reads late", FibServerRecipe::oneReadsLate)
-                  .claim("another client is served meanwhile", (in, seen) -> equal("55", seen.other))
+                  .claim(
+                      "another client is served meanwhile", (in, seen) -> equal("55", seen.other))
                   .claim(
                       "it gets every answer, whole",
                       (in, seen) -> that(seen.missing.isEmpty(), seen.missing.orElse("all"))))
@@ -291,8 +294,7 @@ public final class FibServerRecipe {
         String answer = late.read();
         if (!answer.equals(kibibyte)) {
           String got = answer.length() > 20 ? answer.length() + " bytes" : answer;
-          return new LateReader(
-              other, Optional.of("%s as answer %d".formatted(got, i + 1)));
+          return new LateReader(other, Optional.of("%s as answer %d".formatted(got, i + 1)));
         }
       }
       return new LateReader(other, Optional.empty());
@@ -303,7 +305,8 @@ public final class FibServerRecipe {
    * What the others waited for while one request was computed.
    *
    * @param answers the long one's, then the others'
-   * @param doneAfter when the others had their answers, in nanoseconds after the first of them asked
+   * @param doneAfter when the others had their answers, in nanoseconds after the first of them
+   *     asked
    * @param longDoneAfter when the long one's computation had ended
    */
   private record Waiting(List<String> answers, long doneAfter, long longDoneAfter) {
@@ -357,8 +360,7 @@ public final class FibServerRecipe {
    * @param served whether somebody still accepts connections
    * @param clients what each client read
    */
-  private record Stopped(
-      Outcome<Void> outcome, int running, boolean served, List<String> clients) {
+  private record Stopped(Outcome<Void> outcome, int running, boolean served, List<String> clients) {
     Evidence interrupted() {
       boolean only =
           outcome instanceof Outcome.Threw<Void>(InterruptedException e)

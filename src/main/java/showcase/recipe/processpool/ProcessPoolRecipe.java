@@ -66,18 +66,24 @@ public final class ProcessPoolRecipe {
                   .claim(
                       "the results are in the order of the numbers",
                       (in, seen) -> equal(List.of(8L, 5L, 3L, 2L, 1L), seen.results))
-                  .claim("as many compute at once as there are workers", (in, seen) -> equal(2, seen.peak)))
+                  .claim(
+                      "as many compute at once as there are workers",
+                      (in, seen) -> equal(2, seen.peak)))
           .situation(
               situation("no numbers, and one", ProcessPoolRecipe::noneAndOne)
                   .claim("no results, and one", (in, results) -> equal("[] [55]", results)))
           .situation(
               situation("a worker is killed while it holds a task", ProcessPoolRecipe::oneIsKilled)
-                  .claim("the caller gets the right results", (in, seen) -> equal(NEXT_RESULTS, seen.results))
+                  .claim(
+                      "the caller gets the right results",
+                      (in, seen) -> equal(NEXT_RESULTS, seen.results))
                   .claim("the task was run twice, in two processes", (in, seen) -> seen.ranTwice())
                   .claim("the worker was replaced", (in, seen) -> seen.replaced()))
           .situation(
               situation("a worker writes garbage", ProcessPoolRecipe::oneWritesGarbage)
-                  .claim("the caller gets the right results", (in, seen) -> equal(NEXT_RESULTS, seen.results))
+                  .claim(
+                      "the caller gets the right results",
+                      (in, seen) -> equal(NEXT_RESULTS, seen.results))
                   .claim("the task was run twice, in two processes", (in, seen) -> seen.ranTwice())
                   .claim("the worker was replaced", (in, seen) -> seen.replaced()))
           .situation(
@@ -85,25 +91,38 @@ public final class ProcessPoolRecipe {
                   .claim(
                       "the caller gets the failure as the cause",
                       (in, seen) -> seen.causedBy(WorkerException.class))
-                  .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
-                  .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next))
+                  .claim(
+                      "no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+                  .claim(
+                      "the next call gets its results",
+                      (in, seen) -> equal(NEXT_RESULTS, seen.next))
                   .shows("the caller", (in, seen) -> seen.thrown()))
           .situation(
-              situation("a number is refused while another is computed", ProcessPoolRecipe::oneIsRefused)
+              situation(
+                      "a number is refused while another is computed",
+                      ProcessPoolRecipe::oneIsRefused)
                   .claim(
                       "the caller gets the failure as the cause",
                       (in, seen) -> seen.causedBy(TaskException.class))
-                  .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
-                  .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next))
+                  .claim(
+                      "no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+                  .claim(
+                      "the next call gets its results",
+                      (in, seen) -> equal(NEXT_RESULTS, seen.next))
                   .shows("the caller", (in, seen) -> seen.thrown()))
           .situation(
-              situation("an interrupted call, and the next one", ProcessPoolRecipe::interruptedAndNext)
+              situation(
+                      "an interrupted call, and the next one",
+                      ProcessPoolRecipe::interruptedAndNext)
                   .claim(
                       "the interrupted one throws InterruptedException",
                       (in, seen) ->
                           that(seen.caller.threw(InterruptedException.class), seen.caller))
-                  .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
-                  .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next)))
+                  .claim(
+                      "no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+                  .claim(
+                      "the next call gets its results",
+                      (in, seen) -> equal(NEXT_RESULTS, seen.next)))
           .situation(interruptedBefore(ProcessPoolRecipe::hold))
           .situation(interruptedWhile("two workers hold tasks", 2, ProcessPoolRecipe::hold))
           .notTimed("starting and computing is measured by its first situation, and by compare")
@@ -220,13 +239,11 @@ public final class ProcessPoolRecipe {
     return loseOne(edition, stage, visit -> Gate.WRITE_GARBAGE);
   }
 
-  private static Lost loseOne(
-      FibPool edition, Stage stage, Function<Gate.Visit, String> first)
+  private static Lost loseOne(FibPool edition, Stage stage, Function<Gate.Visit, String> first)
       throws Exception {
     int lost = NEXT.getFirst();
     Gate.Rule rule =
-        (visit, attempt) ->
-            visit.n() == lost && attempt == 1 ? first.apply(visit) : Gate.COMPUTE;
+        (visit, attempt) -> visit.n() == lost && attempt == 1 ? first.apply(visit) : Gate.COMPUTE;
     try (var gate = new Gate(2, stage, rule);
         var pool = open(2, gate)) {
       List<Long> results = edition.map(NEXT, pool, LONG);

@@ -41,9 +41,10 @@ class TaskTest {
   @Test
   void aFailureIsThrownToTheCaller() {
     var failure = new AssertionError("broken");
-    try (var task = new Task(self -> {
-      throw failure;
-    })) {
+    try (var task =
+        new Task(self -> {
+          throw failure;
+        })) {
       assertSame(failure, assertThrows(ExecutionException.class, task::next).getCause());
     }
   }
@@ -94,13 +95,14 @@ class TaskTest {
 
   @Test
   void anInterruptOfTheCallerClosesTheTaskThatRuns() {
-    Task.Code endless = task -> {
-      try {
-        new CountDownLatch(1).await();
-      } finally {
-        said.add("ended");
-      }
-    };
+    Task.Code endless =
+        task -> {
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            said.add("ended");
+          }
+        };
     try (var task = new Task(endless)) {
       Thread.currentThread().interrupt();
       assertThrows(InterruptedException.class, task::next);

@@ -40,7 +40,7 @@ class ProcessPoolRecipeTest {
         fault("a failure waits behind a slow task")
             .in("classic")
             .replace("        ended.take().get();\n", "        ended.take();\n")
-            .caughtByTheRunnerIn("a number is refused while another is computed"),
+            .breaks(CAUSE),
         fault("the other calls are not stopped")
             .in("modern")
             .replace("StructuredTaskScope.open()",
@@ -49,7 +49,7 @@ class ProcessPoolRecipeTest {
                 "new StructuredTaskScope<Object>()")
             .replaceOn21("scope.join().throwIfFailed();",
                 "scope.join(); if (scope == null) { throw new ExecutionException(null); }")
-            .caughtByTheRunnerIn("a number is refused while another is computed"),
+            .breaks(CAUSE),
         fault("the caller's pool of workers is closed")
             .in("classic")
             .replace("      end(threads);\n    }\n  }\n\n  private static long",
@@ -67,7 +67,7 @@ class ProcessPoolRecipeTest {
         fault("an answer may take for ever")
             .in("classic", "modern")
             .replace("FREE_WORKER, timeout)", "FREE_WORKER, FREE_WORKER)")
-            .caughtByTheRunnerIn("a worker hangs"),
+            .breaks(CAUSE),
         fault("the cause is lost")
             .in("classic")
             .replace("    } finally {\n      end(threads);",
