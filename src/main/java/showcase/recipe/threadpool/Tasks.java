@@ -2,6 +2,7 @@ package showcase.recipe.threadpool;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import showcase.catalogue.Occupancy;
 import showcase.catalogue.Stage;
@@ -33,6 +34,13 @@ final class Tasks {
       running.leave();
       ended.incrementAndGet();
     }
+  }
+
+  /** The last one: it ends late, so that a wait for all that returns early is seen. */
+  void runLate() throws InterruptedException {
+    threads.add(Thread.currentThread());
+    TimeUnit.MILLISECONDS.sleep(50);
+    ended.incrementAndGet();
   }
 
   /** To be called when the wait for all tasks has returned. */

@@ -76,7 +76,7 @@ public final class ThreadPoolRecipe {
                       (in, seen) -> equal(in.get(WORKERS), seen.peak()))
                   .claim(
                       "each task ran once, and had ended when awaitAll returned",
-                      (in, seen) -> equal(3 * in.get(WORKERS), seen.endedAtReturn()))
+                      (in, seen) -> equal(3 * in.get(WORKERS) + 1, seen.endedAtReturn()))
                   .shows("the threads", (in, seen) -> seen.threads()))
           .situation(
               situation("tasks fail, others follow", ThreadPoolRecipe::someFail)
@@ -228,7 +228,7 @@ public final class ThreadPoolRecipe {
     return opener.open(stage.get(WORKERS), stage.get(QUEUED), failures);
   }
 
-  /** Adds three times as many tasks as workers, and waits for them. */
+  /** Adds three times as many tasks as workers and one that ends late, and waits for them. */
   private static Tasks next(TaskPool pool, Stage stage) throws InterruptedException {
     var tasks = new Tasks(stage.get(WORKERS), stage);
     stage
@@ -238,6 +238,7 @@ public final class ThreadPoolRecipe {
               for (int i = 0; i < 3 * stage.get(WORKERS); i++) {
                 pool.add(tasks::run);
               }
+              pool.add(tasks::runLate);
               pool.awaitAll();
               tasks.allAwaited();
               return null;
