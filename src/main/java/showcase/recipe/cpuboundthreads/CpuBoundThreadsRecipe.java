@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
@@ -90,6 +91,11 @@ public final class CpuBoundThreadsRecipe {
           .situation(interruptedWhile("both compute", 2, CpuBoundThreadsRecipe::compute))
           .situation(interruptedWhile("both wait", 2, CpuBoundThreadsRecipe::waitInBoth))
           .situation(interruptedAtTheEnd(CpuBoundThreadsRecipe::endInBoth))
+          .situation(
+              situation("the caller is interrupted twice", CpuBoundThreadsRecipe::twiceInterrupted)
+                  .claim(
+                      "it still waits for both, and keeps the second interrupt",
+                      (in, seen) -> equal("returned [0, true]", seen.toString())))
           .timed("fib(30) twice, on two threads", edition -> edition.both(fib(30), fib(30)))
           .whatChanges(
               """
@@ -248,6 +254,43 @@ public final class CpuBoundThreadsRecipe {
           return 0L;
         };
     edition.both(computation, computation);
+  }
+
+  /** The second interrupt comes while the computations clean up after the first. */
+  private static Outcome<List<Object>> twiceInterrupted(TwoComputations edition, Stage stage)
+      throws InterruptedException {
+    var run = new CountDownLatch(2);
+    var cleanUp = new CountDownLatch(2);
+    var inside = new AtomicInteger();
+    Callable<Long> computation =
+        () -> {
+          inside.incrementAndGet();
+          run.countDown();
+          try {
+            new CountDownLatch(1).await(); // until it is interrupted
+          } finally {
+            cleanUp.countDown();
+            TimeUnit.MILLISECONDS.sleep(50);
+            inside.decrementAndGet();
+          }
+          return 0L;
+        };
+    Actor<List<Object>> caller =
+        stage.actor(
+            "caller",
+            () -> {
+              try {
+                edition.both(computation, computation);
+              } catch (InterruptedException e) {
+                return List.of(inside.get(), Thread.currentThread().isInterrupted());
+              }
+              return List.of();
+            });
+    run.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    caller.interrupt();
+    cleanUp.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    caller.interrupt();
+    return caller.end();
   }
 
   private static void endInBoth(TwoComputations edition, Interruption interruption)

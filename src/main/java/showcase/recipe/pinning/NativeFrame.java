@@ -10,9 +10,9 @@ public final class NativeFrame {
   /** Runs the task. */
   public static void call(Task task) throws InterruptedException {
     // StackWalker.walk calls this function from a native method of its own.
-    InterruptedException interrupt = StackWalker.getInstance().walk(frames -> run(task));
-    if (interrupt != null) {
-      throw interrupt;
+    InterruptedException e = StackWalker.getInstance().walk(frames -> run(task));
+    if (e != null) {
+      throw e;
     }
   }
 

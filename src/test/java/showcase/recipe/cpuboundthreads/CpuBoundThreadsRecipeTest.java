@@ -49,6 +49,10 @@ class CpuBoundThreadsRecipeTest {
             .in("classic")
             .replace("      thread.interrupt();", "")
             .breaks("InterruptedException within a second"),
+        fault("a second interrupt is swallowed")
+            .in("classic")
+            .replace("interrupted = true;", "")
+            .breaks("it still waits for both, and keeps the second interrupt"),
         fault("the other is not waited for")
             .in("classic")
             .replace("thread.join();", "Thread.sleep(0);\n          break;")
