@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param implementing the interface that every edition implements
  * @param witnesses the files of what the situations see with, and of what they share
  * @param editions the ways to solve it, the classic one first
- * @param situations what every edition goes through, the cheat sheet's own scene first
+ * @param poses makes the situations, see {@link #situations}
  * @param timed the call that the benchmark of this recipe times, if its editions can be compared by
  *     their time
  * @param notTimed why they cannot, if they cannot
@@ -41,7 +41,7 @@ public record Recipe<E>(
     Class<?> implementing,
     List<String> witnesses,
     List<NamedEdition<E>> editions,
-    List<Situation<E, ?>> situations,
+    Supplier<List<Situation<E, ?>>> poses,
     Optional<Timed<E>> timed,
     String notTimed,
     Notes notes) {
@@ -104,9 +104,14 @@ public record Recipe<E>(
     return implementing.getSimpleName() + ".java";
   }
 
+  /** What every edition goes through, the cheat sheet's own scene first. */
+  public List<Situation<E, ?>> situations() {
+    return poses.get();
+  }
+
   /** The texts of all claims, situation by situation. */
   public List<String> claims() {
-    return situations.stream().flatMap(situation -> situation.claims().stream()).toList();
+    return situations().stream().flatMap(situation -> situation.claims().stream()).toList();
   }
 
   /**
@@ -127,6 +132,27 @@ public record Recipe<E>(
         .collect(Collectors.joining());
   }
 
+  /**
+   * Makes a value when it is asked for first. Situations consist of lambdas, each of which costs the
+   * JVM a class and some 0.4 ms, and {@code list} needs none of them.
+   */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private T made; // guarded by this; null until it is asked for
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (made == null) {
+        made = maker.get();
+      }
+      return made;
+    }
+  }
+
   /** Takes a recipe's parts in the order in which a reader wants them. */
   public static final class Builder<E> {
     private final int number;
@@ -136,6 +162,7 @@ public record Recipe<E>(
     private final Class<?> implementing;
     private final List<NamedEdition<E>> editions = new ArrayList<>();
     private final List<Situation<E, ?>> situations = new ArrayList<>();
+    private Supplier<List<Situation<E, ?>>> made = () -> List.copyOf(situations);
     private String problem;
     private String python;
     private List<Parameter> parameters = List.of();
@@ -202,6 +229,12 @@ public record Recipe<E>(
       return this;
     }
 
+    /** The situations that every edition goes through, made when they are needed first. */
+    public Builder<E> situations(Supplier<List<Situation<E, ?>>> all) {
+      made = all;
+      return this;
+    }
+
     /** A situation that every edition goes through. */
     public Builder<E> situation(Situation<E, ?> situation) {
       situations.add(situation);
@@ -253,7 +286,7 @@ public record Recipe<E>(
           implementing,
           witnesses,
           List.copyOf(editions),
-          List.copyOf(situations),
+          new Once<>(made),
           Optional.ofNullable(timed),
           notTimed,
           new Notes(whatChanges, keepTheClassicWhen, watchOutFor, seeAlso));
