@@ -1,5 +1,5 @@
 <?xml version="1.0"?>
-<!-- From the JDKs that the toolchains plugin discovered, the homes the build wants, as properties. -->
+<!-- Writes the homes of the needed JDKs as properties, from those that the toolchains plugin has found. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:t="http://maven.apache.org/TOOLCHAINS/1.1.0">
   <xsl:output method="text"/>

@@ -1,16 +1,16 @@
 #!/bin/bash
-# Measures the fib server beside its peers in one run: throughput, CPU per request, memory per idle
-# connection, starvation. Peers whose toolchain is missing are left out.
+# Measures the fib server and its peers in one run: throughput, CPU time per request, memory per idle
+# connection, and starvation. Peers whose toolchain is missing are left out.
 #
-#   benchmarks/fib-server.sh [throughput|memory|hogs|hold]...     all of them without an argument
+#   benchmarks/fib-server.sh [throughput|memory|hogs|hold]...     without an argument, all of them
 #
 # ROUNDS=3 WARM_UP=8 SECONDS_EACH=4 NUMBERS="1 20" CONNECTIONS="64 1000 10000" PORT=5599 JAVA_HOME=...
 # SERVERS="virtual virtual-bare platform selector go netty"
 #
-# virtual, platform and selector are started as a user starts them; virtual-bare is virtual without
-# the flags that the launcher adds, virtual-inline computes everything on its virtual threads. Each
-# round starts each server anew. Results go to stdout as tab-separated lines; the medians, ranges and
-# ratios to Go and Netty come last.
+# virtual, platform and selector are started as a user starts them. virtual-bare is virtual without
+# the flags that the launcher adds; virtual-inline computes everything on its virtual threads. Each
+# server is restarted in each round. Results go to stdout as tab-separated lines; the medians, ranges
+# and ratios to Go and Netty come last.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -25,8 +25,8 @@ SERVERS=${SERVERS:-"virtual platform selector go netty"}
 JAR=("$JAVA" --enable-preview -jar target/showcase.jar)
 BARE=("$JAVA" --enable-preview -cp target/showcase.jar showcase.cli.Main)
 WORK=$(mktemp -d)
-server=   # what was started
-measured= # the process that serves: the launcher has it run in a JVM of its own
+server=   # the process that was started
+measured= # the process that serves; the launcher starts it in a JVM of its own
 client=
 
 cleanup() {
@@ -46,7 +46,7 @@ build_peers() {
   fi
 }
 
-# Starts a server and waits until it accepts. Returns 1 if it is not installed.
+# Starts a server and waits until it accepts connections. Returns 1 if it is not installed.
 start() {
   case $1 in
     go)
@@ -118,18 +118,18 @@ throughput() {
         load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" >"$WORK/json" &
         client=$!
         await_connections "$connections"
-        sleep 1.5 # load asks a second without counting
+        sleep 1.5 # the first second is the warm-up of load
         used=-$(ticks)
         millis=-$(date +%s%3N)
-        sleep $((SECONDS_EACH - 1)) # opening and closing connections is no part of a request
+        sleep $((SECONDS_EACH - 1)) # opening and closing connections is not part of a request
         used=$((used + $(ticks)))
         millis=$((millis + $(date +%s%3N)))
         wait "$client"
         client=
         rate=$(field "$(cat "$WORK/json")" perSecond)
-        result "fib($n), $connections connections" "$name" "$rate" "a second"
+        result "fib($n), $connections connections" "$name" "$rate" "per second"
         result "fib($n), $connections connections" "$name" \
-          "$(awk "BEGIN { print $used * 1e7 / $millis / $rate }")" "CPU us a request"
+          "$(awk "BEGIN { print $used * 1e7 / $millis / $rate }")" "CPU us per request"
         stop
       done
     done
@@ -139,13 +139,13 @@ throughput() {
 memory() {
   for name in $SERVERS; do
     start "$name" || continue
-    # What a server loads once is not a connection's.
+    # So that what a server loads only once does not count for the connections.
     load --connections 100 --seconds "$WARM_UP" >/dev/null
     before=$(rss)
     load --connections 10000 --active 0 --seconds 6 >/dev/null &
     client=$!
     await_connections 10000
-    sleep 2 # each session has begun
+    sleep 2 # until each session has begun
     after=$(rss)
     wait "$client"
     client=
@@ -161,9 +161,9 @@ hogs() {
     load --connections 8 --rate 800 --seconds "$WARM_UP" --hogs 4 --hog-n 38 >/dev/null || true
     for hogs in 0 4; do
       json=$(load --connections 8 --rate 800 --seconds "$SECONDS_EACH" --warm-up 2 \
-        --hogs "$hogs" --hog-n 38) || true # the starved do not answer all
-      result "800 fib(1) a second, $hogs hogs" "$name" "$(field "$json" perSecond)" "a second"
-      result "800 fib(1) a second, $hogs hogs" "$name" "$(field "$json" p99)" "p99 us"
+        --hogs "$hogs" --hog-n 38) || true # a starved server does not answer all requests
+      result "800 fib(1) per second, $hogs hogs" "$name" "$(field "$json" perSecond)" "per second"
+      result "800 fib(1) per second, $hogs hogs" "$name" "$(field "$json" p99)" "p99 us"
     done
     stop
   done

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Many threads want one lock: platform threads against virtual ones, the lock is the same.
+ * Many threads compete for the same lock: platform threads against virtual threads.
  *
  * <p>Run it: {@code showcase bench contended-lock}
  */
@@ -23,19 +23,19 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 public class ContendedLockBenchmark {
   /*
-   * What is measured: about 10,000 times lock, a little work inside, unlock, a little work
-   * outside, shared out among the tasks, with the start and end of their threads.
+   * What is measured: about 10,000 repetitions of lock, a little work, unlock, and a little work
+   * outside the lock, divided among the tasks, including the start and the end of their threads.
    *
-   * What is not: the lock alone (see uncontended-lock), or what the best lock would be: the recipe
-   * mutex shows ways that need none.
+   * What is not: the lock alone (see uncontended-lock), or the best way to count: the recipe mutex
+   * shows ways that need no lock.
    *
-   * Pitfall: "contended" depends on how many threads really run. Two processors run two platform
-   * threads or two carriers at a time, and a thread that never has to wait inside the lock often
-   * keeps it for its whole turn. Without the work outside, one thread would take the lock back
-   * before another had woken up, and nothing but barging would be measured.
+   * Pitfall: how contended the lock is depends on how many threads really run. Two processors run
+   * two platform threads or two carriers at a time, and a thread often holds the lock for its whole
+   * turn if it never waits inside. Without the work outside, a thread would take the lock again
+   * before another thread has woken up, and the benchmark would measure only barging.
    */
   private static final int LOCKINGS = 10_000;
-  private static final long INSIDE = 20; // tokens of consumeCPU, some ns each
+  private static final long INSIDE = 20; // tokens of consumeCPU, a few ns each
   private static final long OUTSIDE = 50;
 
   @Param({"1", "2", "64", "10000"})

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Starts tasks, each on a thread of its own, and waits for all of them.
  *
- * <p>JMH calls a benchmark on a platform thread. What virtual threads are to do, they have to do
- * inside the measured method, started by it; the classic half starts its threads in the same way,
- * so that starting and joining weighs on both.
+ * <p>JMH calls a benchmark on a platform thread, so the measured method itself must start virtual
+ * threads. The classic method starts its threads in the same way, so both include the cost of
+ * starting and joining.
  */
 final class Crew {
   /** Starts a kernel thread for each task. */
@@ -17,11 +17,11 @@ final class Crew {
   /** Starts a virtual thread for each task. */
   static final ThreadFactory VIRTUAL = Thread.ofVirtual().factory();
 
-  /** What each thread does. */
+  /** The work of each thread. */
   @FunctionalInterface
   interface Task {
     /**
-     * @param id from 0
+     * @param id the number of the task, from 0
      */
     void run(int id) throws Exception;
   }
@@ -29,7 +29,8 @@ final class Crew {
   private Crew() {}
 
   /**
-   * Returns when all tasks have ended; what they wrote happens-before that.
+   * Runs tasks and returns when all of them have ended. What the tasks did happens-before the
+   * return.
    *
    * @throws IllegalStateException if a task failed; the cause is the first failure
    */
@@ -43,7 +44,7 @@ final class Crew {
             try {
               task.run(id);
             } catch (Throwable e) {
-              failure.compareAndSet(null, e); // a benchmark of failing work measures nothing
+              failure.compareAndSet(null, e); // a benchmark whose work fails measures nothing
             }
           });
       started[id].start();

@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Hands values over from thread to thread, each only when the other is there to take it.
+ * Hands values over from one thread to another, each only when the other thread is ready to take
+ * it.
  *
  * <p>Run it: {@code showcase bench hand-over}
  */
@@ -25,17 +26,17 @@ public class HandOverBenchmark {
   private static final int VALUES = 6_400;
 
   /*
-   * What is measured: the time for each value when one thread of a pair gives it and the other
-   * takes it. One of the two waits nearly every time, so this is the price of letting one thread
-   * sleep and another go on: a switch of the kernel, or of the virtual threads' scheduler.
+   * What is measured: the time per value when one thread of a pair puts it and the other takes it.
+   * Nearly every time, one of the two waits. So this is the cost of suspending one thread and
+   * resuming another: a context switch by the kernel, or by the scheduler of virtual threads.
    *
-   * What is not: a queue with room. There a thread seldom waits: see the benchmark queue. The
-   * threads' start is in the time, once for thousands of values.
+   * What is not: a queue with capacity, where threads rarely wait; see the benchmark queue. The
+   * start of the threads is included, once for thousands of values.
    *
-   * Pitfall: the number of values is the same for every number of pairs, so that a line can be
-   * compared with the next one. With two processors, 64 pairs keep both busy; one pair may run on
-   * one of them or on both, which the error bars show. More pairs than values would hand nothing
-   * over, and 10,000 of them would measure the start of 20,000 threads.
+   * Pitfall: the number of values is the same for every number of pairs, so that the lines can be
+   * compared. With two processors, 64 pairs keep both busy; a single pair may run on one of them or
+   * on both, which the error bars show. More pairs than values would hand nothing over, and 10,000
+   * pairs would measure the start of 20,000 threads.
    */
   @Param({"1", "2", "64"})
   public int pairs;
@@ -60,17 +61,17 @@ public class HandOverBenchmark {
         pairs,
         id -> {
           var between = new SynchronousQueue<Integer>();
-          Thread giver =
+          Thread producer =
               threads.newThread(() -> {
                 try {
                   for (int value = 0; value < each; value++) {
                     between.put(value);
                   }
                 } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt(); // the taker was interrupted, and gave up
+                  Thread.currentThread().interrupt(); // the consumer gave up
                 }
               });
-          giver.start();
+          producer.start();
           try {
             long sum = 0;
             for (int value = 0; value < each; value++) {
@@ -78,8 +79,8 @@ public class HandOverBenchmark {
             }
             taken.add(sum);
           } finally {
-            giver.interrupt();
-            giver.join();
+            producer.interrupt();
+            producer.join();
           }
         });
     return taken.sum();

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Threads wait for an event that comes once: a {@code CountDownLatch} against a {@code
+ * Threads wait for an event that happens once: a {@code CountDownLatch} against a {@code
  * CompletableFuture}.
  *
  * <p>Run it: {@code showcase bench latch}
@@ -23,15 +23,16 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class LatchAgainstFutureBenchmark {
   /*
-   * What is measured: starting the waiters, letting them through, and their end. Both halves run
-   * on virtual threads, so what they wait at is the only difference. The last task sets the event.
+   * What is measured: starting the waiting threads, releasing them, and their end. Both methods run
+   * on virtual threads, so they differ only in the object they wait for. The last task sets the
+   * event.
    *
-   * What is not: the delay from setting the event to a waiter's going on. It is in the sum, beside
-   * the threads' start, and cannot be read off it.
+   * What is not: the delay from setting the event until a waiting thread continues. It is part of
+   * the total, like the start of the threads, and cannot be separated from it.
    *
-   * Pitfall: on idle processors a waiter may come after the event and pass without waiting. The
-   * last task therefore waits until all others have said that they are about to wait. The few
-   * instructions in between stay a race, the same in both halves.
+   * Pitfall: on idle processors, a thread may arrive after the event and pass without waiting. So
+   * the last task first waits until all others have signalled that they are about to wait. The few
+   * instructions in between remain a race, which is the same in both methods.
    */
   @Param({"1", "2", "64", "10000"})
   public int tasks;

@@ -13,7 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A virtual thread waits while it holds a lock: {@code synchronized} against {@code ReentrantLock}.
+ * A virtual thread blocks while it holds a lock: {@code synchronized} against
+ * {@code ReentrantLock}.
  *
  * <p>Run it: {@code showcase bench lock-across-block}
  */
@@ -22,19 +23,18 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class LockAcrossBlockBenchmark {
   /*
-   * What is measured: virtual threads of which each takes a lock of its own and sleeps for a
-   * millisecond inside. No one waits for another's lock. If they all sleep at the same time, the
-   * whole takes little more than the millisecond. Up to Java 23 a virtual thread that sleeps in
-   * synchronized keeps its carrier, and with two carriers 64 threads take 32 turns (JEP 491 has
-   * ended that in Java 24).
+   * What is measured: virtual threads that each take a lock of their own and sleep for a
+   * millisecond while they hold it. No thread waits for another thread's lock. If all of them sleep
+   * at the same time, the whole takes little more than a millisecond. Up to Java 23, a virtual
+   * thread that sleeps in synchronized pins its carrier, and with two carriers, 64 threads take 32
+   * turns. JEP 491 removed this limitation in Java 24.
    *
-   * What is not: the cost of the lock, which is nothing beside the sleep. Platform threads are not
-   * in it: none of this concerns them.
+   * What is not: the cost of the lock, which is negligible compared with the sleep, and platform
+   * threads, which do not have this problem.
    *
-   * Pitfall: the sleep is the measured thing here, and it must be on virtual threads that the
-   * method has started. A sleep in the benchmark method itself would hold up JMH's own thread and
-   * show the same time for both. 10,000 tasks would take seconds each time up to Java 23, and tell
-   * no more than 64.
+   * Pitfall: the sleep must happen on virtual threads that the method has started. A sleep in the
+   * benchmark method itself would block JMH's own thread and show the same time for both. Up to
+   * Java 23, 10,000 tasks would take seconds per operation, and tell no more than 64.
    */
   private static final long SLEEP_MILLIS = 1;
 

@@ -31,14 +31,14 @@ import org.openjdk.jmh.annotations.TearDown;
 public class MapChunksBenchmark {
   /*
    * What is measured: the whole map, from the array to its squares, on as many threads as there are
-   * processors. Both share it out in a few pieces for each of them.
+   * processors. Both methods divide it into a few pieces per processor.
    *
-   * What is not: a task for each item, which costs a hundred times as much, and the start of the
-   * pools: both are kept, as the common pool of the streams always is.
+   * What is not: a task for each item, which costs a hundred times as much; and the start of the
+   * pools, which are both kept, as the common pool of the streams always is.
    *
-   * Pitfall: fresh memory is slow the first time that it is written to, and an array of megabytes
-   * is fresh in each run. So both write to the same one, again and again. It is returned, or the
-   * compiler might find out that nobody reads the squares.
+   * Pitfall: the first write to fresh memory is slow, and a new array of several megabytes would be
+   * fresh in each run. So both methods write to the same array again and again. It is returned, so
+   * that the compiler cannot conclude that the squares are not used.
    */
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final int CHUNKS = 4 * PROCESSORS;

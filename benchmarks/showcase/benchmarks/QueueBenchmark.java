@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Producers and consumers share a bounded queue: platform threads against virtual ones.
+ * Producers and consumers share a bounded queue: platform threads against virtual threads.
  *
  * <p>Run it: {@code showcase bench queue}
  */
@@ -27,16 +27,17 @@ public class QueueBenchmark {
   private static final int ITEMS = 12_800;
 
   /*
-   * What is measured: the time for each item through one ArrayBlockingQueue with room for 64, with
-   * as many producers as consumers. The threads' start is in it, once for thousands of items.
+   * What is measured: the time per item through one ArrayBlockingQueue with a capacity of 64 and as
+   * many producers as consumers. The start of the threads is included, once for thousands of items.
    *
-   * What is not: a queue that is always full or always empty, as with a slow side. Then a thread
-   * waits for every item, as in the benchmark hand-over.
+   * What is not: a queue that is always full or always empty because one side is slow. Then a
+   * thread waits for every item, as in the benchmark hand-over.
    *
-   * Pitfall: tasks is even, half produce and half consume, and each consumer takes as many items
-   * as a producer puts. So nobody is left waiting, and no end marker is measured. The items are
-   * the same boxed number: making them would be measured as well. 10,000 tasks would have an item
-   * each, and be a benchmark of their start.
+   * Pitfall: the number of tasks is even; half of them produce and half consume, and each consumer
+   * takes as many items as a producer puts. So no thread is left waiting, and no end marker is
+   * measured. All items are the same boxed number, because creating them would be measured as well.
+   * With 10,000 tasks, each would have only a few items, and the benchmark would measure their
+   * start.
    */
   private static final int ROOM = 64;
   private static final Integer ITEM = 1;
@@ -46,7 +47,7 @@ public class QueueBenchmark {
 
   @Setup
   public void check() {
-    if (tasks < 2 || tasks % 2 != 0) { // consumers would wait for producers that are not there
+    if (tasks < 2 || tasks % 2 != 0) { // consumers would wait for producers that do not exist
       throw new IllegalArgumentException("tasks must be even and at least 2, not " + tasks);
     }
   }

@@ -17,7 +17,8 @@ import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
 
 /**
- * The editions of the recipes, each by the call that its recipe names, without witnesses.
+ * The editions of the recipes, each measured by the call that its recipe defines, without
+ * witnesses.
  *
  * <p>Run it: {@code showcase bench semaphore submit}
  */
@@ -27,18 +28,18 @@ import showcase.catalogue.Recipe.NamedEdition;
 public class RecipeBenchmark {
   /*
    * What is measured: one call of the edition's method, from its first thread to its last, on the
-   * work that both editions get. For most recipes that is mostly the cost of starting and ending a
+   * same work for both editions. For most recipes, this is mainly the cost of starting and ending a
    * few threads.
    *
    * What is not: the technique alone. The benchmarks named after a building block (a lock, a queue)
    * measure that.
    *
-   * Pitfall: an edition may keep state in its fields, and a second call would go on where the first
-   * one ended. So each call gets a new edition, and its result is returned: otherwise the compiler
-   * might find out that it is not used.
+   * Pitfall: an edition may keep state in its fields, and a second call would continue where the
+   * first one ended. So each call gets a new edition. Its result is returned, so that the compiler
+   * cannot conclude that it is not used.
    */
 
-  // The catalogue knows which recipes there are: their names are given when a run starts.
+  // The names of the recipes come from the catalogue when a run starts.
   @Param({})
   public String recipe;
 
@@ -47,7 +48,7 @@ public class RecipeBenchmark {
 
   private Callable<Object> call;
 
-  /** The recipes that are measured. */
+  /** Returns the names of the recipes that are measured. */
   public static List<String> names() {
     return Catalogue.recipes().stream()
         .filter(recipe -> recipe.timed().isPresent())
@@ -55,7 +56,9 @@ public class RecipeBenchmark {
         .toList();
   }
 
-  /** Why this recipe is not among {@link #names}; empty if it is, or there is none of this name. */
+  /**
+   * Returns why {@link #names} does not contain this recipe, or empty if it does or none exists.
+   */
   public static Optional<String> whyNot(String name) {
     return Catalogue.find(name).map(Recipe::notTimed);
   }

@@ -31,18 +31,18 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 public class ScopeAgainstPoolBenchmark {
   /*
-   * What is measured: handing over short tasks that compute, waiting for all, adding up what they
-   * gave. The time is for all tasks together.
+   * What is measured: submitting short tasks that compute, waiting for all of them, and adding up
+   * their results. The time is for all tasks together.
    *
-   * What is not: the pool's threads. A pool is kept between its uses, so it is made outside the
-   * measured method, while a scope makes a thread for each fork, which is its point. Tasks that
-   * wait are not measured, either: the pool would take them in turns and the scope all at once.
+   * What is not: starting the pool's threads. A pool is kept between uses, so it is created outside
+   * the measured method, while a scope starts a thread for each fork by design. Tasks that wait are
+   * not measured either: the pool would run a few at a time, and the scope all at the same time.
    *
-   * Pitfall: a task without work would measure the queue only, and a constant result could be
-   * folded. The tasks burn a fixed time that the compiler cannot see through, and give their own
-   * number back.
+   * Pitfall: tasks without work would measure only the queue, and the compiler could fold a
+   * constant result. So the tasks use a fixed amount of CPU time that the compiler cannot optimize
+   * away, and return their own number.
    */
-  private static final long WORK = 500; // tokens of consumeCPU, some ns each
+  private static final long WORK = 500; // tokens of consumeCPU, a few ns each
 
   @Param({"1", "2", "64", "10000"})
   public int tasks;

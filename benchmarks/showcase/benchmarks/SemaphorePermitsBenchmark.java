@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Many threads share a semaphore of two permits: platform threads against virtual ones.
+ * Many threads share a semaphore with two permits: platform threads against virtual threads.
  *
  * <p>Run it: {@code showcase bench semaphore-permits}
  */
@@ -22,18 +22,19 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 public class SemaphorePermitsBenchmark {
   /*
-   * What is measured: about 10,000 times acquire, a little work, release, shared out among the
-   * tasks, with the start and end of their threads.
+   * What is measured: about 10,000 repetitions of acquire, a little work, and release, divided
+   * among the tasks, including the start and the end of their threads.
    *
-   * What is not: a wait for something slow while the permit is held, which is what semaphores are
-   * for. That time would be the same for both and hide all the rest.
+   * What is not: waiting for something slow while the permit is held, which is what semaphores are
+   * for. That time would be the same for both, and hide the difference.
    *
-   * Pitfall: the semaphore is not fair, as is the default: who comes along may overtake who waits.
-   * A fair one makes nearly every acquire a switch of threads, and measures hand-over instead.
+   * Pitfall: the semaphore is not fair, which is the default, so a new thread may overtake waiting
+   * ones. With a fair semaphore, nearly every acquire would be a context switch, and the benchmark
+   * would measure hand-over instead.
    */
   private static final int ACQUISITIONS = 10_000;
   private static final int PERMITS = 2;
-  private static final long INSIDE = 50; // tokens of consumeCPU, some ns each
+  private static final long INSIDE = 50; // tokens of consumeCPU, a few ns each
 
   @Param({"2", "64", "10000"})
   public int tasks;

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Starts threads and joins them: platform threads against virtual ones.
+ * Starts threads and joins them: platform threads against virtual threads.
  *
  * <p>Run it: {@code showcase bench start-and-join}
  */
@@ -20,15 +20,16 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class StartAndJoinBenchmark {
   /*
-   * What is measured: making, starting and joining as many threads as there are tasks, when each
-   * has next to nothing to do. The time is for all of them together.
+   * What is measured: creating, starting and joining as many threads as there are tasks, each with
+   * almost nothing to do. The time is for all of them together.
    *
-   * What is not: how many can be alive at once, which is where virtual threads are out of reach.
-   * Here most have ended before the last one is started, and a platform thread that ends leaves
-   * its stack to the next. Nor what a thread that a pool kept would have cost: nothing to start.
+   * What is not: how many threads can be alive at the same time, which is where virtual threads
+   * have no rival. Here, most threads have ended before the last one is started, and a platform
+   * thread that ends leaves its stack to the next one. Nor threads that a pool keeps, which cost
+   * nothing to start.
    *
-   * Pitfall: with one task, the virtual thread has to wake a carrier that fell asleep, and the
-   * platform thread to be made by the kernel. Both are wake-ups of the machine as much as of Java.
+   * Pitfall: with one task, the virtual thread must wake a sleeping carrier, and the kernel must
+   * create the platform thread. Both depend on the operating system as much as on Java.
    */
   @Param({"1", "2", "64", "10000"})
   public int tasks;
@@ -43,7 +44,7 @@ public class StartAndJoinBenchmark {
     return startAndJoin(Crew.VIRTUAL);
   }
 
-  /** What each thread wrote is returned, so that nobody can find its work useless. */
+  /** Returns what the threads wrote, so that the compiler cannot remove their work. */
   private byte[] startAndJoin(ThreadFactory threads) throws InterruptedException {
     var written = new byte[tasks];
     Crew.run(threads, tasks, id -> written[id] = 1);

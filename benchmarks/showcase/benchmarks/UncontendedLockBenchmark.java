@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Takes a lock that nobody else wants and gives it back: {@code synchronized} against {@code
+ * Takes and releases a lock that no other thread wants: {@code synchronized} against {@code
  * ReentrantLock}.
  *
  * <p>Run it: {@code showcase bench uncontended-lock}
@@ -23,13 +23,13 @@ public class UncontendedLockBenchmark {
   /*
    * What is measured: locking and unlocking on one thread, with one addition inside.
    *
-   * What is not: any waiting. Nor virtual threads: the caller is JMH's platform thread, and an
-   * uncontended lock does not ask which kind of thread takes it.
+   * What is not: any waiting; and virtual threads: the caller is JMH's platform thread, and for an
+   * uncontended lock, the kind of thread makes no difference.
    *
-   * Pitfall: a lock that only this method can see would be taken away by the compiler (escape
-   * analysis), and a loop here would be merged into fewer lockings (lock coarsening). So the locks
-   * are fields, the counter is returned, and JMH makes the loop and keeps the method out of it.
-   * Do not run it with -t: each thread has a state of its own, and would still be alone.
+   * Pitfall: the compiler would remove a lock that only this method can see (escape analysis), and
+   * merge the lock operations of a loop (lock coarsening). So the locks are fields, the counter is
+   * returned, and JMH provides the loop and does not inline the method into it. Do not use -t: each
+   * thread has a state of its own, so the lock would still be uncontended.
    */
   private final Object monitor = new Object();
   private final Lock lock = new ReentrantLock();

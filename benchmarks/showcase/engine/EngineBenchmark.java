@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import showcase.engine.Work.Computing;
 
 /**
- * The engines of {@code compare}, each with the same tasks that compute.
+ * The engines of {@code compare}, each with the same computing tasks.
  *
  * <p>Run it: {@code showcase bench engine}
  */
@@ -26,17 +26,18 @@ import showcase.engine.Work.Computing;
 @State(Scope.Thread)
 public class EngineBenchmark {
   /*
-   * What is measured: handing over tasks of some 0.2 ms each and waiting for all results. The time
-   * is for all tasks together, so what sequential takes, divided by the processors, is the ideal.
+   * What is measured: submitting tasks of about 0.2 ms each and waiting for all results. The time
+   * is for all tasks together, so the ideal is the sequential time divided by the number of
+   * processors.
    *
-   * What is not: opening and closing the engine. A pool of threads or of processes is kept, and
-   * stands ready; what process-per-task starts for every task is in the time, as it is its price.
-   * Nor what an engine needs in memory, or what becomes of short tasks beside long ones: the
-   * command compare has both.
+   * What is not: opening and closing the engine. A pool of threads or processes is kept and is
+   * ready. The processes that process-per-task starts for every task are included, because they are
+   * its cost. Not measured either are an engine's memory, and short tasks alongside long ones: the
+   * command compare measures both.
    *
-   * Pitfall: the same work on the same threads was seen to come out at one of two speeds, a tenth
-   * apart, and to stay at it within one JVM. Hence several forks, and error bars that cover the
-   * mean of each.
+   * Pitfall: the same work on the same threads was observed to run at one of two speeds, a tenth
+   * apart, and to keep that speed within one JVM. That is why there are several forks, and why the
+   * error bars cover the mean of each.
    */
   private static final int N = 25;
 

@@ -28,13 +28,13 @@ import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import showcase.Program.Result;
 
-/** The benchmarks in the packed jar, on every JDK that it was built for. Nothing here is a time. */
+/** Runs the benchmarks in the packed jar on every JDK that it was built for; checks no times. */
 class BenchIT {
   private static final String[] ONE_IN_A_FORK = {
     "bench", "scope-against-pool", "-p", "tasks=2", "-f", "1", "-wi", "0", "-i", "1", "-r", "10ms"
   };
 
-  /** The command, for whom another run of JMH on this machine is no reason to stop. */
+  /** Returns a command that ignores JMH's lock, so that another JMH run does not make it fail. */
   private static List<String> command(Path home, String[] bench, String... more) {
     List<String> command = new ArrayList<>(Program.command(home, bench));
     command.add(1, "-Djmh.ignoreLock=true");
@@ -95,19 +95,19 @@ class BenchIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void theTableIsAllThatGoesToStdout(Path home) throws Exception {
+  void onlyTheTableGoesToStdout(Path home) throws Exception {
     Result result = run(home, ONE_IN_A_FORK);
 
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().startsWith("Java "), result.out());
     assertTrue(result.out().contains("scope-against-pool\n  tasks=2 "), result.out());
-    assertTrue(result.out().contains("hints and no results"), result.out());
+    assertTrue(result.out().contains("hints, not results"), result.out());
     assertFalse(result.out().contains("#"), result.out());
   }
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void aBenchmarkThatFailsIsNamedAndTheOthersGoOn(Path home) throws Exception {
+  void aFailedBenchmarkIsNamedAndTheOthersGoOn(Path home) throws Exception {
     String[] noTasks = {
       "bench",
       "^queue$",
@@ -133,7 +133,7 @@ class BenchIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void ctrlCEndsTheForks(Path home) throws Exception {
+  void ctrlCKillsTheForks(Path home) throws Exception {
     String[] longer = {"bench", "uncontended-lock", "-f", "5", "-i", "1000"};
     try (Program program = Program.start(command(home, longer))) {
       await().atMost(60, SECONDS).until(() -> program.process().descendants().count() > 0);
@@ -146,7 +146,7 @@ class BenchIT {
     }
   }
 
-  /** The other commands start without it: it is larger than all the rest. */
+  /** The other commands start without JMH, which is larger than everything else together. */
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
   void listLoadsNothingOfJmh(Path home) throws Exception {

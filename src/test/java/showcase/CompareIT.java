@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program.Result;
 
-/** {@code compare} from the packed jar, on every JDK that it was built for. */
+/** Tests {@code compare} from the packed jar on every JDK that the jar was built for. */
 class CompareIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void aLineForEachEngineAndTheVerdict(Path home) throws Exception {
+  void printsALineForEachEngineAndTheVerdict(Path home) throws Exception {
     Result compare =
         Program.run(
             home,

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program.Result;
 import showcase.catalogue.Catalogue;
 
-/** The packed jar on every JDK that it was built for. */
+/** Tests the packed jar on every JDK that it was built for. */
 class JarIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void theTourEndsWithNoClaimFailed(Path home) throws Exception {
+  void theTourHasNoFailedClaims(Path home) throws Exception {
     Result tour = Program.run(home);
 
     assertEquals(0, tour.code(), tour.out() + tour.err());
@@ -44,7 +44,7 @@ class JarIT {
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
   void runPrintsOneJsonObjectForEachEdition(Path home) throws Exception {
-    Result run = Program.run(home, "run", "semaphore", "--json", "-p", "tasks=7");
+    Result run = Program.run(home, "run", "semaphore", "--json", "-p", "jobs=7");
 
     List<JsonObject> objects = objects(run.out());
     assertEquals(List.of("classic", "modern"), strings(objects, "edition"));
@@ -52,7 +52,7 @@ class JarIT {
     String release = home.equals(Program.builtFor().get(25)) ? "25" : "21";
     assertEquals(List.of(release, release), strings(objects, "java"));
     JsonObject modern = objects.getLast();
-    assertEquals(7, modern.getAsJsonObject("parameters").get("tasks").getAsInt());
+    assertEquals(7, modern.getAsJsonObject("parameters").get("jobs").getAsInt());
     assertEquals(0, modern.getAsJsonObject("threads").get("platform").getAsInt());
     assertTrue(modern.getAsJsonObject("threads").get("virtual").getAsInt() >= 7);
     assertEquals(0, modern.getAsJsonObject("left").get("threads").getAsInt());
@@ -76,13 +76,13 @@ class JarIT {
 
     assertTrue(show.out().contains("SemaphoreClassic.java"), show.out());
     assertTrue(show.out().contains("SemaphoreModern.java"), show.out());
-    assertTrue(show.out().contains("class SemaphoreClassic implements Edition {"), show.out());
-    assertFalse(show.out().contains("\u001b"), "there is colour in a pipe");
+    assertTrue(show.out().contains("class SemaphoreClassic implements LimitedUse {"), show.out());
+    assertFalse(show.out().contains("\u001b"), "there are colours in a pipe");
   }
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void wrongUsageIsOneLineAndExitCodeTwo(Path home) throws Exception {
+  void wrongUsagePrintsOneLineAndExitsWithTwo(Path home) throws Exception {
     Result unknown = Program.run(home, "run", "semaphor");
     assertEquals(2, unknown.code());
     assertEquals("", unknown.out());
@@ -93,7 +93,7 @@ class JarIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void aReaderThatGoesAwayEndsTheTourQuietly(Path home) throws Exception {
+  void aClosedPipeEndsTheTourQuietly(Path home) throws Exception {
     String command = String.join(" ", Program.command(home));
     String script = command + " | head -1; exit ${PIPESTATUS[0]}";
     try (Program program = Program.start(List.of("bash", "-c", script))) {
@@ -111,9 +111,9 @@ class JarIT {
     Path home = Program.builtFor().values().iterator().next();
     String show = String.join(" ", Program.command(home, "show", "submit"));
 
-    assertTrue(onTerminal(show).contains("\u001b[34mfinal"), "no colour on a terminal");
+    assertTrue(onTerminal(show).contains("\u001b[34mfinal"), "there are no colours on a terminal");
     assertFalse(
-        onTerminal("NO_COLOR=1 " + show).contains("\u001b["), "colour in spite of NO_COLOR");
+        onTerminal("NO_COLOR=1 " + show).contains("\u001b["), "there are colours despite NO_COLOR");
   }
 
   private static String onTerminal(String command) throws Exception {

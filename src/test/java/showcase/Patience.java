@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What is to become true later gets a minute on a busy machine, not Awaitility's ten seconds. */
+/** Makes Awaitility wait for up to a minute instead of ten seconds, for busy machines. */
 public final class Patience implements BeforeAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packed jar as a child process: what a user starts, with its streams and its exit code. */
+/** The packed jar as a child process, as a user starts it, with its streams and its exit code. */
 public final class Program implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
@@ -30,7 +30,7 @@ public final class Program implements AutoCloseable {
     this.err = err;
   }
 
-  /** Homes of the JDKs that the jar was built for, by release; the build passes them on. */
+  /** Returns the homes of the JDKs that the jar was built for, by release, as set by the build. */
   public static Map<Integer, Path> builtFor() {
     return Stream.of(21, 25)
         .filter(release -> !"none".equals(System.getProperty("jdk" + release + ".home")))
@@ -40,12 +40,12 @@ public final class Program implements AutoCloseable {
                 release -> Path.of(System.getProperty("jdk" + release + ".home"))));
   }
 
-  /** The same homes alone, for a test on each. */
+  /** Returns these homes without the releases, for a test on each of them. */
   public static Stream<Path> homes() {
     return builtFor().values().stream();
   }
 
-  /** The home of the Java that runs the build: 17 on a newcomer's machine. */
+  /** Returns the home of the Java that runs the build, which may be 17 on a newcomer's machine. */
   public static Path buildJava() {
     return Path.of(System.getProperty("build.java.home"));
   }
@@ -54,7 +54,7 @@ public final class Program implements AutoCloseable {
     return Path.of(System.getProperty("showcase.jar"));
   }
 
-  /** A port on which nobody listens. */
+  /** Returns a port on which nothing listens. */
   public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -66,7 +66,7 @@ public final class Program implements AutoCloseable {
     return start(command(home, args));
   }
 
-  /** The command line that starts the jar on a JDK. */
+  /** Returns the command line that starts the jar on a JDK. */
   public static List<String> command(Path home, String... args) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
@@ -75,11 +75,11 @@ public final class Program implements AutoCloseable {
     return command;
   }
 
-  /** Starts any command, with standard input closed. */
+  /** Starts any command, with empty standard input. */
   public static Program start(List<String> command) throws IOException {
     Path out = Files.createTempFile("program", ".out");
     Path err = Files.createTempFile("program", ".err");
-    var builder = new ProcessBuilder(hearingInterrupts(command));
+    var builder = new ProcessBuilder(withDefaultSigint(command));
     builder.environment().keySet().removeIf(name -> name.matches("JAVA\\d*_HOME"));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -87,10 +87,11 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * A shell starts what it runs in the background with SIGINT ignored, and a child inherits that: a
-   * build in the background would test nothing. GNU's env puts it back.
+   * Returns the command with the default handling of SIGINT. A shell starts background commands
+   * with SIGINT ignored, and child processes inherit this, so a build in the background would test
+   * nothing. GNU's {@code env} restores the default.
    */
-  public static List<String> hearingInterrupts(List<String> command) {
+  public static List<String> withDefaultSigint(List<String> command) {
     if (!System.getProperty("os.name").equals("Linux")) {
       return command;
     }
@@ -110,7 +111,7 @@ public final class Program implements AutoCloseable {
     return process;
   }
 
-  /** What it has printed so far. */
+  /** Returns what it has printed so far. */
   public String outSoFar() throws IOException {
     return Files.readString(out);
   }

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.Program.Result;
 
-/** The packed jar's server, loaded by the packed jar's client, as a user starts both. */
+/** Tests the packed jar's server under load from the packed jar's client. */
 class ServeIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void aServerInAJvmOfItsOwnIsLoadedAndEndsWithItsLauncher(Path home) throws Exception {
+  void aServerInAJvmOfItsOwnServesAndEndsWithItsLauncher(Path home) throws Exception {
     try (Program server = Program.showcase(home, "serve", "--port", "0")) {
       await().atMost(60, SECONDS).until(() -> server.outSoFar().contains(" grace"));
       String out = server.outSoFar();
@@ -47,7 +47,7 @@ class ServeIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void itsUsersOwnFlagsStayAsTheyAre(Path home) throws Exception {
+  void theUsersOwnJvmFlagsAreKept(Path home) throws Exception {
     List<String> command = Program.command(home, "serve", "--port", "0", "--workers", "inline");
     command.add(1, "-XX:+UseParallelGC");
     try (Program server = Program.start(command)) {
@@ -60,11 +60,11 @@ class ServeIT {
 
   @ParameterizedTest
   @MethodSource("showcase.Program#homes")
-  void toldToStopAsSoonAsItsPortIsOpenItEndsWell(Path home) throws Exception {
+  void stoppedAsSoonAsItsPortIsOpenItExitsNormally(Path home) throws Exception {
     int port = Program.freePort();
     List<String> command =
         Program.command(home, "serve", "--port", Integer.toString(port), "--workers", "inline");
-    command.add(1, "-Xmn32m"); // a flag, so that no launcher is in between
+    command.add(1, "-Xmn32m"); // with a flag, there is no launcher in between
     try (Program server = Program.start(command)) {
       await()
           .pollDelay(ZERO)

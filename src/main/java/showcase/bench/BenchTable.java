@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A run's figures for people: a line for each pair, in 80 columns. */
+/** Prints the figures of a run as a table in 80 columns, with one line for each pair. */
 public final class BenchTable {
   private static final String ROW = "%-19s %-16s %-16s %s";
 
@@ -17,24 +17,25 @@ public final class BenchTable {
   private BenchTable() {}
 
   /**
-   * The lines of the table.
+   * Returns the lines of the table.
    *
-   * @param timings the figures, in the order in which they are to stand
-   * @param recipes which subjects are recipes: they are shown first
+   * @param timings the figures, in the order in which the table shows them
+   * @param recipes the subjects that are recipes; the table shows these first
    */
   public static List<String> lines(List<Timing> timings, Set<String> recipes) {
     List<Timing> whole = timings.stream().filter(t -> recipes.contains(t.subject())).toList();
     List<Timing> blocks = timings.stream().filter(t -> !recipes.contains(t.subject())).toList();
     List<String> lines = new ArrayList<>();
     lines.add(ROW.formatted("", "classic", "modern", "modern is x times as fast"));
-    addSection("recipes: each edition run whole, with its threads", whole, lines);
+    addSection("recipes: one call of each edition, with its threads", whole, lines);
     addSection("building blocks", blocks, lines);
     lines.add("");
-    lines.add("In brackets the range that the error bars allow (? is no limit). A bar covers");
-    lines.add("JMH's 99.9 % and every fork's mean. No difference: the two bars overlap.");
+    lines.add("In brackets: the range that the error bars allow (? means no limit). An error");
+    lines.add("bar covers JMH's 99.9 % interval and the mean of every fork. No difference means");
+    lines.add("that the two error bars overlap.");
     if (timings.stream().anyMatch(timing -> timing.forks() < 2)) {
-      lines.add("One JVM for each figure: what is faster may be that JVM and not the code, so");
-      lines.add("these are hints and no results. Leave out --quick, or give -f 3.");
+      lines.add("Each figure comes from a single JVM. A difference may come from that JVM, not");
+      lines.add("from the code, so these are hints, not results. Omit --quick, or pass -f 3.");
     }
     return lines;
   }
@@ -61,7 +62,7 @@ public final class BenchTable {
     }
   }
 
-  /** A line for the subject itself, where its figures have parameters or ways to be named below. */
+  /** Adds a line with the subject's name if the lines below it name parameters or ways instead. */
   private static String addSubject(Timing timing, String above, List<String> lines) {
     boolean paired = timing.way().equals("classic") || timing.way().equals("modern");
     if (!timing.subject().equals(above) && !(paired && timing.parameters().isEmpty())) {
@@ -96,12 +97,12 @@ public final class BenchTable {
 
   private static String ratio(double value) {
     if (Double.isInfinite(value)) {
-      return "?"; // an error bar reaches down to nothing
+      return "?"; // an error bar reaches down to zero
     }
     return format(value < 0.1 ? "%.3f" : decimals(value), value);
   }
 
-  /** Such as {@code 1.23 ± 0.04 ms}: three digits of the larger number. */
+  /** Formats a score, such as {@code 1.23 ± 0.04 ms}: three digits of the larger number. */
   private static String score(Timing timing) {
     List<String> units = timing.lessIsBetter() ? TIMES : RATES;
     double scale = 1;

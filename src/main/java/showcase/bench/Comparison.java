@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The same work in both editions.
+ * Compares the same work in both editions.
  *
- * @param classic the one time
- * @param modern the other
+ * @param classic the classic edition's figure
+ * @param modern the modern edition's figure
  */
 public record Comparison(Timing classic, Timing modern) {
 
-  /** What may be said. */
+  /** The conclusion that the error bars allow. */
   public enum Verdict {
     MODERN_FASTER,
     CLASSIC_FASTER,
@@ -22,7 +22,7 @@ public record Comparison(Timing classic, Timing modern) {
     UNKNOWN
   }
 
-  /** All pairs among these figures, in the order of their first halves. */
+  /** Returns all pairs among these figures, in the order of their classic figures. */
   public static List<Comparison> pairs(List<Timing> timings) {
     List<Comparison> pairs = new ArrayList<>();
     for (Timing timing : timings) {
@@ -42,19 +42,19 @@ public record Comparison(Timing classic, Timing modern) {
         .findFirst();
   }
 
-  /** How many times as fast modern is: below 1 it is slower. */
+  /** Returns how many times as fast modern is; below 1, modern is slower. */
   public double ratio() {
     return faster(classic.score(), modern.score());
   }
 
-  /** The smallest ratio that the error bars allow. */
+  /** Returns the smallest ratio that the error bars allow. */
   public double low() {
     return classic.lessIsBetter()
         ? faster(classic.low(), modern.high())
         : faster(classic.high(), modern.low());
   }
 
-  /** The largest ratio that the error bars allow. */
+  /** Returns the largest ratio that the error bars allow. */
   public double high() {
     return classic.lessIsBetter()
         ? faster(classic.high(), modern.low())
@@ -62,13 +62,13 @@ public record Comparison(Timing classic, Timing modern) {
   }
 
   private double faster(double classicScore, double modernScore) {
-    // An error bar may reach below nothing, which no time does.
+    // An error bar may reach below zero, but no time can be negative.
     double one = Math.max(classicScore, 0);
     double other = Math.max(modernScore, 0);
     return classic.lessIsBetter() ? one / other : other / one;
   }
 
-  /** A difference is one only where the error bars have nothing in common. */
+  /** Returns the verdict. A difference counts only if the error bars do not overlap. */
   public Verdict verdict() {
     if (!classic.hasError() || !modern.hasError()) {
       return Verdict.UNKNOWN;

@@ -17,10 +17,11 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /**
- * Listens to what JMH says: which benchmark runs, how far the whole is, and which benchmark failed.
- * All of it is passed on to the format that the user asked for, silent by default.
+ * Follows JMH's output to learn which benchmark is running, how far the whole run has come, and
+ * which benchmarks failed. Everything is passed on to the output format that the user asked for,
+ * which is silent by default.
  *
- * <p>JMH speaks from several threads: its own, and the one that listens to the fork.
+ * <p>JMH calls this from several threads: its own, and the one that reads the fork's output.
  */
 final class JmhOutput implements OutputFormat {
   private static final String PROGRESS = "# Run progress: ";
@@ -29,26 +30,29 @@ final class JmhOutput implements OutputFormat {
   private final OutputFormat next;
   private final Consumer<String> steps;
   private final List<String> failures = new ArrayList<>();
-  private final Deque<String> said = new ArrayDeque<>(); // by the running benchmark
+  private final Deque<String> lines = new ArrayDeque<>(); // of the running benchmark
   private String running;
   private String progress = "";
   private volatile boolean cancelled;
 
   /**
-   * @param next where all goes
-   * @param steps hears what runs now
+   * @param next the format that receives all output
+   * @param steps is called with each benchmark and fork that starts
    */
   JmhOutput(OutputFormat next, Consumer<String> steps) {
     this.next = next;
     this.steps = steps;
   }
 
-  /** Ends the run at JMH's next word: it would go on with the next benchmark after an interrupt. */
+  /**
+   * Ends the run the next time that JMH prints something. An interrupt would not: JMH would go on
+   * with the next benchmark.
+   */
   void cancel() {
     cancelled = true;
   }
 
-  /** For each benchmark without a result its name, and what JMH said about it. */
+  /** Returns, for each benchmark without a result, its name and what JMH printed about it. */
   synchronized List<String> failures() {
     checkEnded();
     return List.copyOf(failures);
@@ -56,7 +60,7 @@ final class JmhOutput implements OutputFormat {
 
   @Override
   public synchronized void startBenchmark(BenchmarkParams params) {
-    goOn();
+    checkCancelled();
     checkEnded();
     running = name(params);
     steps.accept(running);
@@ -67,19 +71,19 @@ final class JmhOutput implements OutputFormat {
   public synchronized void endBenchmark(BenchmarkResult result) {
     if (result != null) {
       running = null;
-      said.clear();
+      lines.clear();
     }
     next.endBenchmark(result);
   }
 
-  /** JMH says nothing more of a benchmark that failed: it goes on with the next one. */
+  /** Records a failed benchmark. JMH does not report its end, but goes on with the next one. */
   private void checkEnded() {
     if (running != null) {
-      String lines = said.stream().collect(Collectors.joining(System.lineSeparator()));
-      failures.add(running + System.lineSeparator() + lines);
+      String output = String.join(System.lineSeparator(), lines);
+      failures.add(running + System.lineSeparator() + output);
       running = null;
     }
-    said.clear();
+    lines.clear();
   }
 
   private static String name(BenchmarkParams params) {
@@ -91,7 +95,7 @@ final class JmhOutput implements OutputFormat {
     return JmhResults.subject(names[names.length - 2]) + " " + names[names.length - 1] + values;
   }
 
-  private void goOn() {
+  private void checkCancelled() {
     if (cancelled) {
       throw new CancellationException("the benchmarks were cancelled");
     }
@@ -99,13 +103,13 @@ final class JmhOutput implements OutputFormat {
 
   @Override
   public synchronized void println(String line) {
-    goOn();
+    checkCancelled();
     if (line.startsWith(PROGRESS)) {
       progress = line.substring(PROGRESS.length());
     } else if (line.startsWith("# Fork: ") && running != null) {
       steps.accept("%s, fork %s; %s".formatted(running, line.substring(8), progress));
-    } else if (!line.startsWith("#") && !line.isBlank() && said.size() < MOST_LINES) {
-      said.add(line);
+    } else if (!line.startsWith("#") && !line.isBlank() && lines.size() < MOST_LINES) {
+      lines.add(line);
     }
     next.println(line);
   }

@@ -15,12 +15,12 @@ import showcase.engine.EngineKind;
 /**
  * Reads JMH's own JSON.
  *
- * <p>The error bar is wider than JMH's where it has to be. JMH takes all iterations for independent
- * samples; but a JVM can come out faster or slower as a whole and stay so to its end. So the bar
- * covers both JMH's interval of 99.9 % and the mean of every fork.
+ * <p>The error bar is wider than JMH's where necessary. JMH treats all iterations as independent
+ * samples, but a JVM can be faster or slower than the next one from its start to its end. So the
+ * error bar covers both JMH's 99.9 % interval and the mean of every fork.
  */
 public final class JmhResults {
-  /** The benchmark of whole recipes: its parameters say which recipe and which edition. */
+  /** The parameters by which the benchmark of whole recipes selects a recipe and an edition. */
   private static final String RECIPE = "recipe";
 
   private static final String EDITION = "edition";
@@ -32,10 +32,10 @@ public final class JmhResults {
   private JmhResults() {}
 
   /**
-   * The figures of a run, in its order.
+   * Returns the figures of a run, in the order of the run.
    *
-   * @param json what JMH wrote in its format {@code json}
-   * @throws IllegalArgumentException if a figure has a unit that JMH does not have
+   * @param json the results in JMH's format {@code json}
+   * @throws IllegalArgumentException if a figure has a unit that JMH does not use
    */
   public static List<Timing> parse(String json) {
     List<Timing> timings = new ArrayList<>();
@@ -85,14 +85,17 @@ public final class JmhResults {
         result.get("forks").getAsInt());
   }
 
-  /** The name on the command line and in the table: {@code HandOverBenchmark} is hand-over. */
+  /**
+   * Returns the name used on the command line and in the table: {@code HandOverBenchmark} becomes
+   * {@code hand-over}.
+   */
   public static String subject(String className) {
     String name = className.replaceFirst("Benchmark$", "");
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   private static List<Double> forkMeans(JsonObject metric) {
-    JsonElement raw = metric.get("rawData"); // absent where JMH sampled each call
+    JsonElement raw = metric.get("rawData"); // absent if JMH sampled each call
     if (raw == null) {
       return List.of();
     }
@@ -107,7 +110,7 @@ public final class JmhResults {
         .toList();
   }
 
-  /** JMH writes what is no number as a string. */
+  /** Reads a number. JMH writes NaN and the infinities as strings. */
   private static double number(JsonElement element) {
     return switch (element.getAsString()) {
       case "NaN" -> Double.NaN;
@@ -117,12 +120,12 @@ public final class JmhResults {
     };
   }
 
-  /** From JMH's unit to nanoseconds, or to operations in a second. */
+  /** Returns the factor from JMH's unit to nanoseconds, or to operations per second. */
   private static double factor(String unit) {
     String time = unit.replaceFirst("^ops/|/op$", "");
     Double nanos = NANOS.get(time);
     if (nanos == null) {
-      throw new IllegalArgumentException("not a unit of JMH's: " + unit);
+      throw new IllegalArgumentException("not a unit of JMH: " + unit);
     }
     return unit.startsWith("ops/") ? 1e9 / nanos : nanos;
   }

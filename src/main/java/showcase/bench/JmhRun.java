@@ -32,30 +32,30 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import showcase.Launcher;
 import showcase.catalogue.BadArgumentException;
 
-/** Runs JMH from this very jar, in forks on this JDK. */
+/** Runs JMH from this jar, in forked JVMs of the current JDK. */
 public final class JmhRun {
 
   /**
-   * How long to measure, where JMH's own flags do not say.
+   * How long to measure unless JMH's own flags say otherwise.
    *
-   * @param forks JVMs for each figure
-   * @param warmUps iterations whose times are thrown away
-   * @param iterations iterations that count
-   * @param millis the length of one
+   * @param forks the number of JVMs for each figure
+   * @param warmUps the number of iterations whose times are discarded
+   * @param iterations the number of iterations that count
+   * @param millis the length of one iteration
    */
   public record Effort(int forks, int warmUps, int iterations, int millis) {}
 
-  /** Three JVMs, since one may be faster or slower than the next from its start to its end. */
+  /** The default: three JVMs, because one may be faster than the next from its start to its end. */
   public static final Effort USUAL = new Effort(3, 3, 5, 500);
 
-  /** For a first look: in many short iterations, or the error bars would say nothing. */
+  /** For a first look: many short iterations, because few would make the error bars meaningless. */
   public static final Effort QUICK = new Effort(1, 5, 10, 100);
 
   /**
-   * What came of it.
+   * The outcome of a run.
    *
-   * @param json JMH's own
-   * @param failures a text for each benchmark that has no result
+   * @param json the results in JMH's own JSON
+   * @param failures one message for each benchmark that has no result
    */
   public record Outcome(String json, List<String> failures) {}
 
@@ -67,16 +67,16 @@ public final class JmhRun {
   private final Effort effort;
 
   /**
-   * Reads a command line.
+   * Parses a command line.
    *
    * @param words patterns and JMH's flags
-   * @throws BadArgumentException if JMH does not know a flag, or a pattern selects nothing
+   * @throws BadArgumentException if JMH does not know a flag, or if a pattern selects nothing
    */
   public JmhRun(List<String> words, Effort effort) {
     try {
       given = new CommandLineOptions(words.toArray(String[]::new));
     } catch (CommandLineOptionException e) {
-      throw new BadArgumentException("of JMH's flags: " + e.getMessage());
+      throw new BadArgumentException("in JMH's flags: " + e.getMessage());
     }
     selection = JmhSelection.of(given.getIncludes(), given.getExcludes(), all());
     this.effort = effort;
@@ -98,7 +98,7 @@ public final class JmhRun {
     return names;
   }
 
-  /** Prints a list instead, if one of JMH's flags asks for it; whether it did. */
+  /** Prints a list if one of JMH's flags asks for one, and returns whether it did. */
   public boolean list(PrintWriter out) {
     if (given.shouldList() || given.shouldListWithParams()) {
       names().forEach(out::println);
@@ -113,10 +113,10 @@ public final class JmhRun {
   }
 
   /**
-   * Runs what was selected.
+   * Runs the selected benchmarks.
    *
-   * @param steps hears what runs now
-   * @throws InterruptedException if the caller was interrupted: the forks have been ended
+   * @param steps is called with each benchmark and fork that starts
+   * @throws InterruptedException if the caller was interrupted; the forks have been killed
    * @throws IOException if JMH could not run at all
    */
   public Outcome run(Consumer<String> steps) throws InterruptedException, IOException {
@@ -132,7 +132,7 @@ public final class JmhRun {
       output.cancel();
       endForks();
       thread.join(GRACE_MILLIS);
-      endForks(); // one may have been about to start
+      endForks(); // another one may just have started
       throw e;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
@@ -164,7 +164,10 @@ public final class JmhRun {
     return options.build();
   }
 
-  /** The user's, else those of this JVM; and the editions load in no fork without preview. */
+  /**
+   * Returns the JVM flags that the user gave, or else those of this JVM. The user's flags do not
+   * switch preview off, because without it no fork could load the editions.
+   */
   private List<String> jvmFlags() {
     List<String> own =
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -177,7 +180,7 @@ public final class JmhRun {
     return flags;
   }
 
-  /** Silent, unless the user asked for JMH's own words: then on stderr, or in a file. */
+  /** Returns a silent format, or one to stderr or a file if the user asked for JMH's own output. */
   private OutputFormat format() throws IOException {
     if (given.getOutput().hasValue()) {
       var file = new PrintStream(given.getOutput().get(), StandardCharsets.UTF_8);

@@ -8,21 +8,21 @@ import showcase.benchmarks.RecipeBenchmark;
 import showcase.catalogue.BadArgumentException;
 
 /**
- * What the patterns of a command line select.
+ * The benchmarks that the patterns of a command line select.
  *
- * @param benchmarks the full names of JMH's benchmark methods
- * @param recipes the recipes that the benchmark of whole recipes is to run
+ * @param benchmarks the full names of the selected benchmark methods
+ * @param recipes the recipes that the benchmark of whole recipes will run
  */
 record JmhSelection(List<String> benchmarks, List<String> recipes) {
 
   /**
-   * Selects.
+   * Selects benchmarks and recipes.
    *
-   * @param patterns regular expressions, found in a benchmark's full name or in the name that the
-   *     table gives it; none selects all
-   * @param excluded regular expressions for what is left out, found in the same way
+   * @param patterns regular expressions, searched for in a benchmark's full name and in its name in
+   *     the table; if there are none, all benchmarks are selected
+   * @param excluded regular expressions for the benchmarks to leave out, matched in the same way
    * @param all the full names of all benchmarks
-   * @throws BadArgumentException if a pattern is no regular expression or selects nothing
+   * @throws BadArgumentException if a pattern is not a regular expression or selects nothing
    */
   static JmhSelection of(List<String> patterns, List<String> excluded, List<String> all) {
     List<Pattern> without = excluded.stream().map(JmhSelection::compile).toList();
@@ -45,7 +45,7 @@ record JmhSelection(List<String> benchmarks, List<String> recipes) {
       checkFound(pattern, benchmarks, recipes);
     }
     if (benchmarks.isEmpty()) {
-      throw new BadArgumentException("every benchmark is excluded");
+      throw new BadArgumentException("all benchmarks are excluded");
     }
     return new JmhSelection(benchmarks, recipes);
   }
@@ -58,8 +58,8 @@ record JmhSelection(List<String> benchmarks, List<String> recipes) {
       throw new BadArgumentException(
           RecipeBenchmark.whyNot(pattern.pattern())
               .map(whyNot -> "the recipe %s is not timed: %s".formatted(pattern, whyNot))
-              .orElseGet(
-                  () -> "no benchmark matches '%s'; showcase bench -l shows all".formatted(pattern)));
+              .orElseGet(() ->
+                  "no benchmark matches '%s'; showcase bench -l lists all".formatted(pattern)));
     }
   }
 
@@ -81,7 +81,7 @@ record JmhSelection(List<String> benchmarks, List<String> recipes) {
     }
   }
 
-  /** The name in the table of a benchmark method's full name. */
+  /** Returns the name in the table for the full name of a benchmark method. */
   static String subject(String benchmark) {
     String[] names = benchmark.split("\\.");
     return JmhResults.subject(names[names.length - 2]);

@@ -9,15 +9,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /**
- * What a run ran on: a figure means nothing without it.
+ * The machine and the JDK of a run. A figure means nothing without them.
  *
- * @param date when, in UTC
+ * @param date the date and time in UTC
  * @param java the JDK's version
- * @param vendor who built it
- * @param vm the virtual machine
- * @param processors how many there were to be used
- * @param processor its name; the architecture where the system does not tell
- * @param os the system, its release and architecture
+ * @param vendor the JDK's vendor
+ * @param vm the name of the virtual machine
+ * @param processors the number of available processors
+ * @param processor the processor's name, or the architecture if the system does not report a name
+ * @param os the operating system, its release and its architecture
  */
 public record Machine(
     String date,
@@ -30,7 +30,7 @@ public record Machine(
 
   private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
 
-  /** This machine, now. */
+  /** Describes this machine at this moment. */
   public static Machine here() {
     String architecture = System.getProperty("os.arch");
     String system = System.getProperty("os.name") + " " + System.getProperty("os.version");
@@ -52,11 +52,11 @@ public record Machine(
           .findFirst()
           .orElse(otherwise);
     } catch (IOException elsewhere) {
-      return otherwise; // no such file but on Linux
+      return otherwise; // only Linux has this file
     }
   }
 
-  /** In one line. */
+  /** Returns the description in one line. */
   public String inWords() {
     return "Java %s (%s), %d × %s, %s, %s".formatted(java, vendor, processors, processor, os, date);
   }

@@ -6,14 +6,14 @@ import java.util.Map;
  * One figure of a JMH run.
  *
  * @param subject what was timed: a recipe, or a building block such as {@code hand-over}
- * @param way how: {@code classic}, {@code modern}, or a name of its own
- * @param parameters the benchmark's parameters, without those that are in {@code subject} and {@code
- *     way}
- * @param score nanoseconds for an operation, or operations in a second
- * @param low the lower end of its error bar
- * @param high the upper end of its error bar
- * @param lessIsBetter true for a time
- * @param forks how many JVMs measured it
+ * @param way how it was done: {@code classic}, {@code modern}, or another name
+ * @param parameters the benchmark's parameters, without those that are part of {@code subject} and
+ *     {@code way}
+ * @param score nanoseconds per operation, or operations per second
+ * @param low the lower end of the error bar
+ * @param high the upper end of the error bar
+ * @param lessIsBetter true if the score is a time
+ * @param forks the number of JVMs that measured it
  */
 public record Timing(
     String subject,
@@ -25,12 +25,12 @@ public record Timing(
     boolean lessIsBetter,
     int forks) {
 
-  /** Whether there is an error bar: one sample alone has none. */
+  /** Returns whether there is an error bar; a single sample has none. */
   public boolean hasError() {
     return !Double.isNaN(low) && !Double.isNaN(high);
   }
 
-  /** The larger half of the error bar. */
+  /** Returns the larger side of the error bar. */
   public double error() {
     return Math.max(high - score, score - low);
   }

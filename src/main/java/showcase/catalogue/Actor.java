@@ -61,7 +61,12 @@ public final class Actor<T> {
    * @return false if it ended, or had not begun to wait within {@link Stage#patience}
    */
   public boolean seenWaiting() throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    return seenWaiting(patience);
+  }
+
+  /** The same with a patience of its own. */
+  boolean seenWaiting(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
     while (System.nanoTime() < deadline) {
       switch (thread.getState()) {
         case WAITING, TIMED_WAITING, BLOCKED -> {

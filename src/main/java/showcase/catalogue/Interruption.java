@@ -17,6 +17,9 @@ public final class Interruption {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration CLEAN_UP = Duration.ofMillis(20);
 
+  /** How long a caller has to begin its wait once its tasks are there; it may never wait itself. */
+  private static final Duration CALLER_WAITS = Duration.ofMillis(100);
+
   /** A call of an edition's method that is to be interrupted. */
   @FunctionalInterface
   public interface Call<E> {
@@ -27,11 +30,13 @@ public final class Interruption {
   private enum Moment {
     BEFORE,
     DURING,
+    TWICE,
     AT_THE_END
   }
 
   private final Stage stage;
   private final CountDownLatch arrivals;
+  private final CountDownLatch cleaning = new CountDownLatch(1);
   private final AtomicInteger inside = new AtomicInteger();
   private volatile boolean sent;
 
@@ -60,6 +65,19 @@ public final class Interruption {
   public static <E> Situation<E, Interruption> interruptedWhile(
       String what, int tasks, Call<E> call) {
     return throwing("while " + what, tasks, Moment.DURING, call);
+  }
+
+  /**
+   * One interrupt comes while the caller waits for its tasks, and another while they clean up. The
+   * second does not shorten the wait for them, and is still set when the call ends.
+   *
+   * @param tasks how many tasks are to have arrived before the first
+   */
+  public static <E> Situation<E, Interruption> interruptedTwice(int tasks, Call<E> call) {
+    return throwing("twice", tasks, Moment.TWICE, call)
+        .claim(
+            "the second interrupt is kept",
+            (in, seen) -> Evidence.that(seen.interruptedAtReturn, seen.ending()));
   }
 
   /** The interrupt comes as the last task ends; it calls {@link #arrive}. */
@@ -94,8 +112,7 @@ public final class Interruption {
   }
 
   private static <E> Interruption pose(
-      E edition, Stage stage, int tasks, Moment moment, Call<E> call)
-      throws InterruptedException {
+      E edition, Stage stage, int tasks, Moment moment, Call<E> call) throws InterruptedException {
     var seen = new Interruption(stage, tasks);
     Actor<?> caller =
         stage.actor(
@@ -115,11 +132,15 @@ public final class Interruption {
     if (moment != Moment.BEFORE) {
       seen.arrivals.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
-    if (moment == Moment.DURING) {
-      caller.seenWaiting();
+    if (moment == Moment.DURING || moment == Moment.TWICE) {
+      caller.seenWaiting(tasks == 0 ? stage.patience() : CALLER_WAITS);
     }
     long start = System.nanoTime();
     if (moment != Moment.BEFORE) {
+      caller.interrupt();
+    }
+    if (moment == Moment.TWICE) {
+      seen.cleaning.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       caller.interrupt();
     }
     seen.sent = true;
@@ -189,7 +210,8 @@ public final class Interruption {
   }
 
   /** Takes a moment, whatever interrupts come, and keeps them. */
-  private static void cleanUp() {
+  private void cleanUp() {
+    cleaning.countDown();
     boolean interrupted = Thread.interrupted();
     long end = System.nanoTime() + CLEAN_UP.toNanos();
     for (long left = CLEAN_UP.toNanos(); left > 0; left = end - System.nanoTime()) {

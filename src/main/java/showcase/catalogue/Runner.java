@@ -98,7 +98,7 @@ public final class Runner {
         posing.late = true;
         thread.interrupt();
         if (!thread.join(GRACE)) {
-          posing.stuck(deadline);
+          posing.stuck();
         }
       }
     } catch (InterruptedException e) {
@@ -134,6 +134,7 @@ public final class Runner {
       this.edition = edition;
       this.arguments = arguments;
       this.which = which;
+      this.current = recipe.situations().getFirst();
       this.patience = patience;
     }
 
@@ -150,9 +151,13 @@ public final class Runner {
     private void poseAll() {
       Footprint before = Footprint.now(ownThreads);
       for (Situation<E, ?> situation : recipe.situations()) {
-        if (which.test(situation) && !late) {
+        if (which.test(situation)) {
           current = situation;
-          before = pose(situation, before);
+          if (late) {
+            passages.add(notReached(situation, "it was not posed: out of time", 0));
+          } else {
+            before = pose(situation, before);
+          }
         }
       }
     }
@@ -189,18 +194,21 @@ public final class Runner {
     }
 
     /** What can be said where the current situation cannot be ended: its thread is left. */
-    void stuck(Duration after) {
-      var why = new TimeoutException("it cannot be ended, %d s".formatted(after.toSeconds()));
-      Optional<Situation<E, ?>> in = Optional.ofNullable(current);
-      passages.add(
-          new Passage(
-              in.map(Situation::name).orElse("before the first situation"),
-              after,
-              new Run(List.of(), List.of()),
-              in.map(situation -> situation.notReached(why).claims()).orElse(List.of()),
-              List.of(),
-              new Left(1, 0, 0),
-              Optional.of(why)));
+    void stuck() {
+      Situation<E, ?> situation = current;
+      passages.add(notReached(situation, "it cannot be ended", 1));
+    }
+
+    private static <E> Passage notReached(Situation<E, ?> situation, String why, int threads) {
+      var failure = new TimeoutException(why);
+      return new Passage(
+          situation.name(),
+          Duration.ZERO,
+          new Run(List.of(), List.of()),
+          situation.notReached(failure).claims(),
+          List.of(),
+          new Left(threads, 0, 0),
+          Optional.of(failure));
     }
   }
 }

@@ -24,44 +24,44 @@ import showcase.catalogue.Recipe;
 @Command(
     name = "bench",
     description = {
-      "Times classic against modern with JMH: recipes whole, and building blocks.",
-      "PATTERN is a regular expression for their names (see -l); none means all.",
-      "Each figure comes from 3 JVMs, each with 3 iterations of 0.5 s to warm up and",
-      "5 that count: half a minute for a pair."
+      "Times classic against modern with JMH: whole recipes and building blocks.",
+      "PATTERN is a regular expression for their names (see -l); by default, all run.",
+      "Each figure comes from 3 JVMs, each with 3 warm-up iterations of 0.5 s and 5",
+      "measured ones: half a minute for a pair."
     },
     customSynopsis = "showcase bench [--quick] [--json] [--save=NAME] [PATTERN...] [JMH's flags]",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "JMH's flags go to JMH as they are, such as -f 5 (JVMs for each figure), -wi 5",
+      "JMH's own flags are passed to JMH, such as -f 5 (JVMs for each figure), -wi 5",
       "and -i 10 (iterations), -w 1s and -r 1s (their length), -p tasks=64 (values of",
-      "a parameter), -e PATTERN (all but), -prof gc, -v NORMAL (JMH's own words).",
-      "All of them: java -cp showcase.jar org.openjdk.jmh.Main -h",
+      "a parameter), -e PATTERN (exclude), -prof gc, -v NORMAL (JMH's own output).",
+      "To list them all: java -cp showcase.jar org.openjdk.jmh.Main -h",
       "",
       "Examples:",
-      "  showcase bench -l                        what there is",
-      "  showcase bench hand-over lock            some of it",
+      "  showcase bench -l                        list the names",
+      "  showcase bench hand-over lock            run some of them",
       "  showcase bench submit --quick            a first look",
-      "  showcase bench --json > result.json      for JMH's usual viewers"
+      "  showcase bench --json > result.json      for the usual JMH viewers"
     })
 final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--quick",
       description = {
         "1.5 s for a figure instead of 12, from one JVM",
-        "instead of three. What it costs in trust: one",
-        "JVM may be a tenth faster than the next, and what",
-        "is not warm yet counts as slow. Good for a hint."
+        "instead of three. Less reliable: one JVM may be a",
+        "tenth faster than the next, and code that is not",
+        "warm yet counts as slow. Good for a hint."
       })
   private boolean quick;
 
-  @Option(names = "--json", description = "JMH's own JSON instead of the table.")
+  @Option(names = "--json", description = "Print JMH's own JSON instead of the table.")
   private boolean json;
 
   @Option(
       names = "--save",
       paramLabel = "NAME",
-      description = "Also writes NAME.json, JMH's own, and NAME.machine.json, what it ran on.")
+      description = "Also write NAME.json (JMH's own JSON) and NAME.machine.json (the machine).")
   private Path save;
 
   /** Patterns and JMH's flags. */
@@ -78,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
       return 0;
     }
     if (save != null && !Files.isDirectory(save.toAbsolutePath().getParent())) {
-      throw new BadArgumentException("--save must name a file in a folder that is there: " + save);
+      throw new BadArgumentException("--save must name a file in an existing folder, not " + save);
     }
     var machine = Machine.here();
     JmhRun.Outcome outcome;

@@ -30,11 +30,12 @@ import showcase.process.WorkerException;
 @Command(
     name = "compare",
     description = {
-      "Compares the ways to run work on this machine: threads of both kinds, pools, processes.",
+      "Compares ways to run work on this machine: threads of both kinds, pools, processes.",
       "",
-      "compute: tasks that only compute. wait: tasks that only wait. requests: tasks that ask"
-          + " a fib server on loopback, each over a new connection. mixed: the latency of short"
-          + " tasks while long ones compute. server: the fib server with each kind of workers."
+      "compute: tasks that only compute. wait: tasks that only wait. requests: tasks that send"
+          + " a request to a fib server on loopback, each over a new connection. mixed: the latency"
+          + " of short tasks while long ones compute. server: the fib server with each kind of"
+          + " workers."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -56,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final int STARTS = 10;
   private static final int WIDTH = 80;
 
-  // The first engine must not meet a server that is still being compiled.
+  // The first engine must not use a server that is still being compiled.
   private static final Load SERVER_WARM_UP =
       new Load(64, 64, 1, 0, 0, 0, Duration.ofSeconds(1), Duration.ZERO, 0);
 
@@ -83,14 +84,14 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "A fresh JVM for each engine in each round; fewer than 3 rank nobody (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Number of rounds, each with a fresh JVM for every engine; fewer than 3 give no ranking"
+              + " (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--tasks",
       paramLabel = "K",
-      description = "compute: how many tasks (default: 4 for each processor).")
+      description = "compute: number of tasks (default: 4 per processor).")
   private int tasks = 4 * PROCESSORS;
 
   @Option(
@@ -104,27 +105,27 @@ final class CompareCommand implements Callable<Integer> {
       names = "--waits",
       paramLabel = "K",
       defaultValue = "5000",
-      description = "wait: how many tasks (default: ${DEFAULT-VALUE}).")
+      description = "wait: number of tasks (default: ${DEFAULT-VALUE}).")
   private int waits;
 
   @Option(
       names = "--wait-ms",
       paramLabel = "MS",
       defaultValue = "100",
-      description = "wait: how long each waits (default: ${DEFAULT-VALUE}).")
+      description = "wait: how long each task waits (default: ${DEFAULT-VALUE}).")
   private int waitMillis;
 
   @Option(
       names = "--requests",
       paramLabel = "K",
       defaultValue = "2000",
-      description = "requests: how many tasks (default: ${DEFAULT-VALUE}).")
+      description = "requests: number of tasks (default: ${DEFAULT-VALUE}).")
   private int requests;
 
   @Option(
       names = "--longs",
       paramLabel = "K",
-      description = "mixed: how many long tasks at a time (default: 2 for each processor).")
+      description = "mixed: number of long tasks at the same time (default: 2 per processor).")
   private int longs = 2 * PROCESSORS;
 
   @Option(
@@ -134,7 +135,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "mixed, server: each long task is fib(N) (default: ${DEFAULT-VALUE}).")
   private int longN;
 
-  @Option(names = "--json", description = "One object per engine, one per line, and the verdict.")
+  @Option(names = "--json", description = "Print JSON: one line for each engine, then the verdict.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -172,14 +173,14 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     if (works.isEmpty()) {
-      sayWhatWasLeftOut();
+      printWorksNotRun();
     }
     return fine ? 0 : 1;
   }
 
-  private void sayWhatWasLeftOut() {
+  private void printWorksNotRun() {
     List<String> left = WORKS.stream().filter(work -> !DEFAULT_WORKS.contains(work)).toList();
-    String line = "left out: %s; showcase compare --work %s runs them";
+    String line = "not run: %s; to run them: showcase compare --work %s";
     PrintWriter err = spec.commandLine().getErr();
     err.println(line.formatted(String.join(" and ", left), String.join(",", left)));
     err.flush();
@@ -206,7 +207,8 @@ final class CompareCommand implements Callable<Integer> {
       results.forEach(one -> out.println(CompareJson.of(one, longN, rounds, PROCESSORS)));
       out.println(CompareJson.of(SERVER, verdict));
     } else {
-      String title = "the fib server: p99 of fib(1) in ms beside fib(%d); %d JVMs each, %d cores%n";
+      String title =
+          "fib server: p99 of fib(1) in ms alongside fib(%d); %d JVMs each, %d processors%n";
       out.printf(title, longN, rounds, PROCESSORS);
       ServerText.print(results, out);
       verdict.forEach(sentence -> printWrapped(sentence, out));
@@ -221,7 +223,7 @@ final class CompareCommand implements Callable<Integer> {
     if (work != WorkKind.COMPUTE || results.stream().noneMatch(one -> one.engine().inProcesses())) {
       return Optional.empty();
     }
-    progress.at("compute: the start of a process");
+    progress.at("compute: starting processes");
     return Optional.of(StartCost.measure(STARTS));
   }
 
@@ -256,10 +258,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private String title(WorkKind work) {
     return switch (work) {
-      case COMPUTE -> "%d x fib(%d), all in ms".formatted(tasks, n);
-      case WAIT -> "up to %d x %d ms of waiting, KiB a task".formatted(waits, waitMillis);
-      case REQUESTS -> "up to %d requests to a fib server, KiB a task".formatted(requests);
-      case MIXED -> "fib(1) beside %d x fib(%d), all in ms".formatted(longs, longN);
+      case COMPUTE -> "%d x fib(%d), times in ms".formatted(tasks, n);
+      case WAIT -> "up to %d x %d ms of waiting, KiB per task".formatted(waits, waitMillis);
+      case REQUESTS -> "up to %d requests to a fib server, KiB per task".formatted(requests);
+      case MIXED -> "fib(1) alongside %d x fib(%d), times in ms".formatted(longs, longN);
     };
   }
 
@@ -274,7 +276,7 @@ final class CompareCommand implements Callable<Integer> {
         parameters.put("tasks", waits);
         parameters.put("millis", waitMillis);
       }
-      case REQUESTS -> parameters.put("tasks", requests); // and where the server is
+      case REQUESTS -> parameters.put("tasks", requests); // the port is added later
       case MIXED -> {
         parameters.put("longs", longs);
         parameters.put("n", longN);
@@ -289,7 +291,7 @@ final class CompareCommand implements Callable<Integer> {
     check("--n", n, 50);
     check("--waits", waits, 1_000_000);
     check("--wait-ms", waitMillis, 60_000);
-    check("--requests", requests, 5000); // ports: a trial takes three for each
+    check("--requests", requests, 5000); // a trial uses three ports for each
     check("--longs", longs, 1000);
     check("--long-n", longN, 50);
   }
@@ -307,7 +309,8 @@ final class CompareCommand implements Callable<Integer> {
     for (String name : names) {
       if (!labels.contains(name)) {
         String known = String.join(", ", labels);
-        throw new BadArgumentException("%s must be of %s, not '%s'".formatted(option, known, name));
+        String message = "%s must be one of %s, not '%s'";
+        throw new BadArgumentException(message.formatted(option, known, name));
       }
     }
     return all.stream().filter(one -> names.isEmpty() || names.contains(label.apply(one))).toList();

@@ -12,8 +12,8 @@ import showcase.engine.Spread;
 import showcase.engine.StartCost;
 
 /**
- * The JSON of {@code compare}: one object for each engine and kind of work, one per line, and after
- * each kind its verdict.
+ * The JSON of {@code compare}: one object for each engine and kind of work, one per line, followed
+ * by the verdict on each kind of work.
  *
  * <pre>
  * {"work":"compute","engine":"virtual","java":"25.0.3","processors":2,"status":"ok","note":"",
@@ -24,15 +24,15 @@ import showcase.engine.StartCost;
  * {"work":"compute","verdict":["…"]}
  * </pre>
  *
- * <p>{@code status} is {@code ok} or {@code failed}, and then {@code note} says why; the names and
- * units are those of {@link Measure}.
+ * <p>{@code status} is {@code ok} or {@code failed}; if it is {@code failed}, {@code note} says
+ * why. The names and units are those of {@link Measure}.
  */
 final class CompareJson {
   private static final Gson GSON = new Gson();
 
   private CompareJson() {}
 
-  /** One engine's line. */
+  /** Returns the line of one engine. */
   static String of(Result result, int rounds, int processors) {
     var object = new JsonObject();
     object.addProperty("work", result.work().label());
@@ -47,7 +47,7 @@ final class CompareJson {
     return GSON.toJson(object);
   }
 
-  /** The line of the fib server with one kind of workers; a latency is named with its hogs. */
+  /** Returns the line of the fib server with one kind of workers; latencies are named by hogs. */
   static String of(Served served, int hogN, int rounds, int processors) {
     var object = new JsonObject();
     object.addProperty("work", "server");
@@ -64,7 +64,7 @@ final class CompareJson {
     return GSON.toJson(object);
   }
 
-  /** The line of what a process costs to start, each so many times. */
+  /** Returns the line of the start of a process, measured the given number of times. */
   static String of(StartCost cost, int times, int processors) {
     var object = new JsonObject();
     object.addProperty("work", "start");
@@ -95,7 +95,7 @@ final class CompareJson {
     return figure;
   }
 
-  /** The verdict's line. */
+  /** Returns the line of the verdict. */
   static String of(String work, List<String> verdict) {
     var object = new JsonObject();
     object.addProperty("work", work);

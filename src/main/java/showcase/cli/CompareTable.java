@@ -5,7 +5,7 @@ import java.util.List;
 import showcase.engine.Measure;
 import showcase.engine.Result;
 
-/** The figures of {@code compare} as bars and columns, 80 characters wide. */
+/** Prints the figures of {@code compare} as bars and columns, 80 characters wide. */
 final class CompareTable {
   private static final int BAR = 14;
 

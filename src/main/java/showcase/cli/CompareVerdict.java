@@ -19,30 +19,32 @@ import showcase.engine.Spread;
 import showcase.engine.StartCost;
 
 /**
- * What the figures of {@code compare} say, in sentences.
+ * Explains the figures of {@code compare} in sentences.
  *
- * <p>Nothing is known beforehand: each sentence stands on the figures given. Two engines whose ranges
- * overlap are not ranked, and from fewer than three JVMs each nobody is: what runs the same in one JVM
- * throughout may run otherwise in the next, and the ranges of two values miss each other by chance.
+ * <p>Every sentence is derived from the given figures. Two engines whose ranges overlap are not
+ * ranked, and with fewer than three JVMs per engine, none are: times that are constant within one
+ * JVM may differ in the next, and ranges of only two values can be disjoint by chance.
  */
 final class CompareVerdict {
-  /** Nearer than this, a difference decides nothing, even if it is real. */
+  /** A difference below this ratio does not matter, even if it is real. */
   private static final double NEAR = 1.05;
 
-  /** Where the slowest round took this many times the fastest, something else was running. */
+  /** If the slowest round took this many times as long as the fastest, other programs ran. */
   private static final double WIDE = 1.25;
 
-  /** More processors than this in use by other programs, and the ideal is out of reach. */
+  /** If other programs use more processors than this, the ideal is out of reach. */
   private static final double BUSY = 0.05;
 
-  /** Below this share of the short tasks served in quiet, an engine starves them. */
+  /** Below this share of the short tasks served without long ones, an engine starves them. */
   private static final double STARVED = 0.5;
 
   private static final int ROUNDS_TO_RANK = 3;
+  private static final String NOT_DISTINGUISHABLE =
+      "Not distinguishable from %s (ranges overlap): %s.";
 
-  /** What comes first where each was measured in too few JVMs. */
+  /** The first sentence if each engine was measured in too few JVMs. */
   static final String NO_RANKING =
-      "Fewer than three JVMs each are no ranking: the same work differs by 15 % between JVMs. Take"
+      "Fewer than three JVMs each give no ranking: the same work differs by 15 % between JVMs. Use"
           + " --rounds 3 or more.";
 
   private final List<Result> done;
@@ -56,7 +58,7 @@ final class CompareVerdict {
     this.processors = processors;
   }
 
-  /** The sentences on one kind of work, from so many JVMs for each engine. */
+  /** Returns the sentences on one kind of work, with the given number of JVMs per engine. */
   static List<String> of(List<Result> results, int rounds, int processors) {
     List<Result> done = results.stream().filter(result -> !result.failed()).toList();
     List<String> sentences = new ArrayList<>();
@@ -65,28 +67,30 @@ final class CompareVerdict {
     }
     for (Result result : results) {
       if (!result.note().isEmpty()) {
-        sentences.add("%s %s.".formatted(result.engine().label(), result.note()));
+        sentences.add("%s: %s.".formatted(result.engine().label(), result.note()));
       }
     }
     return sentences;
   }
 
-  /** Whether ranges from so many JVMs may rank anything. */
+  /** Returns whether this number of JVMs is enough for a ranking. */
   static boolean ranks(int rounds) {
     return rounds >= ROUNDS_TO_RANK;
   }
 
-  /** What follows a word for the best where it is a figure and no ranking. */
+  /** Returns the words that mark a result as one without a ranking, or nothing. */
   static String once(int rounds) {
-    return ranks(rounds) ? "" : " this time";
+    return ranks(rounds) ? "" : " in this run";
   }
 
-  /** The sentence on what a process costs to start. */
+  /** Returns the sentence on the start of a process. */
   static String of(StartCost cost) {
     double empty = cost.emptyMillis().median();
     double worker = cost.workerMillis().median();
-    return "A fresh worker process answers after %.0f ms, %.2f times an empty Java program (%.0f ms)."
-        .formatted(worker, worker / empty, empty);
+    String sentence =
+        "A fresh worker process answers after %.0f ms, %.2f times as long as an empty Java program"
+            + " takes (%.0f ms).";
+    return sentence.formatted(worker, worker / empty, empty);
   }
 
   private List<String> sentences() {
@@ -115,34 +119,37 @@ final class CompareVerdict {
     pair(VIRTUAL, THREAD_PER_TASK)
         .ifPresent(pair ->
             sentences.add(
-                ratio(pair, Measure.WALL, "virtual threads took %.2f times platform threads")
-                    + ": for computing, "
-                    + choice(pair, "virtual", "platform threads")));
+                ratio(pair, Measure.WALL, "Virtual threads took %.2f times as long as")
+                    + " platform threads. For computing, "
+                    + choice(pair, "virtual threads", "platform threads")));
     pair(FRESH_PROCESS, PROCESS_POOL)
         .ifPresent(pair ->
             sentences.add(
-                ratio(pair, Measure.WALL, "A fresh process per task took %.2f times kept ones")
-                    + ": for these tasks, "
-                    + choice(pair, "fresh ones", "a pool")));
+                ratio(pair, Measure.WALL, "A fresh process per task took %.2f times as long as")
+                    + " a process pool. For these tasks, "
+                    + choice(pair, "fresh processes", "a pool")));
   }
 
   private String fastest(Result best, Spread share) {
-    String range = "; from %.2f to %.2f by round".formatted(share.least(), share.most());
-    return "%s was the fastest%s: %.2f times sequential, %.2f of the ideal on %d processors%s."
-        .formatted(
-            best.engine().label(),
-            once(rounds),
-            best.median(Measure.SPEED_UP),
-            share.median(),
-            processors,
-            rounds == 1 ? "" : range);
+    String range = " (%.2f to %.2f by round)".formatted(share.least(), share.most());
+    String sentence =
+        "%s was the fastest%s: %.2f times as fast as sequential, %.2f of the ideal on %d"
+            + " processors%s.";
+    return sentence.formatted(
+        best.engine().label(),
+        once(rounds),
+        best.median(Measure.SPEED_UP),
+        share.median(),
+        processors,
+        rounds == 1 ? "" : range);
   }
 
   private void steady(Result result) {
     Spread spread = result.figures().get(Measure.WALL);
     if (spread.most() > WIDE * spread.least()) {
       sentences.add(
-          "%s: the slowest round took %.2f times the fastest: was the machine idle? Run it again."
+          ("%s: the slowest round took %.2f times as long as the fastest. Was the machine idle?"
+                  + " Run it again.")
               .formatted(result.engine().label(), spread.most() / spread.least()));
     }
   }
@@ -151,7 +158,7 @@ final class CompareVerdict {
     double most = done.stream().mapToDouble(one -> one.median(Measure.OTHERS)).max().orElse(0);
     if (most > BUSY) {
       sentences.add(
-          "Other programs used up to %.2f processors, which slows the parallel engines only: run it"
+          "Other programs used up to %.2f processors, which slows only the parallel engines. Run it"
                   .formatted(most)
               + " again on an idle machine.");
     }
@@ -159,42 +166,42 @@ final class CompareVerdict {
 
   private String choice(Pair pair, String first, String second) {
     if (!ranks(rounds)) {
-      return "no ranking from so few JVMs.";
+      return "there is no ranking from so few JVMs.";
     }
     Spread one = pair.first().figures().get(Measure.WALL);
     Spread other = pair.second().figures().get(Measure.WALL);
     double ratio = one.median() / other.median();
     if (ratio < NEAR && ratio > 1 / NEAR) {
-      return "take either.";
+      return "use either.";
     }
     if (one.overlaps(other)) {
-      return "no ranking, their ranges overlap.";
+      return "there is no ranking, because their ranges overlap.";
     }
-    return "take %s.".formatted(ratio < 1 ? first : second);
+    return "use %s.".formatted(ratio < 1 ? first : second);
   }
 
   private void waiting() {
     Result best = greatest(Measure.THROUGHPUT);
     List<String> peers = peers(done, best, Measure.THROUGHPUT);
-    String advice = peers.isEmpty() && leads(best) ? ": for waiting, take it." : ".";
-    sentences.add(mostDone(best, "waiting tasks a second") + advice);
+    String advice = peers.isEmpty() && leads(best) ? ". For waiting, use it." : ".";
+    sentences.add(mostDone(best, "waiting tasks per second") + advice);
     sentences.addAll(peers);
-    beside("a waiting task");
+    virtualAgainstPool("a waiting task");
   }
 
   private void requesting() {
     Result best = greatest(Measure.THROUGHPUT);
-    sentences.add(mostDone(best, "requests a second, each over a new connection."));
+    sentences.add(mostDone(best, "requests per second, each over a new connection."));
     sentences.addAll(peers(done, best, Measure.THROUGHPUT));
-    beside("a request that is held");
+    virtualAgainstPool("a pending request");
   }
 
   private String mostDone(Result best, String what) {
-    return "%s got the most done%s: %,.0f %s"
+    return "%s had the highest throughput%s: %,.0f %s"
         .formatted(best.engine().label(), once(rounds), best.median(Measure.THROUGHPUT), what);
   }
 
-  /** Whether it is ahead of all others by so much that it decides something. */
+  /** Returns whether it leads all others by a difference that matters. */
   private boolean leads(Result best) {
     double second =
         done.stream()
@@ -205,18 +212,21 @@ final class CompareVerdict {
     return ranks(rounds) && best.median(Measure.THROUGHPUT) >= NEAR * second;
   }
 
-  /** Virtual threads beside a pool, and what one of many tasks at a time weighs. */
-  private void beside(String task) {
+  /** Compares virtual threads with a pool, and adds the memory of one pending task. */
+  private void virtualAgainstPool(String task) {
     pair(VIRTUAL, FIXED_POOL)
         .ifPresent(pair ->
             sentences.add(
-                ratio(pair, Measure.THROUGHPUT, "virtual threads did %.1f times the fixed pool")
-                    + ", which has %,.0f threads."
+                ratio(
+                        pair,
+                        Measure.THROUGHPUT,
+                        "Virtual threads completed %.1f times as many tasks as")
+                    + " the fixed pool, which has %,.0f threads."
                         .formatted(pair.second().median(Measure.THREADS))));
     for (Result result : done) {
       if (result.figure(Measure.HEAP).isPresent() && result.engine().unbounded()) {
         sentences.add(
-            "%s: %s keeps %.2f KiB of heap and adds %.1f KiB resident."
+            "%s: %s retains %.2f KiB of heap and adds %.1f KiB of resident memory."
                 .formatted(
                     result.engine().label(),
                     task,
@@ -229,7 +239,7 @@ final class CompareVerdict {
   private void mixed() {
     Result best = least(done, Measure.P99).orElseThrow();
     sentences.add(
-        ("Short tasks beside long ones fared best on %s%s: half within %.2f ms, 99 %% within"
+        ("%s was best%s for short tasks alongside long ones: half took up to %.2f ms, 99 %% up to"
                 + " %.1f ms.")
             .formatted(
                 best.engine().label(),
@@ -240,7 +250,8 @@ final class CompareVerdict {
     for (Result result : done) {
       if (result.median(Measure.SERVED) < STARVED) {
         sentences.add(
-            "%s starved them: %.0f %% of the short tasks served in quiet, half within %.0f ms."
+            ("%s starved short tasks: it served %.0f %% as many as without long ones, half within"
+                    + " %.0f ms.")
                 .formatted(
                     result.engine().label(),
                     100 * result.median(Measure.SERVED),
@@ -249,7 +260,7 @@ final class CompareVerdict {
     }
   }
 
-  /** Names the engines that the figures do not tell from the best. */
+  /** Names the engines that the figures do not distinguish from the best one. */
   private List<String> peers(List<Result> results, Result best, Measure measure) {
     if (!ranks(rounds)) {
       return List.of();
@@ -263,10 +274,10 @@ final class CompareVerdict {
             .collect(Collectors.joining(", "));
     return names.isEmpty()
         ? List.of()
-        : List.of("Not told from it, ranges overlap: " + names + ".");
+        : List.of(NOT_DISTINGUISHABLE.formatted(best.engine().label(), names));
   }
 
-  /** Two results to set side by side. */
+  /** Two results to compare. */
   private record Pair(Result first, Result second) {}
 
   private Optional<Pair> pair(EngineKind first, EngineKind second) {

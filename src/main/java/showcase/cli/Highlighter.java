@@ -6,7 +6,7 @@ import org.fife.ui.rsyntaxtextarea.TokenMaker;
 import org.fife.ui.rsyntaxtextarea.TokenTypes;
 import org.fife.ui.rsyntaxtextarea.modes.JavaTokenMaker;
 
-/** Colours Java source, line by line: a comment or a text block may span several. */
+/** Colours Java source line by line; comments and text blocks may span several lines. */
 final class Highlighter {
   private static final String RESET = "\u001b[0m";
   private static final String GREY = "\u001b[90m";
@@ -19,13 +19,13 @@ final class Highlighter {
   private int openAtEnd = TokenTypes.NULL;
 
   /**
-   * @param colours whether to colour at all
+   * @param colours whether to use colours
    */
   Highlighter(boolean colours) {
     this.colours = colours;
   }
 
-  /** The next line of the file. */
+  /** Returns the next line of the file. */
   String next(String line) {
     if (!colours) {
       return line;

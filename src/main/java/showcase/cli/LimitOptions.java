@@ -6,7 +6,7 @@ import showcase.catalogue.BadArgumentException;
 import showcase.engine.Fib;
 import showcase.fib.Limits;
 
-/** The fib server's limits as options; without a default here, {@link Limits#DEFAULTS} holds. */
+/** The fib server's limits as options. Their defaults come from {@link Limits#DEFAULTS}. */
 final class LimitOptions {
   private static final int MANY = 1_000_000;
   private static final int DAY = 86_400;
@@ -14,61 +14,70 @@ final class LimitOptions {
   @Option(
       names = "--max-connections",
       paramLabel = "N",
-      description = "Connections open at once; more wait unaccepted (100000).")
+      description =
+          "Maximum number of open connections; more wait in the backlog (default: 100000).")
   private int connections = Limits.DEFAULTS.maxConnections();
 
-  @Option(names = "--max-n", paramLabel = "N", description = "The greatest n (45).")
+  @Option(names = "--max-n", paramLabel = "N", description = "Largest n to compute (default: 45).")
   private int maxN = Limits.DEFAULTS.maxN();
 
   @Option(
       names = "--inline-n",
       paramLabel = "N",
-      description = "Up to this n, who reads a request computes it; above, a worker (20).")
+      description =
+          "The thread that reads a request computes n up to this; workers compute larger n"
+              + " (default: 20).")
   private int inlineN = Limits.DEFAULTS.inlineN();
 
   @Option(
       names = "--max-waiting",
       paramLabel = "N",
-      description = "Requests waiting for a worker; one more gets error: busy (1000).")
+      description =
+          "Maximum number of requests waiting for a worker; more get error: busy (default: 1000).")
   private int waiting = Limits.DEFAULTS.maxWaiting();
 
-  @Option(names = "--max-line", paramLabel = "BYTES", description = "Length of a line (64).")
+  @Option(
+      names = "--max-line",
+      paramLabel = "BYTES",
+      description = "Line length limit (default: 64).")
   private int line = Limits.DEFAULTS.maxLine();
 
   @Option(
       names = "--idle-time",
       paramLabel = "SECONDS",
-      description = "A connection without a request is closed after this (300).")
+      description = "Close a connection after this time without a request (default: 300).")
   private int idleTime = seconds(Limits.DEFAULTS.idle());
 
   @Option(
       names = "--line-time",
       paramLabel = "SECONDS",
-      description = "A line has to end within this from its first byte (10).")
+      description = "Time limit for a line, from its first byte (default: 10).")
   private int lineTime = seconds(Limits.DEFAULTS.line());
 
   @Option(
       names = "--answer-time",
       paramLabel = "SECONDS",
-      description = "A client that does not take its answer is closed after this (10).")
+      description =
+          "Close a connection whose client does not accept its answer within this time"
+              + " (default: 10).")
   private int answerTime = seconds(Limits.DEFAULTS.answer());
 
   @Option(
       names = "--request-time",
       paramLabel = "SECONDS",
-      description = "A request that waits and computes longer is stopped (30).")
+      description = "Abort a request after this time in the queue and computing (default: 30).")
   private int requestTime = seconds(Limits.DEFAULTS.request());
 
   @Option(
       names = "--grace",
       paramLabel = "SECONDS",
-      description = "For running requests to end when the server is stopped (5).")
+      description = "Time for running requests to finish when the server is stopped (default: 5).")
   private int grace = seconds(Limits.DEFAULTS.grace());
 
   /**
    * Returns the limits.
    *
-   * @throws BadArgumentException if one is out of its bounds
+   * @throws BadArgumentException if one of them is out of bounds
    */
   Limits limits() {
     return new Limits(

@@ -20,75 +20,79 @@ import showcase.fib.LoadResult;
 @Command(
     name = "load",
     description = {
-      "Loads a fib server, checks every answer and measures how long each takes.",
-      "Closed loop: each active connection asks again when it has its answer. Open loop (--rate):"
-          + " requests fall due at a steady rate, and their times count from then."
+      "Puts a fib server under load, checks every answer and measures its latency.",
+      "Closed loop: each active connection sends its next request when it has received an answer."
+          + " Open loop (--rate): requests are due at a steady rate, and the latency of each"
+          + " counts from the time when it was due."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  showcase load --connections 1000 --seconds 5",
-      "  showcase load --connections 8 --rate 800 --hogs 4 --hog-n 38 --json | jq .latencyMicros"
+      "  showcase load --connections 8 --rate 800 --hogs 4 --hog-n 38 --json"
     })
 final class LoadCommand implements Callable<Integer> {
   private static final int MANY = 1_000_000;
   private static final int MOST_REQUESTS = 1_000_000_000;
   private static final int DAY = 86_400;
 
-  @Option(names = "--host", description = "The server (127.0.0.1).")
+  @Option(names = "--host", description = "The server's host (default: 127.0.0.1).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", description = "The server's port (5566).")
+  @Option(names = "--port", description = "The server's port (default: 5566).")
   private int port = 5566;
 
-  @Option(names = "--connections", paramLabel = "N", description = "Connections to open (64).")
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "Connections to open (default: 64).")
   private int connections = 64;
 
   @Option(
       names = "--active",
       paramLabel = "N",
-      description = "Connections that ask; the others stay idle (all).")
+      description = "Connections that send requests; the others stay idle (default: all).")
   private Integer active;
 
-  @Option(names = "--n", paramLabel = "N", description = "What they ask for (1).")
+  @Option(names = "--n", paramLabel = "N", description = "Ask for fib(N) (default: 1).")
   private int n = 1;
 
   @Option(
       names = "--seconds",
-      description = "How long to measure (5; with --requests, at most a day).")
+      description = "How long to measure (default: 5; with --requests, at most a day).")
   private Integer seconds;
 
   @Option(
       names = "--requests",
       paramLabel = "N",
-      description = "Ends after so many answers, or after --seconds, if given, if they come first.")
+      description = "Stop after this many answers, or after --seconds if given and earlier.")
   private Integer requests;
 
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
       description =
-          "Not counted: a client is cold in its first second, and its own start would be the p99"
-              + " (1).")
+          "Do not count this time: in its first second, the client is cold, and its own start would"
+              + " become the p99 (default: 1).")
   private int warmUp = 1;
 
   @Option(
       names = "--hogs",
       paramLabel = "N",
-      description = "Further connections that ask for --hog-n without a pause (0).")
+      description = "Further connections that ask for --hog-n without a pause (default: 0).")
   private int hogs;
 
-  @Option(names = "--hog-n", paramLabel = "N", description = "What they ask for (38).")
+  @Option(names = "--hog-n", paramLabel = "N", description = "Hogs ask for fib(N) (default: 38).")
   private int hogN = 38;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Requests a second, in open loop; 0 for a closed loop (0).")
+      description = "Requests per second in an open loop; 0 for a closed loop (default: 0).")
   private double rate;
 
-  @Option(names = "--json", description = "One object.")
+  @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -98,7 +102,7 @@ final class LoadCommand implements Callable<Integer> {
     Load load = load();
     var address = new InetSocketAddress(host, LimitOptions.check("--port", port, 1, 65_535));
     if (address.isUnresolved()) {
-      throw new BadArgumentException("--host must be a host that is known, not " + host);
+      throw new BadArgumentException("--host must be a known host, not " + host);
     }
     PrintWriter err = spec.commandLine().getErr();
     LoadResult result;
@@ -114,7 +118,7 @@ final class LoadCommand implements Callable<Integer> {
     out.println(json ? Json.of(load, result) : text(result));
     out.flush();
     if (load.active() > 0 && result.answers() == 0) {
-      err.println("showcase: no right answer in %.1f s".formatted(result.seconds()));
+      err.println("showcase: no correct answer in %.1f s".formatted(result.seconds()));
       return 1;
     }
     return result.wrong() == 0 && result.failed() == 0 ? 0 : 1;
@@ -124,7 +128,7 @@ final class LoadCommand implements Callable<Integer> {
     LimitOptions.check("--connections", connections, 1, MANY);
     int asking = active == null ? connections : active;
     LimitOptions.check("--active", asking, 0, connections);
-    if (!(rate >= 0 && rate <= MANY)) { // NaN is neither
+    if (!(rate >= 0 && rate <= MANY)) { // this form also rejects NaN
       throw new BadArgumentException(
           "--rate must be a number from 0 to %d, not '%s'".formatted(MANY, rate));
     }
@@ -158,7 +162,7 @@ final class LoadCommand implements Callable<Integer> {
   private static String text(LoadResult result) {
     var text = new StringBuilder();
     text.append(
-        "%d connections, %d with a right answer; %d answers in %.1f s: %.0f a second%n"
+        "%d connections, %d with a correct answer; %d answers in %.1f s: %.0f per second%n"
             .formatted(
                 result.connected(),
                 result.served(),

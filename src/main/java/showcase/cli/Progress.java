@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Says on stderr what is running, at least once a second: on a terminal in one line that is written
- * over, elsewhere in a line of its own for what takes longer than a second.
+ * Shows on stderr what is running, at least once a second. On a terminal, it overwrites a single
+ * line; elsewhere, it prints a line each second while a step runs.
  */
 final class Progress implements AutoCloseable {
   private static final String BACK_AND_ERASE = "\r\u001b[K";
@@ -23,7 +23,7 @@ final class Progress implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
       });
-  private String what; // guarded by lock; null while there is nothing to say
+  private String what; // guarded by lock; null while there is nothing to show
   private long since; // guarded by lock
 
   Progress(PrintWriter err) {
@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
     ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** Says what runs now. */
+  /** Sets and shows what is running now. */
   void at(String step) {
     lock.lock();
     try {

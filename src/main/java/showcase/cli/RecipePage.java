@@ -158,7 +158,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
     }
     List<String> folded = new ArrayList<>();
     long count = all.stream().filter(line -> line.startsWith("import ")).count();
-    folded.add("// package and %d imports: --imports".formatted(count));
+    folded.add("// package, %d import%s: --imports".formatted(count, count == 1 ? "" : "s"));
     folded.addAll(all.subList(first, all.size()));
     return folded;
   }

@@ -35,8 +35,8 @@ final class Search<T> {
    * A page that matches.
    *
    * @param about what the page is about
-   * @param sentence the sentence that matches best, from the problem or the notes; the problem's
-   *     first one if only a title matches
+   * @param sentence the sentence of the problem that matches best, or one of a note for words that
+   *     only a note has; the problem's first one if only a title matches
    * @param score how well the page matches
    */
   record Hit<T>(T about, String sentence, double score) {}
@@ -88,6 +88,12 @@ final class Search<T> {
         }
       }
       return most;
+    }
+
+    /** As {@link Sentence#weightOf}, but nothing for a note if the title or the problem has it. */
+    double tells(Sentence sentence, String stem) {
+      boolean repeats = sentence.weight() == NOTE && weightOf(stem) > NOTE;
+      return repeats ? 0 : sentence.weightOf(stem);
     }
   }
 
@@ -171,8 +177,8 @@ final class Search<T> {
     long found = worth.keySet().stream().filter(stem -> page.weightOf(stem) > 0).count();
     Sentence best =
         page.body().stream()
-            .max(Comparator.comparingDouble(sentence -> sum(worth, sentence::weightOf)))
-            .orElseThrow();
+            .max(Comparator.comparingDouble(one -> sum(worth, stem -> page.tells(one, stem))))
+            .orElseThrow(); // of equals the first
     return new Hit<>(page.about(), best.text(), score * found / worth.size());
   }
 

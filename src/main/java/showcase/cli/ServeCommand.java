@@ -27,12 +27,12 @@ import showcase.fib.FibServerMXBean;
 import showcase.fib.Limits;
 import showcase.fib.Workers;
 
-/** Serves fib(n) over TCP until it is told to stop. */
+/** Serves fib(n) over TCP until it is stopped. */
 @Command(
     name = "serve",
     description = {
       "Answers each line n on a TCP port with fib(n), until Ctrl-C or SIGTERM.",
-      "Metrics are on JMX as showcase:type=FibServer,port=PORT."
+      "Metrics are available over JMX as showcase:type=FibServer,port=PORT."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -46,30 +46,32 @@ final class ServeCommand implements Callable<Integer> {
 
   private static final int MOST_PORT = 65_535;
 
-  @Option(names = "--host", description = "Where to listen (127.0.0.1).")
+  @Option(names = "--host", description = "Address to listen on (default: 127.0.0.1).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", description = "Where to listen; 0 picks a free one (5566).")
+  @Option(names = "--port", description = "Port to listen on; 0 picks a free one (default: 5566).")
   private int port = 5566;
 
   @Option(
       names = "--edition",
       paramLabel = "EDITION",
-      description = "virtual, platform (a thread per connection) or selector (virtual).")
+      description =
+          "virtual or platform (a thread per connection), or selector (one thread for all)"
+              + " (default: virtual).")
   private FibServer.Edition edition = FibServer.Edition.VIRTUAL;
 
   @Option(
       names = "--workers",
       paramLabel = "KIND",
       description =
-          "Where n above --inline-n is computed: inline, virtual, platform, forkjoin or process"
-              + " (process).")
+          "What computes n above --inline-n: inline, virtual, platform, forkjoin or process"
+              + " (default: process).")
   private Workers.Kind workers = Workers.Kind.PROCESS;
 
   @Option(
       names = "--stats",
       paramLabel = "SECONDS",
-      description = "A line of metrics on stderr so often; 0 for none (0).")
+      description = "Print metrics to stderr every SECONDS; 0 for never (default: 0).")
   private int stats;
 
   @Mixin private LimitOptions limitOptions = new LimitOptions();
@@ -88,8 +90,9 @@ final class ServeCommand implements Callable<Integer> {
 
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> log = line -> err.println("showcase: " + line);
-    var toldToStop = new ToldToStop(); // first: whoever finds the port open may end the server
-    try (toldToStop;
+    // First, because a client may stop the server as soon as the port is open.
+    var zeroOnStop = new ZeroOnStop();
+    try (zeroOnStop;
         var server = FibServer.start(address, edition, workers, limits, log)) {
       return serve(server, limits);
     } catch (BindException e) {
@@ -105,9 +108,9 @@ final class ServeCommand implements Callable<Integer> {
     try {
       describe(server, limits);
       waitForTheEnd(server);
-      return 1; // it has ended by itself, and has said why
+      return 1; // it has failed and has logged the reason
     } catch (InterruptedException e) {
-      return 0; // told to stop
+      return 0; // stopped by a signal
     } finally {
       beans.unregisterMBean(name);
     }
@@ -121,11 +124,11 @@ final class ServeCommand implements Callable<Integer> {
             .formatted(lower(edition), lower(workers), limits.inlineN()));
     out.println("java %s %s".formatted(Runtime.version().feature(), jvmFlags()).strip());
     out.println(
-        "limits: %d connections, n up to %d, %d bytes a line, %d waiting requests"
+        "limits: %d connections, n up to %d, %d bytes per line, %d waiting requests"
             .formatted(
                 limits.maxConnections(), limits.maxN(), limits.maxLine(), limits.maxWaiting()));
     out.println(
-        "seconds: %d idle, %d a line, %d to take an answer, %d a request, %d grace"
+        "time limits in seconds: idle %d, line %d, answer %d, request %d, grace %d"
             .formatted(
                 limits.idle().toSeconds(),
                 limits.line().toSeconds(),
@@ -170,20 +173,20 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /**
-   * Makes 0 the exit code of a server that was told to stop: the JVM would exit with 143 after
-   * SIGTERM and with 130 after Ctrl-C, but that is no failure of a server. On both, the main thread
-   * is interrupted, and closes the server, and then this.
+   * Sets the exit code to 0 when the server is stopped by a signal. By default, the JVM exits with
+   * 143 after SIGTERM and with 130 after Ctrl-C, but for a server this is not a failure. On both
+   * signals, the main thread is interrupted; it closes the server and then this object.
    */
-  private static final class ToldToStop implements AutoCloseable {
+  private static final class ZeroOnStop implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::exit, "exit-code");
 
-    ToldToStop() throws InterruptedException {
+    ZeroOnStop() throws InterruptedException {
       try {
         Runtime.getRuntime().addShutdownHook(hook);
       } catch (IllegalStateException e) {
-        throw new InterruptedException("told to stop before it began");
+        throw new InterruptedException("stopped before it started");
       }
     }
 
@@ -201,7 +204,7 @@ final class ServeCommand implements Callable<Integer> {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // it runs: the JVM is going down, and waits for the server
+        // the hook is running: the JVM is shutting down, and waits for the server
       }
       closed.countDown();
     }

@@ -20,11 +20,11 @@ import showcase.process.TaskException;
 import showcase.process.WorkerException;
 
 /**
- * Runs the fib server with each kind of workers, in fresh JVMs and in turns: requests a second, and
- * the latency of short requests beside clients that ask long ones.
+ * Measures the fib server with each kind of workers, in fresh JVMs that take turns: the requests
+ * per second, and the latency of short requests while other clients send long ones.
  */
 final class ServerComparison {
-  /** How many clients ask long requests without a pause. */
+  /** Numbers of clients that send long requests without a pause. */
   static final List<Integer> HOGS = List.of(0, 1, 2, 4);
 
   private static final Duration MEASURED = Duration.ofSeconds(1);
@@ -38,8 +38,8 @@ final class ServerComparison {
   private final Consumer<String> progress;
 
   /**
-   * @param rounds how many servers of each kind
-   * @param hogN what the hogs ask for
+   * @param rounds the number of servers for each kind of workers
+   * @param hogN the n that the hogs ask for
    */
   ServerComparison(int rounds, int hogN, Consumer<String> progress) {
     this.rounds = rounds;
@@ -48,11 +48,11 @@ final class ServerComparison {
   }
 
   /**
-   * What a kind of workers did.
+   * The result of one kind of workers.
    *
-   * @param perSecond requests for fib(1) a second, in closed loop, without hogs
-   * @param p50 median latency in ms of requests that fall due at a steady rate, by hogs
-   * @param p99 the 99th percentile of the same
+   * @param perSecond requests for fib(1) per second in a closed loop, without hogs
+   * @param p50 median latency in ms of requests that are due at a steady rate, by number of hogs
+   * @param p99 the 99th percentile of that latency
    * @param note why it failed, or empty
    */
   record Served(
@@ -123,11 +123,11 @@ final class ServerComparison {
     var load = new Load(connections, connections, 1, hogs, hogN, 0, MEASURED, WARM_UP, rate);
     LoadResult result = LoadClient.run(server, load, line -> {});
     if (result.wrong() > 0) {
-      trials.note = "gave a wrong answer: " + result.firstWrong();
+      trials.note = "wrong answer: " + result.firstWrong();
     }
-    // Beside hogs, what is left without an answer is starvation, and the latency shows it.
+    // With hogs, unanswered requests are a sign of starvation, which the latency shows.
     if (hogs == 0 && result.failed() > 0) {
-      trials.note = "left %d requests without an answer".formatted(result.failed());
+      trials.note = "%d requests without an answer".formatted(result.failed());
     }
     return result;
   }

@@ -11,7 +11,7 @@ import showcase.process.TaskException;
 import showcase.process.Worker;
 import showcase.process.WorkerException;
 
-/** A fib server on loopback in a JVM of its own, which ends when this is closed. */
+/** A fib server on loopback in a JVM of its own, which ends when this object is closed. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(1);
 
@@ -26,8 +26,8 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Starts the JVM and waits until the server listens.
    *
-   * @param workers what computes, such as {@code inline}
-   * @throws TaskException if the server refused
+   * @param workers the kind of workers, such as {@code inline}
+   * @throws TaskException if the server reported an error
    * @throws WorkerException if it did not start
    */
   static ServerProcess start(String workers)

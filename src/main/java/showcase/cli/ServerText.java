@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import showcase.cli.ServerComparison.Served;
 import showcase.engine.Spread;
 
-/** The figures of the fib server with each kind of workers, and what they say. */
+/** Prints and explains the figures of the fib server with each kind of workers. */
 final class ServerText {
   private static final int BAR = 6;
 
   private ServerText() {}
 
-  /** Prints a bar of requests a second, and the 99th percentile of short ones by hogs, in ms. */
+  /** Prints requests per second as a bar, and the p99 of short requests in ms by number of hogs. */
   static void print(List<Served> results, PrintWriter out) {
     String row = "%-8s %s%15s";
     String cell = "%12s";
@@ -41,7 +41,7 @@ final class ServerText {
     return format.formatted(spread.least(), spread.most());
   }
 
-  /** The sentences, each from the figures of so many JVMs for each kind of workers. */
+  /** Returns the sentences, for the given number of JVMs per kind of workers. */
   static List<String> verdict(List<Served> results, int rounds) {
     List<Served> done = done(results);
     List<String> sentences = new ArrayList<>();
@@ -49,9 +49,9 @@ final class ServerText {
       sentences.add(CompareVerdict.NO_RANKING);
     }
     if (!done.isEmpty()) {
-      sentences.add(undisturbed(done, rounds));
+      sentences.add(withoutHogs(done, rounds));
       for (int hogs : ServerComparison.HOGS.subList(1, ServerComparison.HOGS.size())) {
-        sentences.add(beside(hogs, done, rounds));
+        sentences.add(withHogs(hogs, done, rounds));
       }
     }
     for (Served one : results) {
@@ -66,7 +66,7 @@ final class ServerText {
     return results.stream().filter(one -> !one.failed()).toList();
   }
 
-  private static String undisturbed(List<Served> done, int rounds) {
+  private static String withoutHogs(List<Served> done, int rounds) {
     Served best =
         done.stream()
             .max(Comparator.comparingDouble(one -> one.perSecond().median()))
@@ -77,25 +77,26 @@ final class ServerText {
             .filter(one -> one.perSecond().overlaps(best.perSecond()))
             .map(Served::workers)
             .collect(Collectors.joining(", "));
-    return "Undisturbed, %s workers served most%s: %,.0f requests a second%s."
+    return "Without long requests, %s workers served the most%s: %,.0f requests per second%s."
         .formatted(
             best.workers(),
             CompareVerdict.once(rounds),
             best.perSecond().median(),
-            peers.isEmpty() ? "" : "; not told from it, ranges overlap: " + peers);
+            peers.isEmpty() ? "" : "; not distinguishable from them (ranges overlap): " + peers);
   }
 
-  private static String beside(int hogs, List<Served> done, int rounds) {
+  private static String withHogs(int hogs, List<Served> done, int rounds) {
     Comparator<Served> byP99 = Comparator.comparingDouble(one -> one.p99().get(hogs).median());
     Served best = done.stream().min(byP99).orElseThrow();
     Served worst = done.stream().max(byP99).orElseThrow();
     Spread least = best.p99().get(hogs);
     Spread most = worst.p99().get(hogs);
+    String clients = hogs == 1 ? "1 client that sends" : hogs + " clients that send";
     String sentence =
-        "Beside %d that ask long ones, 99 %% of the short requests took up to %.1f ms with %s"
-            .formatted(hogs, least.median(), best.workers() + " workers");
+        "With %s long requests, 99 %% of the short ones took up to %.1f ms with %s workers"
+            .formatted(clients, least.median(), best.workers());
     return CompareVerdict.ranks(rounds) && least.overlaps(most)
-        ? sentence + ", and no other kind is told from it."
+        ? sentence + "; no other kind is distinguishable from them (ranges overlap)."
         : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.workers());
   }
 }

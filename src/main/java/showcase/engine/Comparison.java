@@ -18,27 +18,27 @@ import showcase.process.WorkerException;
 /**
  * Runs each engine on the same work, in several rounds.
  *
- * <p>Each trial has a fresh JVM: identical threaded work came out at 1.11 s or 1.27 s, constant
- * within one JVM and different in the next, so that several figures from one JVM are no ranking.
- * The engines take turns, each round starts with another one, and every other round goes backwards, so
- * that what else the machine does meanwhile falls on all of them, and none always comes after the
- * same one.
+ * <p>Each trial runs in a fresh JVM. Identical threaded work took 1.11 s in some JVMs and 1.27 s in
+ * others, and was constant within each of them, so several figures from one JVM give no ranking.
+ * The engines take turns. Each round starts with a different engine, and every second round runs in
+ * reverse order. So other load on the machine affects all engines alike, and no engine always runs
+ * after the same one.
  */
 public final class Comparison {
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(15);
 
-  // What the JVM has to say goes to stderr: threads that the system refuses, for instance.
+  // The JVM's own messages go to stderr, for instance those about threads that the system refuses.
   private static final List<String> FLAGS = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
 
   private final int rounds;
   private final Consumer<String> progress;
 
   /**
-   * A comparison.
+   * Creates a comparison.
    *
-   * @param rounds how many JVMs for each engine
-   * @param progress is told before each trial which one it is
+   * @param rounds the number of JVMs for each engine
+   * @param progress is called with a description of each trial before it starts
    */
   public Comparison(int rounds, Consumer<String> progress) {
     this.rounds = rounds;
@@ -61,7 +61,10 @@ public final class Comparison {
       return values.computeIfAbsent(measure, key -> new ArrayList<>());
     }
 
-    /** Round by round: what slows the machine for minutes slows both, and their ratio stays. */
+    /**
+     * Relates the times to the sequential ones round by round. Load that slows the machine for
+     * minutes slows both, so the ratio stays the same.
+     */
     private void relateTo(List<Double> sequential) {
       int processors = Runtime.getRuntime().availableProcessors();
       List<Double> walls = list(Measure.WALL);
@@ -88,11 +91,11 @@ public final class Comparison {
   /**
    * Runs all trials of one kind of work.
    *
-   * @param work what the engines do
-   * @param engines who does it
-   * @param parameters two numbers, as the trials of this work take them, by their names
+   * @param work the kind of work
+   * @param engines the engines to compare
+   * @param parameters the two numbers that trials of this kind take, by name
    * @return one result for each engine, in the same order
-   * @throws InterruptedException if interrupted; the trial's processes are gone
+   * @throws InterruptedException if interrupted; the trial's processes have ended
    * @throws IOException if no JVM can be started
    */
   public List<Result> run(

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Times an engine on tasks that only compute: K times fib(n). */
+/** Times an engine on tasks that only compute: each of them computes fib(n). */
 final class ComputeTrial {
 
   private static final Work SMALL = new Work.Computing(1);
@@ -17,14 +17,14 @@ final class ComputeTrial {
     var notes = new Trial.Notes();
     int width = Runtime.getRuntime().availableProcessors();
     try (var engine = new SequentialEngine()) {
-      runChecked(engine, List.of(SMALL)); // the JVM's first lambdas belong to no engine
+      runChecked(engine, List.of(SMALL)); // the JVM's first lambdas are no engine's cost
     }
     long opened = System.nanoTime();
     try (Engine engine = kind.open(width)) {
-      // As many as it is wide, so that each thread or process has been there once.
+      // As many tasks as threads or processes, so that each of these has started.
       runChecked(engine, Collections.nCopies(width, SMALL));
       notes.add(Measure.START, Trial.millisSince(opened));
-      Usage.ofThisJvm().plus(engine.workers()); // so that it is no cold code beside the clock
+      Usage.ofThisJvm().plus(engine.workers()); // so that this code is warm when the clock starts
       Usage.machineMillis();
       warmUp(kind, engine, width);
 
@@ -44,7 +44,7 @@ final class ComputeTrial {
     return notes.trial();
   }
 
-  /** The compiler's work belongs to no engine, and is over before the clock starts. */
+  /** Warms up, so that compilation, which belongs to no engine, is over before the clock starts. */
   private static void warmUp(EngineKind kind, Engine engine, int width) throws Exception {
     long started = System.nanoTime();
     do {

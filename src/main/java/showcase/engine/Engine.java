@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutionException;
 /** A way to run tasks. {@link EngineKind} lists them all. */
 interface Engine extends AutoCloseable {
 
-  /** Starts a task, at once or when it is its turn. */
+  /** Starts a task, immediately or when its turn comes. */
   CompletableFuture<Long> submit(Work work);
 
-  /** Runs tasks and returns their results in order when all have ended. */
+  /** Runs tasks, waits until all have ended, and returns their results in order. */
   default List<Long> runAll(List<? extends Work> works)
       throws InterruptedException, ExecutionException {
     List<CompletableFuture<Long>> futures = new ArrayList<>();
@@ -25,12 +25,12 @@ interface Engine extends AutoCloseable {
     return results;
   }
 
-  /** What the worker processes use, where there are any. */
+  /** Returns what the worker processes use, if there are any. */
   default Usage workers() {
     return Usage.NONE;
   }
 
-  /** Cancels what still runs and waits until threads and processes have ended. */
+  /** Cancels running tasks and waits until all threads and processes have ended. */
   @Override
   void close();
 }

@@ -7,14 +7,14 @@ import java.util.concurrent.ForkJoinPool;
 
 /** The ways to run tasks that {@code compare} compares. */
 public enum EngineKind {
-  SEQUENTIAL("sequential", "one after the other"),
+  SEQUENTIAL("sequential", "one task after the other"),
   THREAD_PER_TASK("thread-per-task", "a platform thread for each task"),
   FIXED_POOL("fixed-pool", "a pool of platform threads"),
   FORK_JOIN("forkjoin-tasks", "tasks of a ForkJoinPool"),
-  FORK_JOIN_SPLIT("forkjoin-split", "a ForkJoinPool that splits the work in halves"),
+  FORK_JOIN_SPLIT("forkjoin-split", "a ForkJoinPool that splits the work in half recursively"),
   VIRTUAL("virtual", "a virtual thread for each task"),
   FRESH_PROCESS("process-per-task", "a fresh worker process for each task"),
-  PROCESS_POOL("process-pool", "worker processes that are kept");
+  PROCESS_POOL("process-pool", "a pool of worker processes");
 
   private final String label;
   private final String what;
@@ -24,22 +24,22 @@ public enum EngineKind {
     this.what = what;
   }
 
-  /** The name that the command line and the JSON use. */
+  /** Returns the name used on the command line and in the JSON. */
   public String label() {
     return label;
   }
 
-  /** What it is, in a few words. */
+  /** Returns a short description. */
   public String what() {
     return what;
   }
 
-  /** Whether the tasks run in other processes. */
+  /** Returns whether the tasks run in other processes. */
   public boolean inProcesses() {
     return this == FRESH_PROCESS || this == PROCESS_POOL;
   }
 
-  /** Whether each task has a thread of its own, however many there are. */
+  /** Returns whether each task has a thread of its own, however many tasks there are. */
   public boolean unbounded() {
     return this == THREAD_PER_TASK || this == VIRTUAL;
   }
@@ -54,7 +54,7 @@ public enum EngineKind {
   /**
    * Opens the engine.
    *
-   * @param width how many threads or processes a bounded engine may use
+   * @param width the number of threads or processes that a bounded engine may use
    * @throws IOException if a worker process cannot be started
    */
   Engine open(int width) throws IOException {

@@ -9,9 +9,9 @@ import showcase.process.TaskException;
 import showcase.process.WorkerLoop;
 
 /**
- * A JVM for one trial, for {@link Comparison}: takes {@code compute virtual 8 38} (the kind of work,
- * the engine, two numbers) and answers with the trial in JSON. Without a line it does nothing, as an
- * empty program does.
+ * The main class of the JVM in which {@link Comparison} runs one trial. It reads a line such as
+ * {@code compute virtual 8 38} (the kind of work, the engine, two numbers) and answers with the
+ * trial in JSON. If it receives no line, it does nothing.
  */
 public final class EngineMain implements WorkerLoop.Tasks {
 
@@ -20,10 +20,10 @@ public final class EngineMain implements WorkerLoop.Tasks {
   /**
    * Serves until standard input ends.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) throws Exception {
-    Locale.setDefault(Locale.ROOT); // a trial's note has figures, too
+    Locale.setDefault(Locale.ROOT); // a trial's note may contain figures
     WorkerLoop.serve(new EngineMain());
   }
 
@@ -43,7 +43,8 @@ public final class EngineMain implements WorkerLoop.Tasks {
           };
       return "ok " + new Gson().toJson(trial);
     } catch (ExecutionException e) {
-      // No server, no descriptor left: the machine's doing, and no stack trace says more.
+      // No server, or no descriptors left: the environment is the cause; a stack trace adds
+      // nothing.
       Throwable cause = e.getCause();
       if (cause instanceof IOException
           || cause instanceof UncheckedIOException

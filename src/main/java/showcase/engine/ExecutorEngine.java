@@ -3,7 +3,7 @@ package showcase.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
-/** Runs each task on an executor: platform threads, a pool, virtual threads. */
+/** Runs each task on an executor: of platform threads, of a pool, or of virtual threads. */
 final class ExecutorEngine implements Engine {
 
   private final ExecutorService executor;

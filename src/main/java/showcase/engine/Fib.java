@@ -1,28 +1,28 @@
 package showcase.engine;
 
 /**
- * The load: Fibonacci numbers by the naive recursion, about {@code fib(n)} additions
+ * The load: Fibonacci numbers by naive recursion, with about {@code fib(n)} additions
  * each.
  *
- * <p>Slow on purpose. It computes, allocates nothing, waits for nothing and shares
- * nothing, so what is timed is the way it was run. fib(35) takes about 20 ms; each step
- * of n costs 1.6 times the one before.
+ * <p>The recursion is slow on purpose. It computes, allocates nothing, waits for nothing
+ * and shares nothing, so a measurement shows only the way in which it was run. fib(35)
+ * takes about 20 ms; each step of n takes 1.6 times as long as the one before.
  */
 public final class Fib {
 
   /**
-   * The greatest n whose result fits a {@code long}. Nobody waits for it: it takes
-   * centuries.
+   * The largest n whose result fits into a {@code long}. Computing it by recursion would
+   * take centuries.
    */
   public static final int MAX_N = 92;
 
-  // 13,529 calls, some 20 µs: this often the interruptible variant looks up.
+  // 13,529 calls, about 20 µs: how often the interruptible variant checks for an interrupt.
   private static final int UNCHECKED_N = 20;
 
   private Fib() {}
 
   /**
-   * Computes fib(n), deaf to interrupts until it is done.
+   * Computes fib(n). This cannot be interrupted.
    *
    * @param n from 1 to {@link #MAX_N}; fib(1) = fib(2) = 1
    * @throws IllegalArgumentException if n is out of bounds
@@ -32,22 +32,23 @@ public final class Fib {
   }
 
   /**
-   * Computes fib(n) and stops within a millisecond or so of an interrupt. Only the upper
-   * part of the recursion asks for the interrupt, so it is as fast as {@link #of}:
-   * fib(42) took 450 to 467 ms against 450 to 478 (best of 8 in each of four JVMs, JDK 21
-   * and 25, 2026-11).
+   * Computes fib(n) and stops about a millisecond after an interrupt. Only the upper part
+   * of the recursion checks for interrupts, so it is as fast as {@link #of}: fib(42) took
+   * 450 to 467 ms against 450 to 478 (best of 8 in each of four JVMs, JDK 21 and 25,
+   * 2026-11).
    *
    * @param n from 1 to {@link #MAX_N}; fib(1) = fib(2) = 1
    * @throws IllegalArgumentException if n is out of bounds
    * @throws InterruptedException if the calling thread is interrupted; its interrupt
-   *     status is clear
+   *     status is cleared
    */
   public static long interruptibly(int n) throws InterruptedException {
     return recurseInterruptibly(checked(n));
   }
 
   /**
-   * Computes fib(n) at once, by addition: what the results of the slow ways are checked against.
+   * Computes fib(n) quickly, by addition. The results of the slow ways are checked against
+   * this.
    *
    * @param n from 1 to {@link #MAX_N}; fib(1) = fib(2) = 1
    * @throws IllegalArgumentException if n is out of bounds

@@ -13,8 +13,9 @@ import java.nio.channels.SocketChannel;
 /**
  * A connection to a fib server on loopback, for a task that waits for real answers.
  *
- * <p>Over a channel, whose reads an interrupt ends on threads of both kinds; an interrupt does
- * nothing to a platform thread that reads from a plain {@link Socket}. The channel is closed then.
+ * <p>It uses a channel, because an interrupt ends a channel's reads on threads of both kinds, and
+ * closes the channel. An interrupt has no effect on a platform thread that reads from a plain
+ * {@link Socket}.
  */
 public final class FibConnection implements AutoCloseable {
 
@@ -30,9 +31,9 @@ public final class FibConnection implements AutoCloseable {
   /**
    * Connects.
    *
-   * @param port where the server listens
-   * @throws IOException if there is none, or nothing came within 30 s, or on an interrupt, whose
-   *     status stays set
+   * @param port the port on which the server listens
+   * @throws IOException if there is no server, if it does not respond within 30 s, or if the thread
+   *     is interrupted; the interrupt status stays set
    */
   public static FibConnection open(int port) throws IOException {
     var channel = SocketChannel.open();
@@ -52,8 +53,8 @@ public final class FibConnection implements AutoCloseable {
   /**
    * Asks for fib(n) and waits for the answer.
    *
-   * @throws IOException if the answer is no number, broke off, or did not come within 30 s, or on
-   *     an interrupt, whose status stays set
+   * @throws IOException if the answer is not a number, is incomplete, or takes longer than 30 s, or
+   *     if the thread is interrupted; the interrupt status stays set
    */
   public long ask(int n) throws IOException {
     channel.socket().getOutputStream().write((n + "\n").getBytes(US_ASCII));
@@ -63,7 +64,7 @@ public final class FibConnection implements AutoCloseable {
     do {
       int count = in.read(line, length, line.length - length);
       if (count <= 0) { // the end of the stream, or no room left
-        throw new EOFException("the fib server gave no whole answer");
+        throw new EOFException("the fib server gave no complete answer");
       }
       length += count;
     } while (line[length - 1] != '\n');

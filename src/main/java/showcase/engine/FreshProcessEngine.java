@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import showcase.process.JavaCommand;
 import showcase.process.Worker;
 
-/** Starts a process for each task, as many at once as it has threads. */
+/** Starts a process for each task, with as many at the same time as it has threads. */
 final class FreshProcessEngine implements Engine {
 
   private static final Duration TASK = Duration.ofMinutes(10);
@@ -31,14 +31,17 @@ final class FreshProcessEngine implements Engine {
   private long runInProcess(Work work) throws Exception {
     try (var worker = Worker.start(JavaCommand.worker(), System.err::println)) {
       long result = Long.parseLong(worker.call(work.line(), TASK));
-      // Within the clock of whoever times this, and less than 1 % of it: 0.8 ms where a process
-      // takes 90 ms and more from its start to its end (medians of 300, two cores in use).
+      // This is part of the measured time, but less than 1 % of it: 0.8 ms, while a process takes
+      // 90 ms or more from its start to its end (medians of 300, two cores in use).
       largest.accumulateAndGet(Usage.of(List.of(worker.pid())), Usage::larger);
       return result;
     }
   }
 
-  /** As if the largest process so far ran on each thread; the system has their processor time. */
+  /**
+   * Estimates the memory as if the largest process so far ran on each thread. The processor time is
+   * 0 here: the system adds that of ended children to this JVM's.
+   */
   @Override
   public Usage workers() {
     Usage each = largest.get();

@@ -1,42 +1,44 @@
 package showcase.engine;
 
-/** What a trial measures, with the name and unit that table and JSON use. */
+/** What a trial measures, with the name and the unit that the table and the JSON use. */
 public enum Measure {
-  /** From the first task handed over to the last result. */
+  /** Time from the submission of the first task to the last result. */
   WALL("wall", "ms"),
-  /** How many times as fast as in sequence, in the same round. */
+  /** How many times as fast as the sequential engine in the same round. */
   SPEED_UP("speed-up", "x"),
-  /** The speed-up for each processor: 1 is the ideal. */
+  /** The speed-up divided by the number of processors; 1 is ideal. */
   SHARE("share-of-ideal", "share"),
-  /** Processors that other programs kept busy meanwhile; they slow the parallel engines only. */
+  /** Processors that other programs kept busy meanwhile; this slows only the parallel engines. */
   OTHERS("others", "processors"),
-  /** Processor time of the JVM and its worker processes meanwhile. */
+  /** Processor time that the JVM and its worker processes used meanwhile. */
   CPU("cpu", "ms"),
-  /** The most that the JVM and its worker processes had resident at a time; shared pages count twice. */
+  /**
+   * Peak resident memory of the JVM and its worker processes; shared pages count more than once.
+   */
   PEAK("peak-resident", "MiB"),
-  /** To open the engine and have a first answer from each of its threads or processes. */
+  /** Time to open the engine and get a first answer from each of its threads or processes. */
   START("start", "ms"),
-  /** Tasks in a second. */
+  /** Tasks per second. */
   THROUGHPUT("throughput", "tasks/s"),
   /**
-   * Threads of the operating system that the engine added to the caller's: none in sequence; with
-   * worker processes all of theirs, and not the few that serve them here.
+   * Operating-system threads that the engine added to the caller's: none for the sequential engine.
+   * For worker processes, all of their threads, but not the few in this JVM that serve them.
    */
   THREADS("os-threads", "threads"),
-  /** Heap, after a collection, that a waiting task keeps. */
+  /** Heap that a waiting task retains after a garbage collection. */
   HEAP("heap-per-task", "KiB"),
   /**
-   * Resident memory that a waiting task adds, before any collection; with worker processes all of
-   * the one that it waits in, with the pages that it shares.
+   * Resident memory that a waiting task adds, before any garbage collection. For worker processes,
+   * all memory of the process in which the task waits, including shared pages.
    */
   RESIDENT("resident-per-task", "KiB"),
   /** Median latency of short tasks while nothing else runs. */
   QUIET_P50("quiet-p50", "ms"),
-  /** Median latency of short tasks beside long ones. */
+  /** Median latency of short tasks alongside long ones. */
   P50("p50", "ms"),
-  /** 99th percentile of the same. */
+  /** 99th percentile of the latency of short tasks alongside long ones. */
   P99("p99", "ms"),
-  /** Short tasks served beside long ones, as a share of those served in quiet. */
+  /** Short tasks served alongside long ones, as a share of those served while nothing else runs. */
   SERVED("served", "share");
 
   private final String label;
@@ -47,12 +49,12 @@ public enum Measure {
     this.unit = unit;
   }
 
-  /** The name in the JSON. */
+  /** Returns the name in the JSON. */
   public String label() {
     return label;
   }
 
-  /** The unit in the JSON. */
+  /** Returns the unit in the JSON. */
   public String unit() {
     return unit;
   }

@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures how long short tasks take on an engine that also computes long ones: who starves whom.
+ * Measures how long short tasks take on an engine that also computes long ones, and so whether the
+ * long tasks starve the short ones.
  *
- * <p>Four callers ask for fib(1) every 10 ms, and wait for each answer, as clients do: an engine
- * that starves them serves fewer, so look at the latency and at the share that was served.
+ * <p>Four callers ask for fib(1) every 10 ms and wait for each answer, as clients do. An engine
+ * that starves them serves fewer requests, so both the latency and the share of requests served
+ * matter.
  */
 final class MixedTrial {
 
@@ -43,7 +45,7 @@ final class MixedTrial {
         double[] mixed = askFor(engine, clients, MIXED_NANOS);
         for (Future<Void> hog : hogs) {
           if (hog.isDone()) {
-            hog.get(); // it ends only when it fails, and then nothing was beside the short ones
+            hog.get(); // it ends only if it fails; then no long task ran alongside the short ones
           }
         }
         notes.add(Measure.QUIET_P50, quantile(quiet, 0.5));
@@ -65,7 +67,7 @@ final class MixedTrial {
     return null;
   }
 
-  /** The latencies in milliseconds, in order. */
+  /** Returns the latencies in milliseconds, in ascending order. */
   private static double[] askFor(Engine engine, ExecutorService clients, long nanos)
       throws Exception {
     long end = System.nanoTime() + nanos;

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import showcase.process.JavaCommand;
 import showcase.process.WorkerPool;
 
-/** Hands each task to a worker process that is kept; a virtual thread waits for the answer. */
+/** Passes each task to a pool of worker processes; a virtual thread waits for the answer. */
 final class ProcessPoolEngine implements Engine {
 
   private static final Duration TASK = Duration.ofMinutes(10);

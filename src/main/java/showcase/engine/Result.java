@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one engine did with one kind of work over all rounds.
+ * The result of one engine on one kind of work over all rounds.
  *
- * @param parameters what was asked, such as {@code tasks} and {@code n}
+ * @param parameters the parameters of the work, such as {@code tasks} and {@code n}
  * @param figures the measures that apply, each over all rounds; none if a trial failed
- * @param note a limit that the engine ran into, or why a trial failed; else empty
+ * @param note a limit that the engine hit, or the reason why a trial failed; otherwise empty
  * @param failed whether a trial failed
  */
 public record Result(
@@ -19,12 +19,12 @@ public record Result(
     String note,
     boolean failed) {
 
-  /** The figure, if this engine and work have it. */
+  /** Returns the figure, if there is one for this engine and this work. */
   public Optional<Spread> figure(Measure measure) {
     return Optional.ofNullable(figures.get(measure));
   }
 
-  /** The figure's median; not a number if there is none. */
+  /** Returns the figure's median, or NaN if there is none. */
   public double median(Measure measure) {
     return figure(measure).map(Spread::median).orElse(Double.NaN);
   }

@@ -2,7 +2,7 @@ package showcase.engine;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Runs each task at once on the calling thread: what all others are measured against. */
+/** Runs each task immediately on the calling thread; the baseline for all other engines. */
 final class SequentialEngine implements Engine {
 
   @Override

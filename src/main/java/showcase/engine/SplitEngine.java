@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
 
-/** Splits the tasks in halves down to single ones, which idle threads of the pool steal. */
+/** Splits the list of tasks in half down to single tasks; idle threads of the pool steal them. */
 final class SplitEngine implements Engine {
 
   private final ForkJoinPool pool;
@@ -18,7 +18,7 @@ final class SplitEngine implements Engine {
     this.pool = new ForkJoinPool(parallelism);
   }
 
-  /** A range of the tasks; its result is theirs, in order. */
+  /** A range of the tasks; its result is the list of their results, in order. */
   private static final class Range extends RecursiveTask<List<Long>> {
 
     private static final long serialVersionUID = 1L;

@@ -3,15 +3,15 @@ package showcase.engine;
 import java.util.Collection;
 
 /**
- * Several measurements of one thing.
+ * The median and the range of several measurements.
  *
- * @param median the middle one, or the mean of the two in the middle
- * @param least the least
- * @param most the greatest
+ * @param median the middle value, or the mean of the two middle ones
+ * @param least the smallest value
+ * @param most the largest value
  */
 public record Spread(double median, double least, double most) {
 
-  /** Of at least one value. */
+  /** Returns the spread of at least one value. */
   public static Spread of(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
@@ -21,7 +21,7 @@ public record Spread(double median, double least, double most) {
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
-  /** Whether the ranges have a value in common: then neither is proven to be the greater. */
+  /** Returns whether the ranges overlap; if they do, neither is shown to be greater. */
   public boolean overlaps(Spread other) {
     return least <= other.most && other.least <= most;
   }

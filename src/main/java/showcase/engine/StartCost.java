@@ -14,11 +14,11 @@ import showcase.process.Worker;
 import showcase.process.WorkerException;
 
 /**
- * What a worker process costs to start, beside a program that does nothing: from the same jar, with
- * the same flags, in turns.
+ * How long a worker process takes to start, compared with a program that does nothing. Both come
+ * from the same jar, have the same flags, and take turns.
  *
- * @param emptyMillis from the start of the empty program to its end
- * @param workerMillis from the start of a worker to its first answer
+ * @param emptyMillis time from the start of the empty program to its end
+ * @param workerMillis time from the start of a worker to its first answer
  */
 public record StartCost(Spread emptyMillis, Spread workerMillis) {
 
@@ -27,9 +27,9 @@ public record StartCost(Spread emptyMillis, Spread workerMillis) {
   /**
    * Measures both.
    *
-   * @param times how often each is started
-   * @throws IOException if no JVM can be started, or one fails
-   * @throws InterruptedException if interrupted; no process is left
+   * @param times how often each of them is started
+   * @throws IOException if no JVM can be started, or if one fails
+   * @throws InterruptedException if interrupted; no process is left behind
    */
   public static StartCost measure(int times) throws IOException, InterruptedException {
     List<Double> empty = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** A task on an executor, as a future that takes checked exceptions and tells who listens. */
+/** Runs a task that may throw checked exceptions on an executor, and completes a future with it. */
 final class Submission {
 
   private Submission() {}
@@ -21,7 +21,7 @@ final class Submission {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       future.completeExceptionally(e);
-    } catch (Throwable e) { // an error, too: whoever waits has to learn of it
+    } catch (Throwable e) { // errors, too: a waiting caller must see them
       future.completeExceptionally(e);
     }
   }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many platform threads one JVM may start here before the system refuses, or worse: a JVM that
- * gets no memory mapping for itself crashes.
+ * How many platform threads one JVM may start here. Beyond that, the system refuses more threads,
+ * or worse: a JVM that gets no memory mapping for its own use crashes.
  *
- * @param threads nine tenths of what the tightest rule allows
- * @param rule where that rule stands
+ * @param threads nine tenths of what the tightest limit allows
+ * @param rule the file that holds this limit
  */
 record ThreadLimit(int threads, String rule) {
 
   private static final int MAPPINGS_PER_THREAD = 2; // the stack and its guard pages
 
-  /** The tightest of the rules that this system tells; no limit where it tells none. */
+  /** Returns the tightest limit that this system reports; no limit if it reports none. */
   static ThreadLimit ofThisSystem() {
     var none = new ThreadLimit(Integer.MAX_VALUE, "no rule");
     ThreadLimit limit =
@@ -32,8 +32,8 @@ record ThreadLimit(int threads, String rule) {
   }
 
   /**
-   * Where the rules of this process's control group stand, and of those around it, which hold for
-   * it, too; see cgroups(7).
+   * Returns the files with the limits of this process's control group and of all groups around it,
+   * which apply to the process as well; see cgroups(7).
    *
    * @param groups the lines of {@code /proc/self/cgroup}, such as {@code 8:pids:/a} and {@code
    *     0::/a/b}
@@ -68,7 +68,7 @@ record ThreadLimit(int threads, String rule) {
 
   private static List<String> lines(String file) {
     try {
-      // Not readString: it reads a first byte alone, and the kernel then takes that for all.
+      // Not readString: it first reads a single byte, and the kernel treats that as the whole read.
       return Files.readAllLines(Path.of(file));
     } catch (IOException e) {
       return List.of();

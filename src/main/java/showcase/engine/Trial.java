@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one engine did once, in a JVM of its own.
+ * The result of one engine in one trial, in a JVM of its own.
  *
  * @param figures the measures that apply
- * @param note what the reader must know of this trial, such as a limit it ran into; else empty
+ * @param note what the reader must know about this trial, such as a limit that it hit; otherwise
+ *     empty
  */
 record Trial(Map<Measure, Double> figures, String note) {
 
@@ -31,7 +32,7 @@ record Trial(Map<Measure, Double> figures, String note) {
     }
   }
 
-  /** Refuses a trial whose work was not done right. */
+  /** Rejects a trial whose results are wrong. */
   static void check(List<? extends Work> works, List<Long> results) {
     for (int i = 0; i < works.size(); i++) {
       long expected = works.get(i).expected();

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What processes use, read from {@code /proc}; all zero where there is none.
+ * The resources that processes use, read from {@code /proc}; all zero on systems without it.
  *
- * @param cpuMillis processor time since the start, with that of children that have ended
- * @param residentKiB resident memory now; pages that processes share count for each
- * @param peakKiB the most that was ever resident
- * @param threads threads of the operating system now
+ * @param cpuMillis processor time since the start, including that of children that have ended
+ * @param residentKiB current resident memory; pages shared by several processes count for each
+ * @param peakKiB the largest resident memory so far
+ * @param threads current number of operating-system threads
  */
 record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
 
@@ -26,12 +26,12 @@ record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
     return of(Path.of("/proc/self"));
   }
 
-  /** The sum over processes; one that has ended counts nothing. */
+  /** Returns the sum over several processes; a process that has ended counts as zero. */
   static Usage of(List<Long> pids) {
     return pids.stream().map(pid -> of(Path.of("/proc", pid.toString()))).reduce(NONE, Usage::plus);
   }
 
-  /** The processor time of all that runs on this machine, and what a host took from it. */
+  /** Returns the processor time used by everything on this machine, and stolen by its host. */
   static long machineMillis() {
     try {
       String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
@@ -53,7 +53,7 @@ record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
         threads + other.threads);
   }
 
-  /** The one with the greater peak. */
+  /** Returns the usage with the larger peak. */
   Usage larger(Usage other) {
     return peakKiB >= other.peakKiB ? this : other;
   }
@@ -62,7 +62,7 @@ record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
   private static Usage of(Path folder) {
     try {
       String stat = Files.readString(folder.resolve("stat"));
-      // The second field is the command in parentheses, which may hold spaces.
+      // The second field is the command in parentheses, which may contain spaces.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       long ticks = 0;
       for (int i = 11; i < 15; i++) { // utime, stime, cutime, cstime

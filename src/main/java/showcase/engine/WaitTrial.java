@@ -7,13 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 
-/** Times an engine on tasks that wait, and weighs a waiting task. */
+/** Times an engine on tasks that wait, and measures the memory of a waiting task. */
 final class WaitTrial {
 
-  /** A usual size of a pool whose tasks wait, as web servers have it. */
+  /** A usual size for a pool whose tasks wait, as in web servers. */
   static final int POOL = 200;
 
-  // Fewer are lost in what the JVM takes for itself meanwhile.
+  // With fewer tasks, the JVM's own allocations would hide the difference.
   private static final int ENOUGH_TO_WEIGH = 200;
   private static final int AT_LEAST_MILLIS = 1000;
   private static final int LONGEST_MILLIS = 10_000;
@@ -25,9 +25,10 @@ final class WaitTrial {
    * What the tasks wait for.
    *
    * @param work one task
-   * @param held the same, held back between two latches: it has come, it may go
-   * @param turns how often a narrow engine does it in a second or so
-   * @param warmUp whether it runs code enough that the compiler's work has to be over first
+   * @param held the same task, held between two latches: it counts the first one down when it has
+   *     started, and waits for the second one
+   * @param turns how often a narrow engine repeats it in about a second
+   * @param warmUp whether it runs so much code that it must be compiled before it is timed
    */
   private record Wait(
       Work work,
@@ -35,12 +36,12 @@ final class WaitTrial {
       int turns,
       boolean warmUp) {}
 
-  /** Tasks that sleep some milliseconds. */
+  /** Runs tasks that sleep for a number of milliseconds. */
   static Trial sleeping(EngineKind kind, int tasks, int millis) throws Exception {
     return sleeping(kind, tasks, millis, ThreadLimit.ofThisSystem());
   }
 
-  /** The same, with a limit of platform threads that need not be this system's. */
+  /** Does the same, with a limit of platform threads that may differ from this system's. */
   static Trial sleeping(EngineKind kind, int tasks, int millis, ThreadLimit limit)
       throws Exception {
     int turns = Math.max(1, AT_LEAST_MILLIS / millis);
@@ -48,12 +49,12 @@ final class WaitTrial {
     return run(kind, tasks, wait, limit);
   }
 
-  /** Tasks that each ask the fib server at this port on loopback. */
+  /** Runs tasks that each send a request to the fib server on this port of loopback. */
   static Trial requesting(EngineKind kind, int tasks, int port) throws Exception {
-    // Only a process for each is so slow that it cannot do them all.
+    // Only a process for each task is too slow to run them all.
     boolean fresh = kind == EngineKind.FRESH_PROCESS;
     BiFunction<CountDownLatch, CountDownLatch, Work> held =
-        (come, go) -> new Work.HeldRequest(port, come, go);
+        (arrived, go) -> new Work.HeldRequest(port, arrived, go);
     var wait = new Wait(new Work.Request(port), held, fresh ? 10 : tasks, !fresh);
     return run(kind, tasks, wait, ThreadLimit.ofThisSystem());
   }
@@ -63,17 +64,17 @@ final class WaitTrial {
     var notes = new Trial.Notes();
     int atOnce = Math.min(tasks, width(kind, tasks));
     if (kind == EngineKind.SEQUENTIAL) {
-      notes.add(Measure.THREADS, 0); // not looked at: a held task would hold the caller
+      notes.add(Measure.THREADS, 0); // not measured: a held task would block the caller
     } else if (!kind.inProcesses()) {
       atOnce = weigh(kind, atOnce, wait, limit, notes);
     }
-    // A narrow engine would take for ever: it gets what it can do in a second or so.
+    // A narrow engine would take too long, so it gets only what it can do in about a second.
     int turns = kind == EngineKind.THREAD_PER_TASK ? 1 : wait.turns();
     time(kind, (int) Math.min(tasks, (long) atOnce * turns), wait, notes);
     return notes.trial();
   }
 
-  /** How many tasks can wait at a time. */
+  /** Returns how many tasks can wait at the same time. */
   private static int width(EngineKind kind, int tasks) {
     return switch (kind) {
       case SEQUENTIAL -> 1;
@@ -92,7 +93,7 @@ final class WaitTrial {
       if (wait.warmUp()) {
         Trial.check(works, engine.runAll(works));
       } else if (kind == EngineKind.PROCESS_POOL) {
-        engine.runAll(works.subList(0, width)); // the start of its workers is not waiting
+        engine.runAll(works.subList(0, width)); // so that the start of its workers is not measured
       }
       long started = System.nanoTime();
       Trial.check(works, engine.runAll(works));
@@ -109,27 +110,27 @@ final class WaitTrial {
   }
 
   /**
-   * Lets tasks wait all at once, and looks at the memory before and meanwhile.
+   * Lets all tasks wait at the same time, and measures the memory before and meanwhile.
    *
-   * @return how many can wait at once
+   * @return how many tasks can wait at the same time
    */
   private static int weigh(
       EngineKind kind, int tasks, Wait wait, ThreadLimit limit, Trial.Notes notes)
       throws Exception {
     long heapBefore = heapAfterCollection();
     Usage before = Usage.ofThisJvm();
-    var come = new CountDownLatch(tasks);
+    var arrived = new CountDownLatch(tasks);
     var go = new CountDownLatch(1);
     List<Future<Long>> held = new ArrayList<>(tasks);
     int atOnce;
     try (Engine engine = kind.open(width(kind, tasks))) {
       try {
-        Work work = wait.held().apply(come, go);
+        Work work = wait.held().apply(arrived, go);
         atOnce = hold(kind, engine, tasks, work, limit, held, notes);
         for (int missing = held.size(); missing < tasks; missing++) {
-          come.countDown();
+          arrived.countDown();
         }
-        come.await();
+        arrived.await();
         Usage meanwhile = Usage.ofThisJvm();
         notes.add(Measure.THREADS, meanwhile.threads() - before.threads());
         if (held.size() >= ENOUGH_TO_WEIGH) {
@@ -149,9 +150,9 @@ final class WaitTrial {
   }
 
   /**
-   * Starts the tasks; a platform thread for each has its limits, and stops there.
+   * Starts the tasks. With a platform thread for each task, it stops at the system's limits.
    *
-   * @return how many can be held once more
+   * @return how many tasks can be held when this is repeated
    */
   private static int hold(
       EngineKind kind,
@@ -169,16 +170,16 @@ final class WaitTrial {
           return held.size();
         }
         if (Trial.millisSince(started) > LONGEST_MILLIS) {
-          notes.say(STOPPED.formatted(held.size(), "that took 10 s"));
+          notes.say(STOPPED.formatted(held.size(), "starting them took 10 s"));
           return held.size();
         }
       }
       try {
         held.add(engine.submit(work));
       } catch (OutOfMemoryError e) {
-        // The rules of ThreadLimit are not all: a user's own limit, memory.
+        // ThreadLimit does not know all limits, such as those of a user or of memory.
         notes.say(STOPPED.formatted(held.size(), e.getMessage()));
-        return Math.max(1, held.size() / 10 * 9); // or the next refusal would end the trial
+        return Math.max(1, held.size() / 10 * 9); // another refusal would end the trial
       }
     }
     return tasks;

@@ -3,16 +3,16 @@ package showcase.engine;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** One task's work: it computes or it waits. */
+/** The work of one task: it computes or it waits. */
 sealed interface Work {
 
-  /** Does it here. */
+  /** Does the work in the calling thread. */
   long run() throws InterruptedException, IOException;
 
-  /** The same for a worker process, in the words of its protocol. */
+  /** Returns the same work as a line of the worker processes' protocol. */
   String line();
 
-  /** The only right result. */
+  /** Returns the only correct result. */
   long expected();
 
   /** Computes fib(n). */
@@ -22,7 +22,7 @@ sealed interface Work {
       this(n, fast(n));
     }
 
-    // Not by the recursion, or the check would take as long as the work.
+    // Not by recursion, or the check would take as long as the work.
     private static long fast(int n) {
       long a = 0;
       long b = 1;
@@ -45,7 +45,7 @@ sealed interface Work {
     }
   }
 
-  /** Waits for some milliseconds, as for an answer from elsewhere. */
+  /** Sleeps for a number of milliseconds, as if it waited for a remote answer. */
   record Waiting(int millis) implements Work {
 
     @Override
@@ -65,7 +65,7 @@ sealed interface Work {
     }
   }
 
-  /** Asks a fib server on loopback for fib(1), over a connection of its own. */
+  /** Asks a fib server on loopback for fib(1) over a connection of its own. */
   record Request(int port) implements Work {
 
     private static final int N = 1;
@@ -88,8 +88,8 @@ sealed interface Work {
     }
   }
 
-  /** The same, but holds its connection and asks only when it is let go: only in this process. */
-  record HeldRequest(int port, CountDownLatch come, CountDownLatch go) implements Work {
+  /** Opens a connection, but asks only after {@code go}. Works in this process only. */
+  record HeldRequest(int port, CountDownLatch arrived, CountDownLatch go) implements Work {
 
     @Override
     public long run() throws InterruptedException, IOException {
@@ -99,18 +99,18 @@ sealed interface Work {
       }
     }
 
-    // Without a connection it has come too: whoever counts would wait for ever.
+    // Counts down even without a connection, because the caller would wait forever otherwise.
     private FibConnection connect() throws IOException {
       try {
         return FibConnection.open(port);
       } finally {
-        come.countDown();
+        arrived.countDown();
       }
     }
 
     @Override
     public String line() {
-      throw new UnsupportedOperationException("a latch does not reach another process");
+      throw new UnsupportedOperationException("a latch cannot be shared with another process");
     }
 
     @Override
@@ -119,19 +119,19 @@ sealed interface Work {
     }
   }
 
-  /** Says that it has come, and waits until it is let go: only in this process. */
-  record Held(CountDownLatch come, CountDownLatch go) implements Work {
+  /** Counts {@code arrived} down and then waits for {@code go}. Works in this process only. */
+  record Held(CountDownLatch arrived, CountDownLatch go) implements Work {
 
     @Override
     public long run() throws InterruptedException {
-      come.countDown();
+      arrived.countDown();
       go.await();
       return 0;
     }
 
     @Override
     public String line() {
-      throw new UnsupportedOperationException("a latch does not reach another process");
+      throw new UnsupportedOperationException("a latch cannot be shared with another process");
     }
 
     @Override

@@ -5,13 +5,13 @@ import java.util.List;
 
 /** The kinds of work that {@code compare} compares engines on. */
 public enum WorkKind {
-  /** K times fib(n). */
+  /** K tasks that each compute fib(n). */
   COMPUTE("compute"),
-  /** K tasks that wait some milliseconds. */
+  /** K tasks that each sleep for a number of milliseconds. */
   WAIT("wait"),
   /** K tasks that each ask a fib server on loopback for fib(1). */
   REQUESTS("requests"),
-  /** Short tasks beside long computing ones. */
+  /** Short tasks alongside long computing ones. */
   MIXED("mixed");
 
   private final String label;
@@ -20,7 +20,7 @@ public enum WorkKind {
     this.label = label;
   }
 
-  /** The name that the command line and the JSON use. */
+  /** Returns the name used on the command line and in the JSON. */
   public String label() {
     return label;
   }
@@ -32,7 +32,10 @@ public enum WorkKind {
         .orElseThrow();
   }
 
-  /** The engines that can do it: nothing is short beside long when all is in sequence. */
+  /**
+   * Returns the engines that can do this work. {@link #MIXED} needs an engine that can run a short
+   * task alongside long ones.
+   */
   public List<EngineKind> engines() {
     return Arrays.stream(EngineKind.values())
         .filter(engine -> this != MIXED || runsSingleTasks(engine))

@@ -3,12 +3,13 @@ package showcase.fib;
 import java.util.function.Consumer;
 
 /**
- * Says that accepting has failed, and that it goes on: a line each, however often it fails and goes
- * on in between. Confined to the thread that accepts.
+ * Reports that accepting has failed, and later that it works again, with one line each, however
+ * often accepting fails and succeeds in between. Confined to the thread that accepts.
  */
 final class AcceptNotices {
 
-  // So long without a failure: it goes on for good, and not by the one descriptor just freed.
+  // After this time without a failure, accepting works again, and not only because one descriptor
+  // has just become free.
   private static final long CALM_NANOS = 5_000_000_000L;
 
   private final Consumer<String> log;
@@ -23,14 +24,14 @@ final class AcceptNotices {
     failedAt = System.nanoTime();
     if (!failing) {
       failing = true;
-      log.accept("not accepting for now: " + reason.getMessage());
+      log.accept("cannot accept connections for now: " + reason.getMessage());
     }
   }
 
   void accepted() {
     if (failing && System.nanoTime() - failedAt > CALM_NANOS) {
       failing = false;
-      log.accept("accepting again");
+      log.accept("accepting connections again");
     }
   }
 }

@@ -8,13 +8,13 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import showcase.engine.Fib;
 
-/** One connection of the load client: what it asks, and what has come of the answer. */
+/** One connection of the load client: its question, and the part of the answer received so far. */
 final class Asker {
 
   private static final int LONGEST_ANSWER = 1_000;
   private static final byte[] NOTHING = {};
 
-  /** What a group of connections asks for. Shared, for one thread asks for each group. */
+  /** What a group of connections asks for. They share it, because one thread sends it for all. */
   record Question(int n, ByteBuffer line, byte[] answer) {
     static Question of(int n) {
       byte[] line = (n + "\n").getBytes(US_ASCII);
@@ -28,11 +28,11 @@ final class Asker {
   final boolean hog;
   final Question question;
 
-  // Written by whoever asks, read by the selector's thread.
+  // Written by the thread that asks, read by the selector's thread.
   volatile long due;
   volatile boolean asked;
 
-  // The selector's thread alone uses these.
+  // Used only by the selector's thread.
   boolean served;
   private byte[] answer = NOTHING;
 
@@ -46,15 +46,15 @@ final class Asker {
   /**
    * Sends the question.
    *
-   * @param due since when its answer is waited for, in {@link System#nanoTime}'s terms
+   * @param due the time from which the latency counts, as a value of {@link System#nanoTime}
    */
   void ask(long due) throws IOException {
     this.due = due;
     asked = true;
-    channel.write(question.line().rewind()); // room is certain: one request is under way
+    channel.write(question.line().rewind()); // there is always room for a single request
   }
 
-  /** Takes what has come, and returns whether the answer is complete. */
+  /** Appends the bytes received, and returns whether the answer is complete. */
   boolean takeAnswer(ByteBuffer in) {
     int had = answer.length;
     answer = Arrays.copyOf(answer, had + in.remaining());
@@ -63,7 +63,7 @@ final class Asker {
     return ended || answer.length > LONGEST_ANSWER;
   }
 
-  /** The answer as far as it has come. */
+  /** Returns the part of the answer received so far. */
   byte[] answer() {
     return answer;
   }
@@ -72,7 +72,7 @@ final class Asker {
     return Arrays.equals(answer, question.answer());
   }
 
-  /** Forgets the answer, before the next question. */
+  /** Clears the answer before the next question. */
   void forget() {
     answer = NOTHING;
   }

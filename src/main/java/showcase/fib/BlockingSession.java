@@ -42,8 +42,8 @@ final class BlockingSession extends Session {
     }
   }
 
-  // A read that blocks ends when the input is shut down, but what has arrived could not be read any
-  // more: so only if nothing has. One that begins after the first line sees the flag.
+  // Shutting down the input ends a blocked read, but also discards bytes that have arrived; so this
+  // is done only if there are none. A read that begins after draining is set sees the flag.
   @Override
   void drain() {
     draining = true;

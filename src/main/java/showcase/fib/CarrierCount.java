@@ -1,33 +1,33 @@
 package showcase.fib;
 
 /**
- * Decides how many carriers are of use, from what was seen since the decision before.
+ * Decides how many carriers are useful, based on what was measured since the previous decision.
  *
- * <p>More are tried when sessions wait for their turn beside an idle processor, and kept if they
- * bring enough. What was right may no longer be, or was tried while the compiler was busy: so fewer
- * are tried now and then, too. Confined to one thread.
+ * <p>It tries more carriers when sessions wait for their turn while a processor is idle, and keeps
+ * them if they bring enough. From time to time it also tries fewer, because an earlier choice may
+ * be outdated, or may have been made while the compiler was busy. Confined to one thread.
  */
 final class CarrierCount {
 
-  // A session that waits longer for its turn may have use for more carriers.
+  // If a session waits longer than this for its turn, more carriers may help.
   private static final long LONG_WAIT_NANOS = 1_000_000;
 
-  // More carriers have to bring so many times the turns, in the second decision after: a thread has
-  // to start first. Fewer are fewer at once.
+  // More carriers must bring this many times the turns. They are judged two decisions later,
+  // because a thread must start first. Fewer carriers take effect immediately.
   private static final double WORTH = 1.2;
   private static final int DECISIONS_FOR_MORE = 2;
   private static final int DECISIONS_FOR_FEWER = 1;
 
-  // Decisions between two trials: twice as many after each that changed nothing.
+  // Decisions between two trials; the number doubles after each trial that changed nothing.
   private static final int SHORTEST_REST = 4;
   private static final int LONGEST_REST = 20;
 
-  // One fewer is enough if those that are left are not in use for more of their time.
+  // One carrier fewer is enough if the remaining ones are busy for at most this share of the time.
   private static final double ENOUGH = 0.7;
 
   private final int most;
 
-  // While another number is tried: what it has to compare with.
+  // While another number is tried: the number before, and its turns to compare with.
   private int usual;
   private long turnsOfUsual;
   private int toProve;
@@ -36,19 +36,19 @@ final class CarrierCount {
   private int toRest;
 
   /**
-   * @param most how many there may be
+   * @param most the largest number of carriers
    */
   CarrierCount(int most) {
     this.most = most;
   }
 
   /**
-   * What was counted, from the start or between two decisions.
+   * What was counted since the start, or between two decisions.
    *
-   * @param rounds how often the poller woke sessions and had its own turn after theirs
-   * @param turns how many it woke
+   * @param rounds how often the poller woke sessions and then ran again after them
+   * @param turns how many sessions it woke
    * @param waitedNanos how long all their turns took
-   * @param nanos the time, or how much of it has passed
+   * @param nanos the current time, or the time elapsed between the two decisions
    */
   record Seen(long rounds, long turns, long waitedNanos, long nanos) {
     Seen since(Seen before) {
@@ -61,12 +61,12 @@ final class CarrierCount {
   }
 
   /**
-   * Decides.
+   * Decides on the number of carriers.
    *
-   * @param carriers how many there are
-   * @param seen what was counted since the decision before
-   * @param idle whether the machine has a processor with time left
-   * @return how many there should be
+   * @param carriers the current number
+   * @param seen what was counted since the previous decision
+   * @param idle whether the machine has an idle processor
+   * @return the number there should be
    */
   int decide(int carriers, Seen seen, boolean idle) {
     double inUse = (double) carriers * seen.waitedNanos / seen.nanos;
@@ -76,7 +76,7 @@ final class CarrierCount {
       return toProve > 0 ? carriers : conclude(carriers, seen.turns);
     }
     if (inUse < ENOUGH * (carriers - 1)) {
-      rest = SHORTEST_REST; // another load: what was of no use may be now
+      rest = SHORTEST_REST; // the load has changed: what did not help before may help now
       toRest = 0;
       return carriers - 1;
     }

@@ -6,15 +6,15 @@ import java.util.concurrent.atomic.LongAdder;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
- * Keeps as few carriers as are of use to the connections, and more as soon as they are.
+ * Keeps as few carriers as the connections need, and adds more when they help.
  *
- * <p>Why: a carrier that has little to do is woken for a request or two and sleeps again. For 64
- * clients that ask fib(1) from the same two processors, two carriers took 9.3 µs of processor time a
- * request and one 6.4; of fib(20), two answered 1.4 times as many. {@link CarrierCount} decides; see
- * docs/fib-server.md.
+ * <p>The reason: a carrier with little to do is woken for one or two requests and then sleeps
+ * again. With 64 clients that ask for fib(1) from the same two processors, two carriers took 9.3 µs
+ * of processor time per request, and one took 6.4. For fib(20), two carriers answered 1.4 times as
+ * many requests as one. {@link CarrierCount} makes the decision; see docs/fib-server.md.
  *
- * <p>The scheduler belongs to the whole JVM (the number is JDK 24's {@link
- * VirtualThreadSchedulerMXBean}); closing gives it back as it was.
+ * <p>The scheduler belongs to the whole JVM. Its number of carriers is set through {@link
+ * VirtualThreadSchedulerMXBean}, which is new in JDK 24; closing this object restores the number.
  */
 final class Carriers implements AutoCloseable {
 
@@ -24,24 +24,24 @@ final class Carriers implements AutoCloseable {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final int MOST = SCHEDULER.getParallelism();
 
-  // Looked at so often: the machine's load is counted in units of 10 ms.
+  // How often to decide: the system counts its load in units of 10 ms, so not at each tick.
   private static final int TICKS_TO_DECIDE = 10;
 
-  // Above this load of the machine no processor has even half its time left.
+  // Above this load of the machine, no processor is idle for even half of the time.
   private static final double BUSY = 1 - 0.5 / Runtime.getRuntime().availableProcessors();
 
-  // Somebody computes on the carriers: some 10 s without another look at how few would do.
+  // When something computes on the carriers: keep all of them for about 10 s.
   private static final int TICKS_TO_KEEP_ALL = 200;
 
-  // Counted by the poller alone, so that ++ loses nothing; read by the watch.
+  // Written only by the poller, so ++ on a volatile loses nothing; read by the watch thread.
   private volatile long rounds;
   private volatile long turns;
   private volatile long waitedNanos;
 
-  // Every turn of the poller, and the first of every session.
+  // Incremented at every turn of the poller, and at the first turn of every session.
   private final LongAdder signsOfLife = new LongAdder();
 
-  // The watch's, and what tick and close have to agree on: under the lock.
+  // Guarded by the lock: the state of the watch thread, and what tick and close share.
   private long signsAtTick;
   private boolean waited;
   private int ticks;
@@ -52,30 +52,32 @@ final class Carriers implements AutoCloseable {
   private final CarrierCount count = new CarrierCount(MOST);
 
   /**
-   * Counts a round of the poller: it woke sessions, and had its own turn after theirs.
+   * Counts a round of the poller, in which it woke sessions and then ran again after them.
    *
-   * @param woken how many
-   * @param nanos how long their turns took together
+   * @param woken how many sessions it woke
+   * @param nanos how long their turns took in total
    */
-  void round(int woken, long nanos) {
+  void countRound(int woken, long nanos) {
     waitedNanos += nanos;
     turns += woken;
     rounds++;
   }
 
-  /** Counts a turn of one that does not compute: there is a carrier that nobody keeps. */
-  void aTurn() {
+  /** Counts a turn of a thread that does not compute, which shows that a carrier is available. */
+  void countTurn() {
     signsOfLife.increment();
   }
 
-  /** Has the number fit what was seen since the last call. The watch calls this at each tick. */
+  /**
+   * Adapts the number to what was counted since the last call. Called by the watch at each tick.
+   */
   synchronized void tick() {
     if (closed) {
       return;
     }
     long signs = signsOfLife.sum();
     boolean waits = signs == signsAtTick && SCHEDULER.getQueuedVirtualThreadCount() > 0;
-    if (waits && waited) { // at two ticks: so that it is not one that has just been woken
+    if (waits && waited) { // at two ticks in a row, so the waiting thread was not just woken
       set(MOST);
       keepAll = TICKS_TO_KEEP_ALL;
     }
@@ -106,7 +108,7 @@ final class Carriers implements AutoCloseable {
       SCHEDULER.setParallelism(carriers);
     }
     if (carriers > before) {
-      Thread.startVirtualThread(() -> {}); // the scheduler looks at its size when work comes
+      Thread.startVirtualThread(() -> {}); // the scheduler starts a carrier only when it gets work
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A request that the workers compute: it ends with a number or a refusal, and can be stopped. */
+/** A request that the workers compute. It ends with a number or a refusal, and can be stopped. */
 final class Computation extends FutureTask<Long> {
 
   private final Runnable whenDone;
@@ -13,7 +13,7 @@ final class Computation extends FutureTask<Long> {
   private volatile Refusal stoppedFor = Refusal.TIME_LIMIT;
 
   /**
-   * @param deadline when it is to be stopped, in {@link System#nanoTime}'s terms
+   * @param deadline the time when it must be stopped, as a value of {@link System#nanoTime}
    * @param whenDone called once, by the thread that ends it
    */
   Computation(Callable<Long> task, long deadline, Runnable whenDone) {
@@ -31,15 +31,15 @@ final class Computation extends FutureTask<Long> {
     return now - deadline >= 0;
   }
 
-  /** Stops it, whether it waits or computes: the thread that computes it is interrupted. */
+  /** Stops it, whether it waits or computes. If it computes, its thread is interrupted. */
   void stop(Refusal reason) {
     if (!isCancelled()) {
-      stoppedFor = reason; // before: who waits for the end reads it
+      stoppedFor = reason; // before cancel, because a thread in await() reads it afterwards
       cancel(true);
     }
   }
 
-  /** Waits for the end. Returns the error that it came to, or null if there is a result. */
+  /** Waits for the end. Returns the reason for the refusal, or null if there is a result. */
   Refusal await() throws InterruptedException {
     try {
       get();

@@ -20,14 +20,14 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Closing lets running requests answer within the grace period, then stops them. It leaves no
- * thread, socket or process.
+ * <p>Closing waits for running requests up to the grace period, then stops them. It leaves no
+ * thread, socket or process behind.
  */
 public final class FibServer implements AutoCloseable {
 
-  /** How connections get their turns. */
+  /** How connections are scheduled. */
   public enum Edition {
-    /** One thread for all, over a {@link java.nio.channels.Selector}. */
+    /** One thread for all connections, with a {@link java.nio.channels.Selector}. */
     SELECTOR,
     /** A platform thread per connection. */
     PLATFORM,
@@ -35,11 +35,11 @@ public final class FibServer implements AutoCloseable {
     VIRTUAL
   }
 
-  // So often are time limits looked at; they are exact to this.
+  // How often time limits are checked, and so how exact they are.
   private static final long TICK_MILLIS = 50;
 
-  // After the grace period: time for a client to be told that its request was stopped.
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+  // After the grace period: time to tell clients that their requests were stopped.
+  private static final Duration NOTIFY_TIME = Duration.ofMillis(500);
 
   private static final int BACKLOG = 4096;
 
@@ -83,10 +83,10 @@ public final class FibServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server: it listens when this returns.
+   * Starts a server. It is listening when this method returns.
    *
-   * @param address where to listen; port 0 picks a free one
-   * @param log takes notices, one line each
+   * @param address the address to listen on; port 0 selects a free port
+   * @param log receives notices, one line each
    * @throws java.net.BindException if the port is in use
    */
   public static FibServer start(
@@ -98,7 +98,7 @@ public final class FibServer implements AutoCloseable {
       throws IOException {
     var listener = ServerSocketChannel.open();
     try {
-      // A second start on the same port works while connections of the first still fade away.
+      // Allows a restart on the same port while connections of the previous server linger.
       listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       listener.bind(address, BACKLOG);
       var server = new FibServer(listener, edition, workers, limits, log);
@@ -111,17 +111,17 @@ public final class FibServer implements AutoCloseable {
     }
   }
 
-  /** Returns the port it listens on. */
+  /** Returns the port on which it listens. */
   public int port() {
     return port;
   }
 
-  /** Returns its counts, as JMX shows them. */
+  /** Returns the figures that JMX shows. */
   public FibServerMXBean status() {
     return new Status(metrics, workers);
   }
 
-  /** Returns the process ids of its workers; none unless they are processes. */
+  /** Returns the process ids of its workers; empty unless they are processes. */
   public List<Long> workerPids() {
     return workers.pids();
   }
@@ -134,7 +134,7 @@ public final class FibServer implements AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       log.accept("the server failed: " + e);
     } finally {
-      stopListening(); // nobody is to wait in the backlog of a server that has failed
+      stopListening(); // no client must wait in the backlog of a server that has failed
     }
   }
 
@@ -142,21 +142,21 @@ public final class FibServer implements AutoCloseable {
     try {
       listener.close();
     } catch (IOException e) {
-      // nothing can be accepted all the same
+      // it accepts nothing more anyway
     }
   }
 
   /**
-   * Waits for the server to end without having been told to.
+   * Waits until the server ends without having been closed, which means that it has failed.
    *
-   * @return whether it has, within the time
+   * @return whether it ended within this time
    */
   public boolean hasFailed(Duration within) throws InterruptedException {
     return server.join(within);
   }
 
-  // One thread keeps all the time limits. A timer per request or timeouts on sockets would cost
-  // each request more than this costs ten thousand connections.
+  // One thread enforces all time limits. A timer per request, or timeouts on sockets, would cost
+  // each request more than this costs for ten thousand connections.
   private void watch() {
     try {
       while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -171,9 +171,9 @@ public final class FibServer implements AutoCloseable {
 
   /**
    * Stops accepting, closes idle connections, waits for running requests up to the grace period,
-   * then stops them and closes everything. The second call does nothing.
+   * then stops them and closes everything. A second call does nothing.
    *
-   * <p>If the thread is interrupted, the grace period is over; its interrupt status stays set.
+   * <p>An interrupt ends the grace period; the thread's interrupt status stays set.
    */
   @Override
   public synchronized void close() {
@@ -183,9 +183,9 @@ public final class FibServer implements AutoCloseable {
       loop.drain();
       if (!ended(limits.grace())) {
         workers.stopAll();
-        if (!ended(LAST_WORDS)) {
+        if (!ended(NOTIFY_TIME)) {
           loop.closeAll();
-          if (!ended(LAST_WORDS)) {
+          if (!ended(NOTIFY_TIME)) {
             server.interrupt();
           }
         }

@@ -2,36 +2,36 @@ package showcase.fib;
 
 import java.util.Map;
 
-/** What a running server tells over JMX. Counts are since its start. */
+/** What a running server reports over JMX. Counts start at zero when the server starts. */
 public interface FibServerMXBean {
 
-  /** How many connections are open. */
+  /** Returns how many connections are open. */
   long getConnections();
 
-  /** How many connections were accepted. */
+  /** Returns how many connections were accepted. */
   long getAccepted();
 
-  /** How many requests were answered with a number. */
+  /** Returns how many requests were answered with a number. */
   long getRequests();
 
-  /** How many requests and connections were refused or ended, by the names of {@link Refusal}. */
+  /** Returns how many requests and connections were refused, by the name of the {@link Refusal}. */
   Map<String, Long> getErrors();
 
-  /** The median time from a request read to its answer sent, in microseconds. */
+  /** Returns the median time from reading a request to sending its answer, in microseconds. */
   double getLatencyMicrosP50();
 
-  /** The same, the 99th percentile. */
+  /** Returns the 99th percentile of that time. */
   double getLatencyMicrosP99();
 
-  /** The same, the longest. */
+  /** Returns the longest such time. */
   double getLatencyMicrosMax();
 
-  /** What kind of workers computes long requests. */
+  /** Returns the kind of workers that compute long requests. */
   String getWorkers();
 
-  /** How many requests the workers compute. */
+  /** Returns how many requests the workers are computing. */
   int getComputing();
 
-  /** How many requests wait for a worker. */
+  /** Returns how many requests are waiting for a worker. */
   int getWaiting();
 }

@@ -3,18 +3,19 @@ package showcase.fib;
 import java.time.Duration;
 
 /**
- * What a fib server bears. Every limit protects the others' service from one client.
+ * The limits of a fib server. Each of them protects all other clients from a single one.
  *
- * @param maxConnections connections open at once; more wait in the system's backlog, not accepted
- * @param maxN the greatest n that is computed, at most {@link showcase.engine.Fib#MAX_N}
- * @param inlineN up to this n the thread that read the request computes it; above, the workers
- * @param maxWaiting requests that may wait for a worker; one more is refused as busy
- * @param maxLine bytes in a line before its line feed
- * @param idle time without a request, after which a connection is closed
- * @param line time for a whole line, from its first byte
+ * @param maxConnections maximum number of open connections; further ones wait in the backlog
+ * @param maxN the largest n to compute, at most {@link showcase.engine.Fib#MAX_N}
+ * @param inlineN the largest n that the thread which read the request computes itself; the workers
+ *     compute larger ones
+ * @param maxWaiting maximum number of requests that wait for a worker; further ones are refused
+ * @param maxLine maximum number of bytes in a line, without its line feed
+ * @param idle time without a request after which a connection is closed
+ * @param line time limit for a whole line, from its first byte
  * @param answer time that a client may take to accept an answer
- * @param request time that a request may wait and compute
- * @param grace time for running requests to end once the server is told to stop
+ * @param request time that a request may wait and compute in total
+ * @param grace time that running requests have to end when the server is stopped
  */
 public record Limits(
     int maxConnections,
@@ -29,8 +30,8 @@ public record Limits(
     Duration grace) {
 
   /**
-   * For a server that anyone may ask. fib(45) takes some 3 s of a core, so the time limit strikes
-   * only where requests queue; fib(20) takes 20 µs, about what handing it over would cost.
+   * Defaults for a server that anyone may use. fib(45) takes about 3 s on one core, so requests hit
+   * the time limit only if they queue. fib(20) takes 20 µs, about as long as a handoff to a worker.
    */
   public static final Limits DEFAULTS =
       new Limits(
@@ -45,9 +46,9 @@ public record Limits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(5));
 
-  /** How long a client whose connection ends with an error may still send. */
+  /** How long a client may still send after its connection ended with an error. */
   static final long LINGER_NANOS = 1_000_000_000;
 
-  /** A deadline that never comes, after {@link System#nanoTime}. */
+  /** Added to {@link System#nanoTime}, a deadline that never comes. */
   static final long NEVER_NANOS = Long.MAX_VALUE / 2;
 }

@@ -3,18 +3,18 @@ package showcase.fib;
 import java.time.Duration;
 
 /**
- * What a load client asks of a server.
+ * The load that a load client puts on a server.
  *
- * @param connections connections to open; those that are not active stay idle
- * @param active connections that ask for fib(n)
- * @param n what they ask for
- * @param hogs further connections that ask for fib(hogN), one request after the other
+ * @param connections number of connections to open; those that are not active stay idle
+ * @param active number of connections that ask for fib(n)
+ * @param n what the active connections ask for
+ * @param hogs number of further connections that ask for fib(hogN), one request after another
  * @param hogN what the hogs ask for
- * @param requests how many answers end the run after the warm-up, right or wrong, or 0 if only time
- *     does; in open loop, how many requests fall due
- * @param duration time that ends the run, after the warm-up
- * @param warmUp time before it, which is not counted
- * @param rate requests a second in open loop, or 0 for a closed loop
+ * @param requests number of answers, right or wrong, after which the run ends, not counting the
+ *     warm-up; 0 for no such limit; in an open loop, the number of requests to send
+ * @param duration length of the run after the warm-up
+ * @param warmUp length of the warm-up, which is not counted
+ * @param rate requests per second in an open loop, or 0 for a closed loop
  */
 public record Load(
     int connections,

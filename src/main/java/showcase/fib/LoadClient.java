@@ -21,12 +21,13 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * Loads a fib server from one thread and a selector, and checks every answer.
+ * Loads a fib server from one thread with a selector, and checks every answer.
  *
- * <p>In a closed loop, each active connection asks again when it has its answer: a slow server is
- * asked less. In an open loop, requests are due at a steady rate, whatever the server does, and each
- * latency counts from when its request was due. A stall so shows in all the requests that it
- * delayed, not in the one that was under way: no coordinated omission.
+ * <p>In a closed loop, each active connection sends its next request when it has received an
+ * answer, so a slow server gets fewer requests. In an open loop, requests are due at a steady rate,
+ * whatever the server does, and each latency counts from the time when the request was due. So a
+ * stall shows in all requests that it delayed, not only in those under way: no coordinated
+ * omission.
  */
 public final class LoadClient implements AutoCloseable {
 
@@ -44,11 +45,11 @@ public final class LoadClient implements AutoCloseable {
   private final Histogram latency = new Histogram(3);
   private int connected;
   private int alive;
-  private int asking; // of the active ones, those that are alive
+  private int asking; // active connections that are still alive
   private long start;
   private long from;
   private long end;
-  private long paced; // in open loop: how many requests fall due in all
+  private long paced; // in an open loop: the total number of requests due
   private long settled; // of those: answered, or lost with their connection
   private int served;
   private long answers;
@@ -72,9 +73,9 @@ public final class LoadClient implements AutoCloseable {
   }
 
   /**
-   * Opens the connections, runs the load, closes them.
+   * Opens the connections, runs the load, and closes the connections.
    *
-   * @param progress takes a line each second
+   * @param progress receives a line each second
    * @throws IOException if a connection cannot be opened
    */
   public static LoadResult run(InetSocketAddress server, Load load, Consumer<String> progress)
@@ -83,10 +84,10 @@ public final class LoadClient implements AutoCloseable {
   }
 
   /**
-   * Runs the load with other bounds than {@link #run(InetSocketAddress, Load, Consumer)}.
+   * Runs the load like {@link #run(InetSocketAddress, Load, Consumer)}, with other bounds.
    *
-   * @param perSource connections from one source address, if the server is on the loopback net
-   * @param patience how long answers are waited for that are late at the end of an open loop
+   * @param perSource connections from one source address, if the server is on the loopback network
+   * @param patience how long to wait for late answers at the end of an open loop
    */
   static LoadResult run(
       InetSocketAddress server,
@@ -175,7 +176,7 @@ public final class LoadClient implements AutoCloseable {
       boolean enough = load.requests() > 0 && answers + wrong >= load.requests();
       return enough || now - end >= 0;
     }
-    // What was due is waited for: its latency belongs to the result.
+    // Wait for the answers to all requests that were due: their latency is part of the result.
     long late = now - Math.min(end, due(paced));
     return late >= 0 && (settled == paced || late >= patience.toNanos());
   }
@@ -188,8 +189,8 @@ public final class LoadClient implements AutoCloseable {
     return (long) Math.ceil((time - start) * load.rate() / 1e9);
   }
 
-  // Asks at the rate, on whichever connection is free. When none is, the requests that fall due
-  // are asked late, and count from when they were due.
+  // Sends requests at the rate on any free connection. While no connection is free, requests are
+  // sent late, but their latency counts from the time when they were due.
   private void pace() {
     try {
       for (long request = 0; request < paced; request++) {
@@ -211,7 +212,7 @@ public final class LoadClient implements AutoCloseable {
     try {
       asker.ask(due);
     } catch (IOException e) {
-      // broken: the selector's thread finds out when it reads, and counts it
+      // broken: the selector's thread notices when it reads, and counts it
     }
   }
 
@@ -231,8 +232,8 @@ public final class LoadClient implements AutoCloseable {
       }
       in.flip();
       if (!asker.asked) {
-        wrong("nothing was asked, and the answer was ", US_ASCII.decode(in));
-        throw new ProtocolException("not in step with its requests any more");
+        wrong("unexpected answer without a request: ", US_ASCII.decode(in));
+        throw new ProtocolException("out of step with its requests");
       }
       if (asker.takeAnswer(in)) {
         answered(asker, System.nanoTime());
@@ -242,7 +243,7 @@ public final class LoadClient implements AutoCloseable {
     }
   }
 
-  // A request that was lost with its connection is not counted once more.
+  // A request that is lost with its connection is not counted a second time.
   private void broken(Asker asker) {
     failed++;
     alive--;
@@ -257,8 +258,8 @@ public final class LoadClient implements AutoCloseable {
     boolean right = asker.isRight();
     boolean counted = asker.due - from >= 0;
     if (!right) {
-      var came = new String(asker.answer(), US_ASCII);
-      wrong(asker.question.n() + " was answered ", came);
+      var received = new String(asker.answer(), US_ASCII);
+      wrong("fib(" + asker.question.n() + ") was answered with ", received);
     } else if (asker.hog) {
       hogAnswers += counted ? 1 : 0;
     } else if (counted) {
@@ -279,10 +280,10 @@ public final class LoadClient implements AutoCloseable {
     }
   }
 
-  private void wrong(String question, CharSequence came) {
+  private void wrong(String question, CharSequence received) {
     wrong++;
     if (firstWrong == null) {
-      firstWrong = question + came.toString().strip();
+      firstWrong = question + received.toString().strip();
     }
   }
 
@@ -296,7 +297,7 @@ public final class LoadClient implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // it is closed all the same
+      // it counts as closed anyway
     }
   }
 }

@@ -3,18 +3,20 @@ package showcase.fib;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a load client saw, after its warm-up; what was wrong or failed, in it, too.
+ * The result of a load client. Wrong answers and failures count from the start, all other figures
+ * from the end of the warm-up.
  *
- * @param connected connections that were open at once
- * @param served of those, how many got a right answer, be it in the warm-up
- * @param answers right answers to n
- * @param hogAnswers right answers to the hogs
- * @param wrong answers that were not fib(n), error lines among them
- * @param failed connections that broke; in open loop, requests left unanswered by the others or
- *     never sent, too
- * @param seconds how long it was counted
- * @param latency of the right answers to n, in ns; in open loop, from when each was due
- * @param firstWrong the first wrong answer with what was asked, or null
+ * @param connected number of connections that were open at the same time
+ * @param served how many of those received a correct answer, whether in the warm-up or later
+ * @param answers correct answers to requests for n
+ * @param hogAnswers correct answers to the hogs
+ * @param wrong answers that were not fib(n), including error lines
+ * @param failed broken connections; in an open loop, also requests on other connections that were
+ *     not answered or never sent
+ * @param seconds the time over which answers were counted
+ * @param latency latency of the correct answers to n, in ns; in an open loop, from when each
+ *     request was due
+ * @param firstWrong the first wrong answer and its request, or null
  */
 public record LoadResult(
     int connected,
@@ -27,7 +29,7 @@ public record LoadResult(
     Histogram latency,
     String firstWrong) {
 
-  /** Returns right answers to n a second. */
+  /** Returns the number of correct answers to n per second. */
   public double perSecond() {
     return seconds > 0 ? answers / seconds : 0;
   }
@@ -36,7 +38,7 @@ public record LoadResult(
    * Returns a quantile of the latency.
    *
    * @param percentile from 0 to 100
-   * @return microseconds
+   * @return the latency in microseconds
    */
   public double micros(double percentile) {
     return latency.getValueAtPercentile(percentile) / 1_000.0;

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.AtomicHistogram;
 
-/** Counts what a server does. Every thread may write; a reader sees each count, not one instant. */
+/** Counts what a server does. Any thread may write; a set of counts read is not a snapshot. */
 final class Metrics {
 
-  // Two digits of precision up to ten minutes: some 40 KiB, and no lock between writers.
+  // Two digits of precision up to ten minutes: about 40 KiB, and no lock between writers.
   private static final long LONGEST_NANOS = 600_000_000_000L;
 
   private final LongAdder accepted = new LongAdder();
@@ -40,7 +40,7 @@ final class Metrics {
     refusals.get(refusal).increment();
   }
 
-  /** Records how long a request took, from its line read to its answer handed to the system. */
+  /** Records how long a request took, from reading its line to writing its answer. */
   void took(long nanos) {
     latency.recordValue(Math.clamp(nanos, 0, LONGEST_NANOS));
   }
@@ -50,7 +50,7 @@ final class Metrics {
   }
 
   long openCount() {
-    long ended = closed.sum(); // first: a connection is never counted closed before open
+    long ended = closed.sum(); // first, so that no connection counts as closed but not opened
     return accepted.sum() - ended;
   }
 

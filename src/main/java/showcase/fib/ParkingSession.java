@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * A session whose virtual thread parks until the server's {@link ReadyPoller} finds its channel
- * ready. It has no buffer while it is parked.
+ * ready. It holds no buffer while it is parked.
  */
 final class ParkingSession extends Session {
 
@@ -20,7 +20,7 @@ final class ParkingSession extends Session {
   private Thread thread;
   private SelectionKey key;
 
-  // Set by the session before it parks, cleared by whoever wakes it.
+  // Set by the session before it parks, cleared by the thread that wakes it.
   private volatile boolean parked;
   private volatile boolean draining;
 
@@ -35,7 +35,7 @@ final class ParkingSession extends Session {
     if (key == null) {
       start();
     }
-    parkUnlessDraining(); // before the first try: after an answer there is hardly ever more to read
+    parkUnlessDraining(); // park first: right after an answer there is rarely anything to read
     ByteBuffer in = ByteBuffer.allocate(IN_BYTES);
     int count = channel.read(in);
     while (count == 0 && !draining) {
@@ -70,8 +70,8 @@ final class ParkingSession extends Session {
   }
 
   @Override
-  void hasItsTurn() {
-    poller.otherHasItsTurn();
+  void gotItsTurn() {
+    poller.otherGotItsTurn();
   }
 
   @Override
@@ -97,9 +97,9 @@ final class ParkingSession extends Session {
     awaitWaking();
   }
 
-  // Closing and waking: close() first closes and then looks at the flag, the session first sets the
-  // flag and then looks whether it is closed. So one of the two sees the other. The same with
-  // drain().
+  // No wake-up is lost: close() closes the channel and then reads the flag, while the session sets
+  // the flag and then checks whether the channel is open. So one of the two sees the other. The
+  // same holds for drain().
   private void awaitWaking() throws IOException {
     while (parked && channel.isOpen()) {
       LockSupport.park(this);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A platform thread per connection, taken from a pool that keeps threads for the next one. */
+/** A platform thread per connection, from a pool that reuses its threads. */
 final class PlatformLoop extends ThreadLoop {
 
   private final AtomicInteger names = new AtomicInteger();
@@ -30,7 +30,7 @@ final class PlatformLoop extends ThreadLoop {
       threads.shutdown();
       threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     } finally {
-      threads.shutdownNow(); // interrupted: the sessions that are left are, too
+      threads.shutdownNow(); // if this thread was interrupted, so are the remaining sessions
     }
   }
 

@@ -6,27 +6,28 @@ import java.nio.ByteBuffer;
 import showcase.engine.Fib;
 
 /**
- * One connection's side of the protocol: decimal lines in, decimal lines out, in order.
+ * The protocol of one connection: decimal lines in, decimal lines out, in order.
  *
- * <p>It takes bytes as they come, cut or glued, and keeps the number so far instead of the bytes: an
- * idle connection needs no buffer for half a line. It does no I/O, so that blocking and non-blocking
- * editions share it. Confined to the thread that serves the connection.
+ * <p>It accepts bytes as they arrive, whether lines are split or several come at once. It keeps the
+ * number read so far instead of the bytes, so an idle connection needs no buffer for an incomplete
+ * line. It does no I/O, so blocking and non-blocking editions can share it. Confined to the thread
+ * that serves the connection.
  */
 final class Protocol {
 
-  /** What {@link #advance} returns instead of an n: all input is used up. */
+  /** Returned by {@link #advance} instead of an n: all input has been consumed. */
   static final int MORE = 0;
 
-  /** The same: the answers have to be sent before there is room for another. */
+  /** Returned by {@link #advance}: the answers must be sent to make room for another. */
   static final int FULL = -1;
 
-  /** The same: the last answer is written, and the connection has to be closed. */
+  /** Returned by {@link #advance}: the last answer is written; the connection must be closed. */
   static final int END = -2;
 
-  /** Room for every answer: the longest is an error line. */
+  /** Large enough for any answer; the longest one is an error line. */
   private static final int ANSWER_BYTES = 80;
 
-  // Above every limit: a number stops growing here instead of overflowing.
+  // Larger than any limit. Numbers stop growing here, so they cannot overflow.
   private static final int HUGE = 1_000_000;
 
   private final Limits limits;
@@ -44,10 +45,10 @@ final class Protocol {
   }
 
   /**
-   * Reads requests and writes the answers of those that are computed here.
+   * Reads requests, and writes the answers to those that are computed here.
    *
-   * @return the n of a request for the workers, whose answer the caller has to write before it
-   *     goes on, or {@link #MORE}, {@link #FULL} or {@link #END}
+   * @return the n of a request for the workers, whose answer the caller must write before it
+   *     continues; or {@link #MORE}, {@link #FULL} or {@link #END}
    */
   int advance(ByteBuffer in, ByteBuffer out) {
     while (in.hasRemaining()) {
@@ -71,7 +72,7 @@ final class Protocol {
     return MORE;
   }
 
-  /** Returns whether a line has begun and not ended. */
+  /** Returns whether a line has begun but not ended. */
   boolean midLine() {
     return length > 0;
   }
@@ -89,7 +90,7 @@ final class Protocol {
   }
 
   private void take(byte b) {
-    garbage |= carriageReturn; // it may only stand before the line feed
+    garbage |= carriageReturn; // a carriage return may only precede the line feed
     if (b >= '0' && b <= '9') {
       number = Math.min(HUGE, number * 10 + b - '0');
       digits = true;

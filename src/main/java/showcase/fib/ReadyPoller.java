@@ -12,27 +12,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes virtual threads whose channels are ready: a virtual thread with a selector. The virtual
- * edition's one trick; blocking reads on virtual threads would do the same with less code.
+ * Wakes virtual threads whose channels are ready. It is a virtual thread with a selector.
  *
- * <p>Why not them: the JDK's own poller forgets a channel each time it has woken its reader, so each
- * request costs a read in vain, an {@code epoll_ctl} to be watched again, and then the read. Here
- * the channel stays watched and is read when there is something: fib(1) on 64 connections took
- * 9.5 µs of the server's CPU a request instead of 12.7 (Go 8.4), on 1,000 connections 10.0
- * instead of 13.9 (Go 9.5); see docs/fib-server.md.
+ * <p>Blocking reads on virtual threads would do the same with less code. But the JDK's own poller
+ * stops watching a channel each time it wakes the channel's reader. So each request costs a read
+ * that finds nothing, an {@code epoll_ctl} call to watch the channel again, and then the actual
+ * read. Here the channel stays watched, and is read only when there is something to read. fib(1) on
+ * 64 connections took 9.5 µs of the server's CPU time per request instead of 12.7 (Go: 8.4), and on
+ * 1,000 connections 10.0 instead of 13.9 (Go: 9.5); see docs/fib-server.md.
  */
 final class ReadyPoller implements AutoCloseable {
 
-  // A carrier that finds work in one queue of the scheduler looks into no other, and a thread that
-  // yields is always in its queue. So the poller parks for those whom others have woken: until they
-  // have had their turns if it knows of them, though no longer than this; after this time in any
-  // case, for it does not know of all; and at once if all that is ready has been woken before.
+  // A carrier that finds work in its own queue does not look into other queues, and a thread that
+  // yields goes back into that queue. So a poller that only yields would starve threads in other
+  // queues, which other threads have started or woken. Instead, it sometimes parks:
+  // - if it knows of such threads, until they have had their turns, but no longer than this time;
+  // - after this time in any case, because it does not know of all of them;
+  // - immediately, if all ready sessions have been woken before.
   private static final long FAIR_NANOS = 5_000_000;
 
   private final Carriers carriers;
   private final Selector selector;
   private final Thread thread;
-  private final AtomicInteger others = new AtomicInteger(); // woken by others, and waiting
+  private final AtomicInteger others = new AtomicInteger(); // woken by other threads, and waiting
   private int woken; // since the last round
   private volatile boolean closed;
 
@@ -43,31 +45,31 @@ final class ReadyPoller implements AutoCloseable {
     thread = Thread.ofVirtual().name("fib-poller").start(this::run);
   }
 
-  // Yielding after each poll lets the woken threads read first: what they have read is not reported
-  // again, and the more there are, the fewer polls.
+  // Yielding after each poll lets the woken threads read first. Then the next poll does not report
+  // their channels again, and the more threads there are, the fewer polls are needed.
   private void run() {
     try (selector) {
       long rested = System.nanoTime();
       while (!closed) {
-        carriers.aTurn();
+        carriers.countTurn();
         if (selector.selectNow(this::wake) > 0) {
           long start = System.nanoTime();
           boolean othersWait = others.get() > 0;
           if (!othersWait && woken > 0 && start - rested < FAIR_NANOS) {
             Thread.yield();
           } else {
-            LockSupport.parkNanos(othersWait ? FAIR_NANOS : 1); // the length of 1 does not matter
+            LockSupport.parkNanos(othersWait ? FAIR_NANOS : 1); // 1: any short time will do
             rested = System.nanoTime();
           }
-          carriers.round(woken, System.nanoTime() - start);
+          carriers.countRound(woken, System.nanoTime() - start);
           woken = 0;
-        } else if (!closed) { // looked at again, for selectNow may have used up close's wake-up
+        } else if (!closed) { // check again, because selectNow may have consumed close()'s wake-up
           selector.select(this::wake);
           rested = System.nanoTime();
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // epoll itself has failed
+      throw new UncheckedIOException(e); // epoll itself failed
     }
   }
 
@@ -77,42 +79,44 @@ final class ReadyPoller implements AutoCloseable {
     }
   }
 
-  /** Counts a session that somebody else has started or woken. It may have had its turn already. */
+  /**
+   * Counts a session that another thread has started or woken; it may already have had its turn.
+   */
   void otherWoke() {
     others.incrementAndGet();
   }
 
   /** Counts the turn of such a session. */
-  void otherHasItsTurn() {
+  void otherGotItsTurn() {
     if (others.decrementAndGet() == 0) {
       LockSupport.unpark(thread);
     }
   }
 
-  /** Watches a channel from now on, for its session to read. */
+  /** Starts to watch a channel for its session to read. */
   SelectionKey register(SocketChannel channel, ParkingSession session) throws IOException {
-    carriers.aTurn();
+    carriers.countTurn();
     SelectionKey key = channel.register(selector, OP_READ, session);
     selector.wakeup();
     return key;
   }
 
-  /** Changes what a session wants to be woken for. */
+  /** Changes the operations for which a session is woken. */
   void watch(SelectionKey key, int operations) {
     try {
       key.interestOps(operations);
       selector.wakeup();
     } catch (CancelledKeyException e) {
-      // the channel was closed: the session finds out when it uses it
+      // the channel was closed: the session notices when it uses the channel
     }
   }
 
-  /** Has the selector let go of closed channels, for they keep their descriptors until then. */
+  /** Makes the selector release closed channels, which keep their descriptors until then. */
   void forgetClosed() {
     selector.wakeup();
   }
 
-  /** Ends the thread. No session may be left. */
+  /** Ends the thread. All sessions must have ended. */
   @Override
   public void close() {
     closed = true;
@@ -120,7 +124,7 @@ final class ReadyPoller implements AutoCloseable {
     try {
       thread.join();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // it ends all the same
+      Thread.currentThread().interrupt(); // the poller ends anyway
     }
   }
 }

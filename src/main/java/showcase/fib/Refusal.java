@@ -1,6 +1,6 @@
 package showcase.fib;
 
-/** Why a client gets no number: an error line, a closed connection, or both. */
+/** Why a client gets no number, but an error line, a closed connection, or both. */
 public enum Refusal {
   EMPTY_LINE("empty line"),
   NOT_A_NUMBER("not a number"),
@@ -21,7 +21,7 @@ public enum Refusal {
     this.message = message;
   }
 
-  /** Returns the line that the client gets, without its end, or null if it is only disconnected. */
+  /** Returns the error line without its line feed, or null if the client is only disconnected. */
   String line(Limits limits) {
     return message == null
         ? null

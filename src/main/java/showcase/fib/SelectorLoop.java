@@ -20,12 +20,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * One thread for all connections: it waits until one of them can go on, and lets it go on without
- * ever waiting for it. What a session would keep on its stack it has to keep in fields.
+ * Serves all connections in one thread. It waits until one of them can proceed, and lets it proceed
+ * as far as possible without blocking. So a session cannot keep its state on a stack, only in
+ * fields.
  */
 final class SelectorLoop implements ServerLoop {
 
-  // One turn's input: more would let a client that glues requests hold up the others.
+  // The most input for one turn. More would let a client that sends many requests at once delay
+  // the others.
   private static final int BUFFER_BYTES = 1024;
 
   final Service service;
@@ -36,7 +38,7 @@ final class SelectorLoop implements ServerLoop {
   private final Selector selector;
   private final Set<SelectorSession> open = new HashSet<>();
 
-  // What other threads ask of the loop: each writes here and wakes the selector.
+  // Requests from other threads to the loop: they write here and then wake the selector.
   private final Queue<SelectorSession> computed = new ConcurrentLinkedQueue<>();
   private volatile boolean ticked;
   private volatile boolean draining;
@@ -58,11 +60,11 @@ final class SelectorLoop implements ServerLoop {
       listener.configureBlocking(false);
       SelectionKey acceptKey = listener.register(selector, OP_ACCEPT);
       while (!(draining && open.isEmpty()) && !Thread.currentThread().isInterrupted()) {
-        selector.select(this::goOn);
+        selector.select(this::resume);
         for (var session = computed.poll(); session != null; session = computed.poll()) {
           session.computed();
         }
-        obey();
+        handleSignals();
         setAccepting(acceptKey);
       }
     } finally {
@@ -78,15 +80,15 @@ final class SelectorLoop implements ServerLoop {
     }
   }
 
-  private void goOn(SelectionKey key) {
+  private void resume(SelectionKey key) {
     if (key.attachment() instanceof SelectorSession session) {
-      session.goOn();
+      session.resume();
     } else {
       acceptAll();
     }
   }
 
-  private void obey() {
+  private void handleSignals() {
     if (ticked) {
       ticked = false;
       resting = false;
@@ -118,7 +120,7 @@ final class SelectorLoop implements ServerLoop {
     } catch (ClosedChannelException e) {
       // stopping
     } catch (IOException e) {
-      // Out of descriptors: rest until the next tick, for trying again at once would spin.
+      // Out of descriptors: pause until the next tick, because retrying immediately would spin.
       resting = true;
       notices.failed(e);
     }
@@ -139,19 +141,19 @@ final class SelectorLoop implements ServerLoop {
     }
   }
 
-  // Over a copy: what is done to a session may close it.
+  // Iterates over a copy, because the action may close the session and so remove it.
   private void eachOpen(Consumer<SelectorSession> action) {
     List.copyOf(open).forEach(action);
   }
 
-  /** Takes note that a session's channel is closed. */
+  /** Records that a session's channel is closed. */
   void closed(SelectorSession session) {
     if (open.remove(session)) {
       service.metrics().closed();
     }
   }
 
-  /** Has a session go on with the result of its computation. Any thread may call this. */
+  /** Lets a session continue with the result of its computation. Any thread may call this. */
   void wake(SelectorSession session) {
     computed.add(session);
     selector.wakeup();

@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One connection of the selector loop: what it waits for, and what it has to do when that comes.
+ * One connection of the selector loop: what it waits for, and what it does when that happens.
  * Confined to the loop's thread.
  */
 final class SelectorSession {
@@ -22,8 +22,8 @@ final class SelectorSession {
   private final SelectionKey key;
   private final Protocol protocol;
 
-  // What could not be used or sent at once, empty but for connections that wait; and what comes
-  // after it: an n to compute, or another result of Protocol.advance.
+  // Input not yet consumed and output not yet sent, empty unless the connection waits; and the next
+  // step: an n to compute, or another result of Protocol.advance.
   private ByteBuffer unread = NOTHING;
   private ByteBuffer unsent = NOTHING;
   private int next;
@@ -42,12 +42,12 @@ final class SelectorSession {
     waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
   }
 
-  /** Goes on now that the channel is readable or writable, whichever it waited for. */
-  void goOn() {
+  /** Continues when the channel is readable or writable, whichever it waited for. */
+  void resume() {
     try {
       if (unsent.hasRemaining()) {
         send(unsent);
-        goOnAfterSending(takeUnread());
+        continueAfterSending(takeUnread());
       } else {
         read(loop.in.clear());
       }
@@ -56,7 +56,7 @@ final class SelectorSession {
     }
   }
 
-  /** Goes on with what the workers have computed. */
+  /** Continues with the workers' result. */
   void computed() {
     if (!channel.isOpen()) {
       return;
@@ -94,10 +94,10 @@ final class SelectorSession {
       send(out.flip());
       out.clear();
     } while (next == Protocol.FULL && !unsent.hasRemaining());
-    goOnAfterSending(in);
+    continueAfterSending(in);
   }
 
-  private void goOnAfterSending(ByteBuffer in) throws IOException {
+  private void continueAfterSending(ByteBuffer in) throws IOException {
     if (unsent.hasRemaining()) {
       keep(in);
     } else if (next == Protocol.FULL) {
@@ -117,7 +117,7 @@ final class SelectorSession {
     }
     channel.write(answers);
     if (!answers.hasRemaining()) {
-      waitingFor = null; // a line has ended: the next one gets a time of its own
+      waitingFor = null; // a line has ended; the next one gets a time limit of its own
       unsent = NOTHING;
       loop.service.metrics().took(System.nanoTime() - start);
     } else if (answers != unsent) {
@@ -133,7 +133,7 @@ final class SelectorSession {
     if (!protocol.midLine()) {
       waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
     } else if (waitingFor != Refusal.SLOW_LINE) {
-      // A line has its time from its first byte: more bytes of it do not prolong it.
+      // The time limit runs from the first byte of a line; further bytes do not extend it.
       waitFor(
           OP_READ, Refusal.SLOW_LINE, System.nanoTime() + loop.service.limits().line().toNanos());
     }
@@ -141,7 +141,7 @@ final class SelectorSession {
 
   private void compute(ByteBuffer in) throws IOException {
     keep(in);
-    waitFor(0, null, System.nanoTime() + Limits.NEVER_NANOS); // the workers keep this time
+    waitFor(0, null, System.nanoTime() + Limits.NEVER_NANOS); // the workers enforce this time limit
     try {
       computation = loop.service.workers().start(next, () -> loop.wake(this));
     } catch (RejectedExecutionException e) {
@@ -151,7 +151,7 @@ final class SelectorSession {
     }
   }
 
-  // Closing with unread bytes would reset the connection, and the client might never see the error.
+  // Closing with unread input would reset the connection, and the client might miss the error line.
   private void linger() throws IOException {
     lingering = true;
     waitFor(OP_READ, null, System.nanoTime() + Limits.LINGER_NANOS);
@@ -178,7 +178,7 @@ final class SelectorSession {
     deadline = until;
   }
 
-  /** Closes the connection if what it waits for has taken too long. */
+  /** Closes the connection if it has waited too long. */
   void closeIfOverdue(long now) {
     if (now - deadline >= 0) {
       if (waitingFor != null) {
@@ -189,12 +189,12 @@ final class SelectorSession {
   }
 
   /**
-   * Answers what has arrived, and ends when nothing more has, as if the client had no more to ask.
-   * The loop calls this again and again while it drains.
+   * Answers what has arrived, and ends when there is nothing more to read, as if the client had
+   * closed its side. The loop calls this repeatedly while it drains.
    */
   void drain() {
     if (!lingering && key.interestOps() == OP_READ) {
-      goOn();
+      resume();
     }
   }
 
@@ -203,12 +203,12 @@ final class SelectorSession {
     close();
   }
 
-  /** Ends at once. */
+  /** Ends the session immediately. */
   void close() {
     try {
       channel.close();
     } catch (IOException e) {
-      // it is closed all the same
+      // it counts as closed anyway
     }
     loop.closed(this);
   }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import showcase.process.WorkerLoop;
 
 /**
- * A fib server in a JVM of its own, for a comparison: takes a kind of workers and answers with the
- * port. It ends with its parent, at once.
+ * The main class of a fib server in a JVM of its own, for a comparison. It reads a kind of workers
+ * from standard input and answers with the port. It ends as soon as its parent ends.
  */
 public final class ServerMain implements WorkerLoop.Tasks {
 
@@ -16,7 +16,7 @@ public final class ServerMain implements WorkerLoop.Tasks {
   /**
    * Serves until standard input ends.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) throws Exception {
     WorkerLoop.serve(new ServerMain());

@@ -5,6 +5,6 @@ import java.util.function.Consumer;
 /**
  * What all connections of one server share.
  *
- * @param log takes notices, one line each
+ * @param log receives notices, one line each
  */
 record Service(Limits limits, Metrics metrics, Workers workers, Consumer<String> log) {}

@@ -11,14 +11,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Serves one connection in one thread, by blocking calls: read, answer, and again until the client
- * has no more. Whether that thread is virtual is not its business.
+ * Serves one connection in one thread with blocking calls: it reads and answers until the client
+ * has no more requests. It works the same on platform threads and on virtual threads.
  *
- * <p>The server's watch ends what takes too long by closing the channel, which wakes the thread.
+ * <p>If something takes too long, the server's watch thread closes the channel, which wakes the
+ * session's thread.
  */
 abstract class Session implements Callable<Void> {
 
-  // Ordinary requests and answers fit; more take several turns.
+  // Large enough for usual requests and answers; larger ones take several turns.
   static final int IN_BYTES = 64;
   private static final int OUT_BYTES = 256;
 
@@ -27,7 +28,8 @@ abstract class Session implements Callable<Void> {
   private final Protocol protocol;
   private final Consumer<Session> whenEnded;
 
-  // Written by the serving thread and read by the watch: the volatile one is written last.
+  // Written by the serving thread, read by the watch thread. The volatile field is written last and
+  // read first, so the write of the other field happens-before its read.
   private Refusal waitingFor;
   private volatile long deadline;
 
@@ -41,9 +43,9 @@ abstract class Session implements Callable<Void> {
 
   @Override
   public Void call() throws InterruptedException {
-    hasItsTurn();
+    gotItsTurn();
     try {
-      channel.setOption(TCP_NODELAY, true); // glued requests may need several small writes
+      channel.setOption(TCP_NODELAY, true); // requests sent at once may need several small writes
       for (ByteBuffer in = receive(); in != null; in = receive()) {
         if (!answer(in)) {
           linger();
@@ -51,7 +53,7 @@ abstract class Session implements Callable<Void> {
         }
       }
     } catch (ClosedChannelException e) {
-      // the watch closed it, and has counted why
+      // the watch thread closed it and has counted the reason
     } catch (IOException e) {
       service.metrics().refused(Refusal.VANISHED);
     } finally {
@@ -61,24 +63,25 @@ abstract class Session implements Callable<Void> {
     return null;
   }
 
-  /** Waits for bytes and returns them, or null if the client has no more. */
+  /** Waits for input and returns it, or null if the client has no more requests. */
   abstract ByteBuffer receive() throws IOException;
 
-  /** Sends all of it, waiting for room. */
+  /** Sends all bytes, and waits while there is no room. */
   abstract void send(ByteBuffer out) throws IOException;
 
-  /** Called by whoever has ended a computation for this session. */
+  /** Called by the thread that has ended a computation for this session. */
   void computed() {}
 
-  /** Called by the serving thread first of all, and after each such computation. */
-  void hasItsTurn() {}
+  /** Called by the serving thread when it starts, and after each such computation. */
+  void gotItsTurn() {}
 
-  /** Called before a computation by the workers, and after it. */
+  /** Called before a computation by the workers. */
   void pauseReading() {}
 
+  /** Called after a computation by the workers. */
   void resumeReading() {}
 
-  // A method of its own, so that nothing of it is kept while the connection idles.
+  // A separate method, so that an idle connection does not retain its local variables.
   private boolean answer(ByteBuffer in) throws IOException, InterruptedException {
     long start = System.nanoTime();
     long now = start;
@@ -86,7 +89,7 @@ abstract class Session implements Callable<Void> {
     int next;
     do {
       next = protocol.advance(in, out);
-      now = flush(out, start, now); // what is answered does not wait for a long computation
+      now = flush(out, start, now); // finished answers do not wait for a long computation
       if (next > 0) {
         compute(next, out);
         now = System.nanoTime();
@@ -95,7 +98,7 @@ abstract class Session implements Callable<Void> {
     return next != Protocol.END;
   }
 
-  // Returns the time: the clock is read once, after sending, and not for each of its uses.
+  // Returns the current time: the clock is read once, after sending, and not for each use.
   private long flush(ByteBuffer out, long start, long now) throws IOException {
     if (out.position() > 0) {
       waitFor(Refusal.SLOW_READER, now + service.limits().answer().toNanos());
@@ -105,7 +108,7 @@ abstract class Session implements Callable<Void> {
       now = System.nanoTime();
       service.metrics().took(now - start);
     }
-    // A line has its time from its first byte: more bytes of it do not prolong it.
+    // The time limit runs from the first byte of a line; further bytes do not extend it.
     if (!protocol.midLine()) {
       waitFor(Refusal.IDLE, now + service.limits().idle().toNanos());
     } else if (waitingFor != Refusal.SLOW_LINE) {
@@ -115,7 +118,7 @@ abstract class Session implements Callable<Void> {
   }
 
   private void compute(int n, ByteBuffer out) throws InterruptedException {
-    waitFor(null, System.nanoTime() + Limits.NEVER_NANOS); // the workers keep this time
+    waitFor(null, System.nanoTime() + Limits.NEVER_NANOS); // the workers enforce this time limit
     pauseReading();
     try {
       Computation computation = service.workers().start(n, this::computed);
@@ -136,11 +139,11 @@ abstract class Session implements Callable<Void> {
     try {
       return computation.await();
     } finally {
-      hasItsTurn();
+      gotItsTurn();
     }
   }
 
-  // Closing with unread bytes would reset the connection, and the client might never see the error.
+  // Closing with unread input would reset the connection, and the client might miss the error line.
   private void linger() throws IOException {
     waitFor(null, System.nanoTime() + Limits.LINGER_NANOS);
     channel.shutdownOutput();
@@ -152,7 +155,7 @@ abstract class Session implements Callable<Void> {
     deadline = until;
   }
 
-  /** Closes the connection if what it waits for has taken too long. Called by the watch. */
+  /** Closes the connection if it has waited too long. Called by the watch thread. */
   void closeIfOverdue(long now) {
     if (now - deadline >= 0 && channel.isOpen()) {
       if (waitingFor != null) {
@@ -162,15 +165,15 @@ abstract class Session implements Callable<Void> {
     }
   }
 
-  /** Lets what has arrived be answered, and then ends, as if the client had no more to ask. */
+  /** Answers what has arrived, and then ends, as if the client had closed its side. */
   abstract void drain();
 
-  /** Ends at once. */
+  /** Ends the session immediately. */
   void close() {
     try {
       channel.close();
     } catch (IOException e) {
-      // it is closed all the same
+      // it counts as closed anyway
     }
   }
 }

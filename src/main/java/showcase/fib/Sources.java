@@ -8,12 +8,13 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
- * Opens connections to a server, from further addresses of the loopback net when the ports of one
- * run out: 127.0.0.1, 127.0.0.2 and so on. A server elsewhere is asked from one address only.
+ * Opens connections to a server. When the ports of one source address run out, it uses further
+ * addresses of the loopback network: 127.0.0.1, 127.0.0.2 and so on. For a server elsewhere, there
+ * is only one source address.
  */
 final class Sources {
 
-  /** Below the number of ports that Linux hands out for one source address: 28,232 by default. */
+  /** Less than the number of ports that Linux provides per source address, by default 28,232. */
   static final int USUAL = 20_000;
 
   private static final int LAST = 254;
@@ -25,7 +26,7 @@ final class Sources {
   private int opened;
 
   /**
-   * @param perSource connections from one address, if there are more
+   * @param perSource connections from one source address before the next address is used
    */
   Sources(InetSocketAddress server, int perSource) {
     InetAddress address = server.getAddress();
@@ -44,7 +45,7 @@ final class Sources {
         SocketChannel channel = open(source);
         opened++;
         return channel;
-      } catch (BindException e) { // what Java makes of EADDRNOTAVAIL and EADDRINUSE
+      } catch (BindException e) { // thrown for EADDRNOTAVAIL and EADDRINUSE
         if (!many || source >= LAST) {
           throw e;
         }

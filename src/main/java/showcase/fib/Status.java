@@ -3,7 +3,7 @@ package showcase.fib;
 import java.util.Locale;
 import java.util.Map;
 
-/** The server's figures, as JMX and the command show them. */
+/** The server's figures, for JMX and for the command line. */
 record Status(Metrics metrics, Workers workers) implements FibServerMXBean {
 
   @Override

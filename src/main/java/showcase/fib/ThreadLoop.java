@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** A thread per connection: accepts within the limit, and knows the sessions that are open. */
+/** A thread per connection: accepts up to the limit, and keeps track of the open sessions. */
 abstract class ThreadLoop implements ServerLoop {
 
-  // How long accepting rests when the system has no descriptor to give.
+  // How long to pause before accepting again when the system is out of descriptors.
   private static final long REST_MILLIS = 100;
 
   private final ServerSocketChannel listener;
@@ -29,11 +29,11 @@ abstract class ThreadLoop implements ServerLoop {
     this.permits = new Semaphore(service.limits().maxConnections());
   }
 
-  /** Makes the session of a connection. */
+  /** Creates the session for a connection. */
   abstract Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded);
 
   /**
-   * Accepts until the listener is closed, and hands each connection over.
+   * Accepts connections until the listener is closed, and starts a session for each.
    *
    * @param start starts a thread that calls the session once
    */
@@ -54,7 +54,7 @@ abstract class ThreadLoop implements ServerLoop {
       open.add(session);
       service.metrics().opened();
       if (draining) {
-        session.drain(); // accepted last of all, it may have escaped drain()
+        session.drain(); // it was accepted so late that drain() may have missed it
       }
       try {
         start.accept(session);
@@ -73,7 +73,7 @@ abstract class ThreadLoop implements ServerLoop {
     permits.release();
   }
 
-  // Out of descriptors or threads: trying again at once would spin.
+  // Out of descriptors or threads: retrying immediately would spin.
   private void rest(Throwable reason) throws InterruptedException {
     notices.failed(reason);
     Thread.sleep(REST_MILLIS);

@@ -7,7 +7,7 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.function.Consumer;
 
-/** A virtual thread per connection, all of them inside one scope. */
+/** A virtual thread per connection, all in one structured scope. */
 final class VirtualLoop extends ThreadLoop {
 
   private final Carriers carriers = new Carriers();
@@ -31,13 +31,13 @@ final class VirtualLoop extends ThreadLoop {
 
   @Override
   public void run() throws InterruptedException {
-    // Forks come and go for as long as the server lives, so the joiner must not keep them:
-    // awaitAll does not, while allUntil and allSuccessfulOrThrow hold every subtask to the end.
+    // Subtasks come and go for as long as the server runs, so the joiner must not retain them.
+    // awaitAll does not, while allUntil and allSuccessfulOrThrow keep every subtask until the end.
     try (carriers;
         poller;
         var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
       acceptEach(session -> {
-        scope.fork(session); // only the scope's owner may fork: it accepts, too
+        scope.fork(session); // only the scope's owner may fork, so the owner accepts
         poller.otherWoke();
       });
       scope.join();

@@ -15,16 +15,17 @@ import showcase.process.JavaCommand;
 import showcase.process.WorkerPool;
 
 /**
- * Where long requests are computed, so that they do not keep short ones waiting.
+ * Computes long requests, so that they do not keep short ones waiting.
  *
- * <p>Nothing time-slices a virtual thread: as many long computations as there are carriers, and no
- * other virtual thread runs. So they go to threads, or processes, that the system schedules.
+ * <p>Virtual threads are not time-sliced: if there are as many long computations as carriers, no
+ * other virtual thread runs. So long requests go to threads or processes that the operating system
+ * schedules.
  */
 public final class Workers implements AutoCloseable {
 
   /** The kinds of workers. */
   public enum Kind {
-    /** The thread that read the request. */
+    /** The thread that reads the request. */
     INLINE,
     /** A virtual thread for each request. */
     VIRTUAL,
@@ -32,7 +33,7 @@ public final class Workers implements AutoCloseable {
     PLATFORM,
     /** A {@link ForkJoinPool} with as many threads as processors. */
     FORKJOIN,
-    /** As many worker processes as processors, for what others leave of these. */
+    /** As many worker processes as processors; they use only time that nothing else needs. */
     PROCESS
   }
 
@@ -67,10 +68,10 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Starts a computation. Inline, it has ended when this returns.
+   * Starts a computation. With inline workers, it has ended when this method returns.
    *
    * @param whenDone called once when it has ended, by the thread that ended it
-   * @throws RejectedExecutionException if as many wait as may
+   * @throws RejectedExecutionException if too many requests are waiting
    */
   Computation start(int n, Runnable whenDone) {
     if (!room.tryAcquire()) {
@@ -99,16 +100,17 @@ public final class Workers implements AutoCloseable {
     if (processes == null) {
       return Fib.interruptibly(n);
     }
-    // There is a process for each thread here, and the watch keeps the time: it interrupts this.
+    // There is a process for each thread here. The watch thread enforces the time limit by an
+    // interrupt.
     return Long.parseLong(processes.call("fib " + n, limits.request(), limits.request()));
   }
 
-  // The room is given back when the thread is free again, not when a stopped computation says so.
+  // The permit is released when the thread is free again, not when a computation is cancelled.
   private void run(Computation computation) {
     try {
       computation.run();
     } finally {
-      Thread.interrupted(); // stopped when it had just ended: the next one must not pay for it
+      Thread.interrupted(); // a late interrupt must not stop the thread's next computation
       end(computation);
     }
   }
@@ -118,7 +120,9 @@ public final class Workers implements AutoCloseable {
     room.release();
   }
 
-  /** Stops the computations whose time is over. Called now and then by the server's watch. */
+  /**
+   * Stops the computations whose time is over. Called periodically by the server's watch thread.
+   */
   void stopOverdue(long now) {
     for (Computation computation : open) {
       if (computation.isDue(now)) {
@@ -127,7 +131,7 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Stops all computations, and those that are asked for later: the server is stopping. */
+  /** Stops all computations, including those requested later, because the server is stopping. */
   void stopAll() {
     stopping = true;
     open.forEach(computation -> computation.stop(Refusal.STOPPING));
@@ -142,7 +146,7 @@ public final class Workers implements AutoCloseable {
     return processes == null ? List.of() : processes.pids();
   }
 
-  /** Returns how many requests compute or wait for it. */
+  /** Returns how many requests are being computed or waiting. */
   int openCount() {
     return open.size();
   }

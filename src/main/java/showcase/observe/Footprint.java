@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What this JVM holds at one moment: threads of both kinds, child processes, open descriptors. The
- * difference of two footprints is what a run left behind.
+ * What this JVM holds at one moment: threads of both kinds, child processes, and open descriptors.
+ * The difference between two footprints is what a run left behind.
  *
- * @param threads live threads that the program started; {@code ThreadMXBean} and stack traces know
- *     the platform threads only, so the virtual ones are read from a thread dump
+ * @param threads live threads that the program started; {@code ThreadMXBean} and stack traces cover
+ *     platform threads only, so the virtual threads are read from a thread dump
  * @param processes process ids of all descendants
- * @param descriptors open file descriptors, sockets and pipes among them; 0 where the operating
- *     system does not tell
+ * @param descriptors open file descriptors, including sockets and pipes; 0 if the operating system
+ *     does not report them
  */
 public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors) {
   private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
@@ -33,7 +33,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   private static final Duration THREADS_END = Duration.ofMillis(100);
   private static final Duration OTHERS_END = Duration.ofSeconds(2);
 
-  /** What is left of a run, all zero if nothing is. */
+  /** What a run left behind; all zero if it left nothing. */
   public record Left(int threads, int processes, long descriptors) {
     public boolean nothing() {
       return threads == 0 && processes == 0 && descriptors == 0;
@@ -45,13 +45,13 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
     }
   }
 
-  /** What is left of a run, and the footprint that says so. */
+  /** What a run left behind, and the footprint that shows it. */
   public record Look(Left left, Footprint now) {}
 
   /**
-   * Takes a footprint now, without the calling thread.
+   * Takes a footprint now; the calling thread is not part of it.
    *
-   * @param own ids of threads that are not to be counted
+   * @param own ids of threads to ignore
    */
   public static Footprint now(Set<Long> own) {
     Set<Long> threads = virtualThreads();
@@ -69,11 +69,11 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   }
 
   /**
-   * What is there now and was not there at this footprint. A thread that has finished its work gets
-   * 100 ms for its own end, processes and descriptors get 2 s: nothing tells when one of them is
-   * gone, so this looks again until nothing is left. An interrupt does not shorten it.
+   * Returns what exists now and did not exist when this footprint was taken. A thread that has
+   * finished its work gets 100 ms to end; processes and descriptors get 2 s. No event announces
+   * their end, so this polls until nothing is left. An interrupt does not shorten the wait.
    *
-   * @param own ids of threads that are not to be counted
+   * @param own ids of threads to ignore
    */
   public Look lookAfter(Set<Long> own) {
     long start = System.nanoTime();

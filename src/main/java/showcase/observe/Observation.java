@@ -15,11 +15,11 @@ import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * What the JVM saw of a piece of work. The work itself holds no code for it.
+ * What the JVM observed about a piece of work. The work itself contains no code for this.
  *
- * @param took wall time
- * @param threads started meanwhile, as JFR counted them; {@code jdk.VirtualThreadStart} is off by
- *     default and switched on here
+ * @param took the wall-clock time
+ * @param threads the threads started meanwhile, as counted by JFR; {@code jdk.VirtualThreadStart}
+ *     is off by default and is enabled here
  */
 public record Observation(Duration took, ThreadCount threads) {
   private static final String PLATFORM_START = "jdk.ThreadStart";
@@ -34,9 +34,9 @@ public record Observation(Duration took, ThreadCount threads) {
   /**
    * Runs the work in the calling thread and watches it.
    *
-   * @param own takes the ids of threads that are not to be counted, also while the work runs
-   * @throws InterruptedException if the work does
-   * @throws IOException if JFR's recording could not be kept in the temporary folder
+   * @param own ids of threads to ignore; more may be added while the work runs
+   * @throws InterruptedException if the work throws it
+   * @throws IOException if JFR's recording could not be stored in the temporary folder
    */
   public static Observation of(Work work, Set<Long> own) throws InterruptedException, IOException {
     try (Recording recording = new Recording()) {
@@ -52,8 +52,9 @@ public record Observation(Duration took, ThreadCount threads) {
   }
 
   /**
-   * Does once what the JVM does at the first use and then keeps: JFR's own threads, and the pollers
-   * of virtual threads with their descriptors. Without it the first run would seem to leave them.
+   * Makes the JVM create what it creates on first use and then keeps: JFR's own threads, and the
+   * pollers of virtual threads with their descriptors. Without this, the first run would seem to
+   * leave them behind.
    */
   public static void warmUp() throws InterruptedException, IOException {
     Thread echo = Thread.startVirtualThread(Observation::useSocket);
@@ -68,12 +69,11 @@ public record Observation(Duration took, ThreadCount threads) {
       accepted.getOutputStream().write(1);
       client.getInputStream().read();
     } catch (IOException e) {
-      // a machine without a loopback device has no pollers to warm up either
+      // without a loopback device, there are no pollers to warm up either
     }
   }
 
-  private static ThreadCount threadsIn(Recording recording, Set<Long> own)
-      throws IOException {
+  private static ThreadCount threadsIn(Recording recording, Set<Long> own) throws IOException {
     Path file = Files.createTempFile("showcase", ".jfr");
     try {
       recording.dump(file);

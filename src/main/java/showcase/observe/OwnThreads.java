@@ -2,9 +2,9 @@ package showcase.observe;
 
 import java.util.Set;
 
-/** Tells the threads that a program starts from those that the JDK starts for itself. */
+/** Distinguishes the threads that a program starts from those that the JDK starts for itself. */
 final class OwnThreads {
-  /** Carriers, reapers, pollers, cleaners; read off JDK 21 and 25. */
+  /** The groups of carriers, reapers, pollers and cleaners, as observed on JDK 21 and 25. */
   private static final Set<String> GROUPS_OF_THE_JDK =
       Set.of(
           "system", "CarrierThreads", "InnocuousThreadGroup", "InnocuousForkJoinWorkerThreadGroup");
@@ -15,8 +15,8 @@ final class OwnThreads {
   private OwnThreads() {}
 
   /**
-   * Whether the program started this platform thread. The common pool and the delay scheduler stay
-   * for the life of the JVM, so they are the JDK's.
+   * Returns whether the program started this platform thread. The threads of the common pool and of
+   * the delay scheduler belong to the JDK, because they outlive the work that first used them.
    */
   static boolean isOwn(String group, String name) {
     return !GROUPS_OF_THE_JDK.contains(group)

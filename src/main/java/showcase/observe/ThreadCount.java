@@ -1,7 +1,7 @@
 package showcase.observe;
 
 /**
- * How many threads were started, as the JVM saw it.
+ * The number of threads started, as counted by JFR.
  *
  * @param platform platform threads, without the JVM's own (carriers, pollers, the common pool)
  * @param virtual virtual threads

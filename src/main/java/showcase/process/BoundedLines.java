@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads lines that cannot fill the memory: a line above the limit comes in pieces.
+ * Reads lines without filling the memory: a line above the limit is returned in pieces.
  *
- * <p>{@code BufferedReader.readLine} keeps a line however long it is, and a process that
- * has run wild may never end its line. It also hides whether the last line had an end,
- * which tells a whole answer from the half that a dying process left.
+ * <p>{@code BufferedReader.readLine} buffers a line however long it is, and a faulty
+ * process may never end its line. It also hides whether the last line was terminated,
+ * which distinguishes a complete answer from the part that a dying process wrote.
  */
 final class BoundedLines {
 
@@ -23,7 +23,8 @@ final class BoundedLines {
   }
 
   /**
-   * The next line with its {@code \n}, or a piece without; null at the end of the stream.
+   * Returns the next line with its {@code \n}, or a piece of a line without one, or null at
+   * the end of the stream.
    */
   String next() throws IOException {
     var line = new ByteArrayOutputStream();

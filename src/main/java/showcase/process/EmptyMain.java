@@ -1,6 +1,6 @@
 package showcase.process;
 
-/** An empty program: what a JVM's start costs by itself. */
+/** An empty program, to measure the start of a JVM alone. */
 public final class EmptyMain {
 
   private EmptyMain() {}
@@ -8,9 +8,9 @@ public final class EmptyMain {
   /**
    * Does nothing.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) {
-    // its start and its end are all there is to it
+    // only the start and the end of the JVM matter
   }
 }

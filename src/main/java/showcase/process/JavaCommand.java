@@ -9,28 +9,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The command line that runs a main class of this program in another JVM: on the same
- * JDK, from the same jar or class folders.
+ * The command line that runs a main class of this program in another JVM, on the same
+ * JDK and from the same jar or class folders.
  *
- * @param mainClass the class whose {@code main} runs
+ * @param mainClass the class whose {@code main} method runs
  * @param flags the JVM's own flags, such as {@link #SHORT_LIVED}
- * @param arguments what {@code main} is given
- * @param background whether it gets only what others leave of the processors: Linux's
- *     policy {@code SCHED_IDLE}, which any other thread pre-empts at once, and a niceness
- *     of 19 where there is none
+ * @param arguments the arguments of {@code main}
+ * @param background whether the process gets only processor time that nothing else needs,
+ *     by Linux's policy {@code SCHED_IDLE}, which any other thread preempts immediately,
+ *     or by a niceness of 19 where this policy is not available
  */
 public record JavaCommand(
     String mainClass, List<String> flags, List<String> arguments, boolean background) {
 
-  /** Flags for a JVM that starts often and computes: see the table at {@link Worker}. */
+  /** Flags for a JVM that starts often and computes; see the table at {@link Worker}. */
   public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
 
-  // A Ctrl-C goes to every process of the terminal. A signal that is ignored at the start stays so
-  // through exec, and the JVM respects it: the parent alone decides when its children end.
+  // Ctrl-C sends SIGINT to every process of the terminal. A signal that is ignored stays ignored
+  // after exec, and the JVM respects this. So only the parent decides when its children end.
   private static final String IGNORE_INTERRUPT = "trap '' INT; ";
 
-  // Beside four computing workers, another thread of the parent waited up to 3 ms for its turn at
-  // niceness 10 or 19, and under 2 ms at this: see docs/fib-server.md.
+  // While four workers computed, another thread of the parent waited up to 3 ms for its turn with
+  // niceness 10 or 19, and less than 2 ms with SCHED_IDLE; see docs/fib-server.md.
   private static final String BACKGROUND =
       "{ chrt --idle --pid 0 $$ || renice -n 19 -p $$; } >/dev/null 2>&1; ";
 
@@ -42,27 +42,27 @@ public record JavaCommand(
     arguments = List.copyOf(arguments);
   }
 
-  /** The production worker, scheduled as its parent is. */
+  /** Returns the command for a standard worker, scheduled like its parent. */
   public static JavaCommand worker() {
     return of(WorkerMain.class.getName());
   }
 
-  /** A main class without arguments, with the flags for short lives. */
+  /** Returns the command for a main class without arguments, with {@link #SHORT_LIVED}. */
   public static JavaCommand of(String mainClass) {
     return new JavaCommand(mainClass, SHORT_LIVED, List.of(), false);
   }
 
-  /** The same command with other arguments for {@code main}. */
+  /** Returns the same command with other arguments for {@code main}. */
   public JavaCommand withArguments(List<String> arguments) {
     return new JavaCommand(mainClass, flags, arguments, background);
   }
 
-  /** The same command, for what others leave of the processors. */
+  /** Returns the same command for a process in the background. */
   public JavaCommand inBackground() {
     return new JavaCommand(mainClass, flags, arguments, true);
   }
 
-  /** The words for {@link ProcessBuilder}. */
+  /** Returns the command line for {@link ProcessBuilder}. */
   public List<String> words() {
     List<String> words = new ArrayList<>();
     String script = IGNORE_INTERRUPT + (background ? BACKGROUND : "") + EXEC;

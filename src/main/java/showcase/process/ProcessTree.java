@@ -1,103 +1,163 @@
 package showcase.process;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Ends a process with all that it has started: politely first, by force after a grace
- * period.
+ * A group of processes and everything that they start, which can be ended together: first
+ * by a request to terminate, and by force after a grace period. Safe for use by several
+ * threads.
+ *
+ * <p>A process whose parent has ended is no longer a descendant of this JVM. On Linux,
+ * this class finds it nevertheless: processes inherit their environment, and every
+ * process of the tree has a variable there whose name is unique to the tree. On systems
+ * without {@code /proc}, such a process is not found.
  */
-public final class ProcessTree {
-
+public final class ProcessTree implements AutoCloseable {
   private static final Duration DYING = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 5;
 
-  private ProcessTree() {}
+  private final String mark = "PROCESS_TREE_" + UUID.randomUUID().toString().replace('-', '_');
+  private final Set<ProcessHandle> roots = ConcurrentHashMap.newKeySet();
+
+  // Several threads may start processes at the same time. end() waits for them, and rejects any
+  // later start.
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Lock starting = lock.readLock();
+  private boolean ending;
+  private volatile boolean ended;
 
   /**
-   * Asks the process and its descendants to terminate, and kills those that still run
-   * after a grace period. Returns when all have ended.
+   * Starts a process in this tree.
    *
-   * @param root the process to end, for instance {@code process.toHandle()}
-   * @param grace how long they may take to end by themselves; zero kills at once
-   * @return whether all have ended; false if one was still there 5 s after it was killed
-   * @throws InterruptedException if interrupted in the grace period; then all are killed
-   *     at once
+   * @throws IOException if the program cannot be started, for instance because it does not
+   *     exist
+   * @throws IllegalStateException if this tree has been ended, or is being ended
    */
-  public static boolean end(ProcessHandle root, Duration grace) throws InterruptedException {
-    // Listed before anything ends: a child whose parent is gone belongs to init, and is no
-    // descendant any more.
-    Set<ProcessHandle> tree = new LinkedHashSet<>(Set.of(root));
-    stop(tree);
-    boolean ended = false;
+  public Process start(ProcessBuilder builder) throws IOException {
+    starting.lock();
     try {
-      if (grace.isPositive()) {
-        tree.forEach(ProcessHandle::destroy);
-        signal("CONT", tree);
-        ended = haveEnded(tree, grace);
+      if (ending) {
+        throw new IllegalStateException("this process tree has been ended");
       }
+      builder.environment().put(mark, "");
+      Process process = builder.start();
+      roots.add(process.toHandle());
+      return process;
     } finally {
-      if (!ended) {
-        stop(tree);
-        tree.forEach(ProcessHandle::destroyForcibly);
-      }
+      builder.environment().remove(mark); // the builder may be used for another tree
+      starting.unlock();
     }
-    return ended || haveEnded(tree, DYING);
   }
 
   /**
-   * Stops the processes and adds their descendants, until there is no new one. A stopped process
-   * starts no other: without this, one that was just being started would be missed.
+   * Asks all processes of the tree to terminate, kills those that are still running after
+   * the grace period, and returns when none is left. Afterwards, the tree cannot start
+   * processes any more.
+   *
+   * <p>If the caller is interrupted before or during the call, the grace period ends
+   * immediately. The caller's interrupt status stays set.
+   *
+   * @param grace how long the processes may take to terminate; zero kills them immediately
+   * @return how many processes were still running
+   * @throws IllegalStateException if a process still runs five seconds after it was killed
    */
-  private static void stop(Set<ProcessHandle> tree) {
-    Set<ProcessHandle> running = Set.copyOf(tree);
-    while (!running.isEmpty()) {
-      signal("STOP", running);
-      running =
-          tree.stream()
-              .filter(ProcessHandle::isAlive)
-              .flatMap(ProcessHandle::descendants)
-              .filter(process -> !tree.contains(process))
-              .collect(Collectors.toSet());
-      tree.addAll(running);
+  public int end(Duration grace) {
+    if (ended) {
+      return 0;
+    }
+    lock.writeLock().lock();
+    ending = true;
+    lock.writeLock().unlock();
+    Set<ProcessHandle> tree = new HashSet<>(roots);
+    tree.removeIf(ProcessTree::hasEnded);
+    addDescendants(tree);
+    boolean interrupted = Thread.interrupted();
+    if (grace.isPositive() && !interrupted) {
+      addMarked(tree);
+      tree.forEach(ProcessHandle::destroy);
+      interrupted = !wait(tree, grace);
+      addDescendants(tree); // processes that they have started meanwhile
+    }
+    do {
+      tree.forEach(ProcessHandle::destroyForcibly);
+    } while (addMarked(tree)); // a killed process may just have started another one
+    while (!wait(tree, DYING)) {
+      interrupted = true; // keep waiting: they end within milliseconds
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    int running = tree.size();
+    tree.removeIf(ProcessTree::hasEnded);
+    if (!tree.isEmpty()) {
+      throw new IllegalStateException("still running after they were killed: " + tree);
+    }
+    ended = true;
+    return running;
+  }
+
+  /** Kills all processes of the tree, and returns when none is left. */
+  @Override
+  public void close() {
+    end(Duration.ZERO);
+  }
+
+  /** Waits until all have ended or the timeout is over; returns false if interrupted. */
+  private static boolean wait(Set<ProcessHandle> tree, Duration timeout) {
+    try {
+      haveEnded(tree, timeout);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 
-  /** By a shell, since Java itself can send two signals only, SIGTERM and SIGKILL. */
-  private static void signal(String name, Set<ProcessHandle> processes) {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
-    processes.stream()
-        .filter(ProcessHandle::isAlive)
-        .forEach(process -> words.add(Long.toString(process.pid())));
-    if (words.size() > 4) {
-      try {
-        Process kill = new ProcessBuilder(words).redirectError(Redirect.DISCARD).start();
-        kill.onExit().join(); // some milliseconds, and not to be interrupted
-      } catch (IOException e) {
-        // no shell here: the tree as it was listed has to do
-      }
-    }
+  private static void addDescendants(Set<ProcessHandle> tree) {
+    List.copyOf(tree).stream()
+        .filter(process -> !hasEnded(process))
+        .flatMap(ProcessHandle::descendants)
+        .filter(process -> !hasEnded(process))
+        .forEach(tree::add);
+  }
+
+  /** Searches all processes of the system; returns false if it finds no new one. */
+  private boolean addMarked(Set<ProcessHandle> tree) {
+    return tree.addAll(
+        ProcessHandle.allProcesses()
+            .filter(process -> isMarked(process) && !hasEnded(process))
+            .toList());
+  }
+
+  private boolean isMarked(ProcessHandle process) {
+    return read(process, "environ").filter(it -> it.contains(mark)).isPresent();
   }
 
   /**
-   * Waits for the end of processes, whoever's children they are.
+   * Waits until processes have ended, whether or not they are children of this JVM.
    *
    * @return whether all have ended within the timeout
    */
   public static boolean haveEnded(Collection<ProcessHandle> processes, Duration timeout)
       throws InterruptedException {
-    // The system tells a JVM of the end of its own children only. ProcessHandle.onExit asks for
-    // others every 300 ms at best, so this asks more often.
+    // The system notifies a JVM only of the end of its own children. For other processes,
+    // ProcessHandle.onExit polls every 300 ms at best, so this polls more often.
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!processes.stream().allMatch(ProcessTree::hasEnded)) {
-      if (System.nanoTime() > deadline) {
+      if (System.nanoTime() - deadline > 0) {
         return false;
       }
       Thread.sleep(POLL_MILLIS);
@@ -106,13 +166,28 @@ public final class ProcessTree {
   }
 
   /**
-   * Whether a process has ended. Until its parent has fetched the exit code it is a zombie: {@code
-   * isAlive} still says yes, for seconds where the parent is a slow init, but there is no program
-   * any more.
-   *
-   * @param process any process of the same user
+   * Returns whether a process has ended. Until its parent has collected the exit code, it is a
+   * zombie, for seconds if the parent is a slow init process. {@code isAlive} is still true then,
+   * but no program is running.
    */
   public static boolean hasEnded(ProcessHandle process) {
-    return !process.isAlive() || process.info().command().isEmpty();
+    return !process.isAlive() || isZombie(process);
+  }
+
+  private static boolean isZombie(ProcessHandle process) {
+    // The state is the first letter after the name, which is in parentheses and may contain some.
+    return read(process, "stat")
+        .map(stat -> stat.substring(stat.lastIndexOf(')') + 1).strip())
+        .map(state -> state.startsWith("Z") || state.startsWith("X"))
+        .orElseGet(() -> process.info().command().isEmpty());
+  }
+
+  private static Optional<String> read(ProcessHandle process, String file) {
+    try {
+      Path path = Path.of("/proc", Long.toString(process.pid()), file);
+      return Optional.of(Files.readString(path, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return Optional.empty(); // it has ended, belongs to another user, or there is no /proc
+    }
   }
 }

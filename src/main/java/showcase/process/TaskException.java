@@ -1,8 +1,8 @@
 package showcase.process;
 
 /**
- * A worker refused a task and said why. The worker is well, and asking again would not
- * help.
+ * Thrown if a worker rejects a task, with the worker's reason. The worker is still
+ * usable, and a retry would not help.
  */
 public final class TaskException extends Exception {
 

@@ -17,27 +17,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * One worker process and the two pipes to it: a task goes in as a line, its answer comes
- * back as a line. A caller that has many tasks takes a {@link WorkerPool}.
+ * One worker process and the two pipes to it: a task goes in as a line, and its answer
+ * comes back as a line. For many tasks, use a {@link WorkerPool}.
  *
- * <p>A worker is used by one caller at a time. Whatever goes wrong in a call, be it a
- * death, a timeout, garbage or an interrupt of the caller, the process is killed: a
- * worker is either idle and well, or dead. {@link #close} leaves no process, thread or
- * descriptor.
+ * <p>Only one caller may use a worker at a time. If a call fails in any way, by the death
+ * of the process, a timeout, garbage or an interrupt of the caller, the process is
+ * killed, and the call returns after the process has ended. So between calls, a worker is
+ * either idle and usable, or dead; {@link #isAlive} tells which. {@link #close} leaves no
+ * process, thread or descriptor behind.
  *
- * <p>The pipes are read by two platform threads, although this is waiting. A read from a
- * pipe cannot be interrupted, and a virtual thread in it holds its carrier: the JDK adds
- * carriers instead, up to 256, and with 300 such readers no other virtual thread ran
- * until a pipe ended (JDK 21.0.13 and 25.0.3). The callers wait on a future, which any
- * thread may do and be interrupted in.
+ * <p>Two platform threads read the pipes, although these threads mostly wait. A read from
+ * a pipe cannot be interrupted, and pins a virtual thread to its carrier. The JDK
+ * compensates with more carriers, up to 256; with 300 such readers, no other virtual
+ * thread ran until a pipe ended (JDK 21.0.13 and 25.0.3). Callers wait on a future, where
+ * threads of both kinds can be interrupted.
  *
  * <p>The flags, {@link JavaCommand#SHORT_LIVED}, were chosen by these medians of 30
- * starts each, from start to first answer, interleaved (2026-11, two cores, from the
- * packed jar; the last column is fib(44) in a worker that is up):
+ * interleaved starts each, from the start to the first answer (2026-11, two cores, from
+ * the packed jar; the last column is fib(44) in a running worker):
  *
  * <pre>
  *                                    JDK 25.0.3       JDK 21.0.13      fib(44), 25 / 21
- * an empty program (to its end)      39 ms            35 ms
+ * an empty program (until its end)   39 ms            35 ms
  * no flags                           62 ms   43 MiB   44 ms   42 MiB   1.24 / 1.21 s
  * SerialGC                           62 ms   42 MiB   42 ms   40 MiB
  * SerialGC, no perf data (chosen)    58 ms   42 MiB   40 ms   40 MiB   1.23 / 1.20 s
@@ -48,10 +49,10 @@ import java.util.function.Consumer;
  *   from class folders, not the jar  31 ms   39 MiB
  * </pre>
  *
- * <p>C1 alone starts sooner and computes 12 % slower, which 40 ms of computing eat up. An
- * archive or AOT cache helps most, above all against the cost of opening a large jar, but
- * it is a file that has to lie somewhere and fit the JDK and the jar, and this program
- * leaves no files behind.
+ * <p>With C1 only, a worker starts faster but computes 12 % slower, so 40 ms of computing
+ * cancel the gain. An archive or an AOT cache helps most, mainly against the cost of
+ * opening a large jar. But it is a file that must be stored and must match the JDK and
+ * the jar, and this program leaves no files behind.
  */
 public final class Worker implements AutoCloseable {
 
@@ -67,7 +68,8 @@ public final class Worker implements AutoCloseable {
   private final Thread answers;
   private final Thread errors;
 
-  // Who waits for the next line: nobody (null), a call, or nobody ever again (ENDED).
+  // The call that waits for the next line, or null if the worker is idle. ENDED is the final
+  // state: after a kill or the end of the output, no call gets an answer any more.
   private final AtomicReference<CompletableFuture<String>> caller = new AtomicReference<>();
   private final Deque<String> lastWords = new ArrayDeque<>();
 
@@ -79,32 +81,38 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Starts a worker; does not wait until it is up.
+   * Starts a worker without waiting until it is ready.
    *
    * @param command the process to start, such as {@link JavaCommand#worker()}
-   * @param errorLines is given each line of the process's standard error, by a thread of
-   *     its own
+   * @param errorLines receives each line of the process's standard error, on a separate
+   *     thread
    * @throws IOException if the process cannot be started
    */
   public static Worker start(JavaCommand command, Consumer<String> errorLines) throws IOException {
     var worker = new Worker(new ProcessBuilder(command.words()).start(), errorLines);
-    worker.answers.start();
-    worker.errors.start();
-    return worker;
+    try {
+      worker.answers.start();
+      worker.errors.start();
+      return worker;
+    } catch (Throwable e) {
+      worker.close(); // a thread could not be started: the process must not be left behind
+      throw e;
+    }
   }
 
   /**
-   * Hands over a task and waits for its answer.
+   * Sends a task and waits for its answer.
    *
    * @param task one line, such as {@code fib 35}
-   * @param timeout how long the answer may take, the start of a fresh process included
+   * @param timeout how long the answer may take, including the start of a new process
    * @return the result, such as {@code 9227465}
-   * @throws TaskException if the worker refused the task; it is well
-   * @throws WorkerException if the worker died, was silent for too long or wrote garbage;
-   *     it is dead
-   * @throws InterruptedException if the caller was interrupted; the worker is dead
-   * @throws IllegalStateException if another call has not ended
-   * @throws IllegalArgumentException if the task is more than a line or longer than 1,024
+   * @throws TaskException if the worker rejected the task; the worker is still usable
+   * @throws WorkerException if the worker died, gave no answer in time or wrote garbage;
+   *     the worker is dead
+   * @throws InterruptedException if the caller was interrupted; the worker is dead, and its
+   *     task no longer runs
+   * @throws IllegalStateException if another call is in progress
+   * @throws IllegalArgumentException if the task is more than one line or longer than 1,024
    *     characters
    */
   public String call(String task, Duration timeout)
@@ -119,16 +127,16 @@ public final class Worker implements AutoCloseable {
       }
       throw new IllegalStateException("a worker takes one task at a time");
     }
-    boolean well = false;
+    boolean usable = false;
     try {
       send(task);
       String line = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       if (line.startsWith("ok ") && line.endsWith("\n")) {
-        well = true;
+        usable = true;
         return line.substring("ok ".length()).strip();
       }
       if (line.startsWith("error ") && line.endsWith("\n")) {
-        well = true;
+        usable = true;
         throw new TaskException(line.substring("error ".length()).strip());
       }
       throw failure("a worker wrote garbage for " + task + ": " + shortened(line));
@@ -137,49 +145,63 @@ public final class Worker implements AutoCloseable {
     } catch (ExecutionException | IOException e) {
       throw failure("a worker died in " + task);
     } finally {
-      if (!well) {
-        kill();
+      if (!usable) {
+        close(); // also after an interrupt: the task must have ended when the call returns
       }
     }
   }
 
   private void send(String task) throws IOException {
-    // Never blocks: the worker is idle, and a line is smaller than any pipe.
+    // This never blocks: the worker is idle, and a line is smaller than any pipe.
     var in = process.getOutputStream();
     in.write((task + "\n").getBytes(StandardCharsets.UTF_8));
     in.flush();
   }
 
-  /** Whether the process runs and could take a task. */
+  /** Returns whether the process can accept a task; false as soon as it was killed. */
   public boolean isAlive() {
     return caller.get() != ENDED && process.isAlive();
   }
 
-  /** The process's id. */
+  /** Returns the process id. */
   public long pid() {
     return process.pid();
   }
 
   /**
-   * Kills the process at once and returns without waiting for its end. A call in progress
-   * fails.
+   * Kills the process and returns without waiting for its end. A call in progress fails.
    */
   public void kill() {
-    // Not process.destroyForcibly: it closes the pipes, and the last words in them are lost.
+    // The state first: until the process has ended and the reader has noticed, some milliseconds
+    // pass, and a call in between must find a dead worker, not a busy or idle one.
+    endCalls();
+    // Not process.destroyForcibly: it closes the pipes, and the last words in them would be lost.
     process.toHandle().destroyForcibly();
   }
 
+  private void endCalls() {
+    var waiting = caller.getAndSet(ENDED);
+    if (waiting != null && waiting != ENDED) {
+      waiting.completeExceptionally(new EOFException());
+    }
+  }
+
   /**
-   * Kills the process and waits, some milliseconds, until it and its threads have ended.
+   * Kills the process and waits until it and its threads have ended, which takes a few
+   * milliseconds.
    */
   @Override
   public void close() {
     kill();
     boolean interrupted = Thread.interrupted();
-    try {
-      awaitEnd();
-    } catch (InterruptedException e) {
-      interrupted = true; // it is killed, so it ends without us too
+    boolean ended = false;
+    while (!ended) {
+      try {
+        awaitEnd();
+        ended = true;
+      } catch (InterruptedException e) {
+        interrupted = true; // keep waiting: it was killed, so it ends within milliseconds
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -189,8 +211,8 @@ public final class Worker implements AutoCloseable {
   private OptionalInt awaitEnd() throws InterruptedException {
     try {
       Process ended = process.onExit().get(DYING.toMillis(), TimeUnit.MILLISECONDS);
-      answers.join(DYING);
-      errors.join(DYING);
+      answers.join(DYING.toMillis()); // join(Duration) would throw if it was never started
+      errors.join(DYING.toMillis());
       return OptionalInt.of(ended.exitValue());
     } catch (ExecutionException | TimeoutException e) {
       return OptionalInt.empty();
@@ -206,7 +228,7 @@ public final class Worker implements AutoCloseable {
       try {
         stream.close();
       } catch (IOException e) {
-        // a task that a dead process never read; the descriptor is closed all the same
+        // the dead process never read its last task; the descriptor is closed anyway
       }
     }
   }
@@ -223,15 +245,15 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Gives a process whose output has just ended the time to end by itself, with its own
-   * exit code.
+   * Gives a process whose output has just ended time to exit by itself, with its own exit
+   * code.
    */
   private void letExit() throws InterruptedException {
     try {
-      // Not waitFor: it waits in synchronized, which pins a virtual thread on Java 21.
+      // Not waitFor: it waits in synchronized, which pins virtual threads on Java 21.
       process.onExit().get(1, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // it closed its output and lives on: it is killed like any other
+      // it closed its output but is still running: it is killed like any other
     }
   }
 
@@ -239,20 +261,21 @@ public final class Worker implements AutoCloseable {
     try {
       var lines = new BoundedLines(process.getInputStream(), MAX_ANSWER);
       for (String line = lines.next(); line != null; line = lines.next()) {
-        var waiting = caller.getAndSet(null);
+        var waiting = caller.getAndUpdate(now -> now == ENDED ? ENDED : null);
+        if (waiting == ENDED) {
+          break; // the worker was killed: this answer is too late
+        }
         if (waiting == null) {
-          addLastWords("(wrote unasked: " + shortened(line) + ")");
+          addLastWords("(wrote without a task: " + shortened(line) + ")");
           kill();
           break;
         }
         waiting.complete(line);
       }
     } catch (IOException e) {
-      // closed by us: the end of the stream as well
-    }
-    var waiting = caller.getAndSet(ENDED);
-    if (waiting != null) {
-      waiting.completeExceptionally(new EOFException());
+      // closed by close(), which also ends the stream
+    } finally {
+      endCalls();
     }
   }
 
@@ -264,7 +287,7 @@ public final class Worker implements AutoCloseable {
         errorLines.accept(line.stripTrailing());
       }
     } catch (IOException e) {
-      // closed by us: the end of the stream as well
+      // closed by close(), which also ends the stream
     }
   }
 

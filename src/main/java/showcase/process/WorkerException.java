@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A worker process failed its task: it died, gave no answer in time, or wrote garbage.
+ * Thrown if a worker process fails a task: it died, gave no answer in time, or wrote
+ * garbage.
  */
 public final class WorkerException extends Exception {
 
@@ -25,12 +26,12 @@ public final class WorkerException extends Exception {
     return what + code + words;
   }
 
-  /** The exit code; empty if the process never started or would not end. */
+  /** Returns the exit code, or empty if the process never started or did not end. */
   public OptionalInt exitCode() {
     return exitCode < 0 ? OptionalInt.empty() : OptionalInt.of(exitCode);
   }
 
-  /** The last lines that the process wrote on standard error, the oldest first. */
+  /** Returns the last lines that the process wrote to standard error, the oldest first. */
   public List<String> lastWords() {
     return List.of(lastWords);
   }

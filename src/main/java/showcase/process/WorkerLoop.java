@@ -10,27 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The worker's side of the pipes: a task per line on standard input, an answer per line on standard
- * output. {@link Worker} is the other side.
+ * The worker's side of the pipes: one task per line on standard input, one answer per line on
+ * standard output. {@link Worker} is the other side.
  *
- * <p>Standard output belongs to the protocol, so all else goes to standard error. The process ends
- * when its standard input does, even in the middle of a task. The system closes that pipe however
- * the parent ends, SIGKILL included, so no worker outlives its parent.
+ * <p>Standard output is reserved for the protocol, so everything else goes to standard error. The
+ * process ends when its standard input ends, even in the middle of a task. The system closes that
+ * pipe however the parent ends, even by SIGKILL, so no worker outlives its parent.
  *
- * <p>Neither lambdas nor {@code +} between strings in here: the first use of either costs a
- * starting JVM some 10 ms.
+ * <p>This class uses neither lambdas nor {@code +} between strings, because the first use of either
+ * costs a starting JVM about 10 ms.
  */
 public final class WorkerLoop implements Runnable {
 
-  /** What the worker can do. */
+  /** The tasks that a worker can do. */
   public interface Tasks {
 
     /**
      * Does a task.
      *
-     * @param task the line that came in
-     * @return {@code ok} and the result, or {@code error} and what was wrong, in one line
-     * @throws Exception ends the worker: its parent sees it die, and the stack trace as last words
+     * @param task the line received
+     * @return {@code ok} and the result, or {@code error} and the reason, in one line
+     * @throws Exception ends the worker; its parent sees it die, with the stack trace as last words
      */
     String answer(String task) throws Exception;
   }
@@ -39,23 +39,23 @@ public final class WorkerLoop implements Runnable {
 
   private WorkerLoop() {}
 
-  /** Serves tasks until standard input ends, and the process with it. */
+  /** Serves tasks until standard input ends; then the process ends as well. */
   public static void serve(Tasks tasks) throws Exception {
     var loop = new WorkerLoop();
-    // The reader is a thread of its own: only so is the end of input seen while a task computes.
+    // A separate thread reads, so that the end of input is noticed while a task computes.
     Thread reader = new Thread(loop, "stdin");
     reader.setDaemon(true);
     reader.start();
 
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    System.setOut(System.err); // so that a stray print cannot spoil an answer
+    System.setOut(System.err); // so that a stray print cannot corrupt an answer
     while (true) {
       String answer = tasks.answer(loop.lines.take()).concat("\n");
       out.write(answer.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  /** Queues the tasks as they come in, and ends the process when the input does. */
+  /** Queues incoming tasks, and ends the process at the end of the input. */
   @Override
   public void run() {
     try {
@@ -65,7 +65,7 @@ public final class WorkerLoop implements Runnable {
         lines.add(line);
       }
     } catch (IOException e) {
-      // A broken pipe and a closed one mean the same: nobody waits for an answer any more.
+      // A broken pipe means the same as a closed one: nothing waits for an answer any more.
     }
     Runtime.getRuntime().halt(0); // an exit would wait for shutdown hooks
   }

@@ -6,17 +6,18 @@ import showcase.engine.Fib;
 import showcase.engine.FibConnection;
 
 /**
- * A worker process for small tasks of one word and one number.
+ * A worker process for small tasks that consist of a word and a number.
  *
  * <pre>
  * fib 35       ok 9227465
- * power 4      ok 256             x to the power of x, exact
+ * power 4      ok 256             x to the power of x, exactly
  * sleep 100    ok 100             milliseconds
- * ask 5566     ok 1               fib(1), from the fib server at this port on loopback
+ * ask 5566     ok 1               fib(1), from the fib server on this port of loopback
  * fib x        error fib takes a number from 1 to 92, not x
  * </pre>
  *
- * <p>It ends with its parent, see {@link WorkerLoop}, and avoids for its start what that avoids.
+ * <p>It ends with its parent, see {@link WorkerLoop}. To start quickly, it avoids the same language
+ * features as that class.
  */
 public final class WorkerMain implements WorkerLoop.Tasks {
 
@@ -29,7 +30,7 @@ public final class WorkerMain implements WorkerLoop.Tasks {
   /**
    * Serves until standard input ends.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) throws Exception {
     WorkerLoop.serve(new WorkerMain());
@@ -45,7 +46,7 @@ public final class WorkerMain implements WorkerLoop.Tasks {
         int n = number(text, Fib.MAX_N);
         yield n < 1
             ? refusal(name, 1, Fib.MAX_N, text)
-            : ok(Long.toString(Fib.interruptibly(n))); // as the engines of one process compute it
+            : ok(Long.toString(Fib.interruptibly(n))); // as in the engines that run in one process
       }
       case "power" -> {
         int x = number(text, MAX_POWER);
@@ -77,7 +78,8 @@ public final class WorkerMain implements WorkerLoop.Tasks {
   }
 
   /**
-   * The number in the text, or -1 if it is none, negative, or above the greatest allowed.
+   * Returns the number in the text, or -1 if it is not a number, is negative, or is too
+   * large.
    */
   private static int number(String text, int max) {
     try {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A fixed set of worker processes that stay warm, for any number of callers.
+ * A fixed set of warm worker processes for any number of callers.
  *
  * <pre>{@code
  * try (var pool = new WorkerPool(2, JavaCommand.worker(), System.err::println)) {
@@ -23,14 +23,14 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>A worker that dies, is silent for too long or writes garbage is replaced, and its
- * task is run again, once. An interrupt of the caller kills the worker that computes for
- * it: nothing else stops a computation in another process. A replacement starts when a
- * caller needs it, not before.
+ * <p>A worker that dies, gives no answer in time or writes garbage is replaced, and its
+ * task is run a second time, so tasks must be idempotent. An interrupt of the caller
+ * kills the worker that computes for it, because nothing else stops a computation in
+ * another process. A replacement starts only when a caller needs it.
  *
- * <p>Nothing waits for ever: a call ends within its wait for a free worker and two
- * timeouts. Callers may be platform or virtual threads. For a process per task, take
- * {@link Worker} alone.
+ * <p>Nothing waits forever: a call ends within its wait for a free worker plus two
+ * timeouts. Callers may be platform or virtual threads. For a process per task, use
+ * {@link Worker} directly.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -40,20 +40,20 @@ public final class WorkerPool implements AutoCloseable {
   private final BlockingQueue<Seat> free;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** A place for a worker, held by one caller at a time. */
+  /** A slot for a worker, held by one caller at a time. */
   private static final class Seat {
-    // Written by the holder; read by close, too, which kills whatever computes here.
+    // Written by the holder, and also read by close(), which kills the worker.
     private volatile Worker worker;
   }
 
   /**
-   * Starts the workers; does not wait until they are up.
+   * Starts the workers without waiting until they are ready.
    *
-   * @param size how many workers, at least 1
-   * @param command the process to start for each
-   * @param errorLines is given each line of the workers' standard error, by several
+   * @param size the number of workers, at least 1
+   * @param command the process to start for each worker
+   * @param errorLines receives each line of the workers' standard error, on several
    *     threads
-   * @throws IOException if a process cannot be started; then none is left
+   * @throws IOException if a process cannot be started; in this case, none is left behind
    */
   public WorkerPool(int size, JavaCommand command, Consumer<String> errorLines) throws IOException {
     if (size < 1) {
@@ -62,33 +62,32 @@ public final class WorkerPool implements AutoCloseable {
     this.command = command;
     this.errorLines = errorLines;
     this.seats = IntStream.range(0, size).mapToObj(i -> new Seat()).toList();
-    // First come, first served; and seats in turn, so that all workers get warm.
+    // Fair to callers, and uses the seats in turn, so that all workers get warm.
     this.free = new ArrayBlockingQueue<>(size, true, seats);
     try {
       for (Seat seat : seats) {
         seat.worker = Worker.start(command, errorLines);
       }
-    } catch (IOException e) {
-      close();
+    } catch (Throwable e) {
+      close(); // a process or thread could not be started: no earlier worker may be left behind
       throw e;
     }
   }
 
   /**
-   * Runs a task on the next free worker. A first call waits for its worker's start as
-   * well.
+   * Runs a task on the next free worker. The first call to a worker also waits for its
+   * start.
    *
    * @param task one line, such as {@code fib 35}
    * @param wait how long to wait for a free worker
-   * @param timeout how long an answer may take before the worker is given up
+   * @param timeout how long an answer may take before the worker is killed
    * @return the result, such as {@code 9227465}
    * @throws TimeoutException if no worker was free in time; the task was not run
-   * @throws TaskException if the worker refused the task
+   * @throws TaskException if the worker rejected the task
    * @throws WorkerException if the task failed on two workers; the first failure is
-   *     suppressed in it
+   *     attached as suppressed
    * @throws InterruptedException if the caller was interrupted; its task no longer runs
-   * @throws RejectedExecutionException if the pool is closed, before the call or during
-   *     it
+   * @throws RejectedExecutionException if the pool was closed before or during the call
    */
   public String call(String task, Duration wait, Duration timeout)
       throws TimeoutException, TaskException, WorkerException, InterruptedException {
@@ -126,7 +125,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private void replace(Seat seat) throws WorkerException {
-    // The dead one first: there is never more than one process to a seat.
+    // Close the dead one first, so that there is never more than one process per seat.
     if (seat.worker != null) {
       seat.worker.close();
     }
@@ -135,7 +134,7 @@ public final class WorkerPool implements AutoCloseable {
     } catch (IOException e) {
       throw new WorkerException(e.getMessage(), OptionalInt.empty(), List.of());
     }
-    // A close that did not see this worker has set the flag before.
+    // A close() that did not see this worker has already set the flag.
     rejectIfClosed();
   }
 
@@ -154,7 +153,12 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** The process ids of the workers that run now. */
+  /** Returns how many tasks can run at the same time. */
+  public int size() {
+    return seats.size();
+  }
+
+  /** Returns the process ids of the workers that are running. */
   public List<Long> pids() {
     return seats.stream()
         .map(seat -> seat.worker)
@@ -164,8 +168,8 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Kills all workers and waits until they and their threads have ended. Calls in
-   * progress and waiting ones are rejected. A second close does nothing.
+   * Kills all workers and waits until they and their threads have ended. Calls in progress
+   * and waiting calls are rejected. A second close does nothing.
    */
   @Override
   public void close() {
@@ -177,7 +181,7 @@ public final class WorkerPool implements AutoCloseable {
         seat.worker.kill();
       }
     }
-    // Each caller gives its seat back, a waiting one right after it got it.
+    // Each caller returns its seat; a waiting caller does so as soon as it gets one.
     List<Seat> empty = new ArrayList<>();
     boolean interrupted = false;
     while (empty.size() < seats.size()) {
@@ -188,10 +192,10 @@ public final class WorkerPool implements AutoCloseable {
         }
         empty.add(seat);
       } catch (InterruptedException e) {
-        interrupted = true; // every call ends soon, for its worker is dead
+        interrupted = true; // keep waiting: every call ends soon, because its worker is dead
       }
     }
-    free.addAll(empty); // for callers who were just about to wait
+    free.addAll(empty); // for callers that are just about to wait
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

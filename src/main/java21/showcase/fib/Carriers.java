@@ -1,13 +1,13 @@
 package showcase.fib;
 
-/** Java 21 cannot change the number of carriers while it runs: all of them stay. */
+/** Does nothing: Java 21 cannot change the number of carriers at run time. */
 final class Carriers implements AutoCloseable {
 
-  /** Takes no count. */
-  void round(int woken, long nanos) {}
+  /** Counts nothing. */
+  void countRound(int woken, long nanos) {}
 
-  /** Takes no count. */
-  void aTurn() {}
+  /** Counts nothing. */
+  void countTurn() {}
 
   /** Changes nothing. */
   void tick() {}

@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.function.Consumer;
 
-/** A virtual thread per connection, all of them inside one scope. */
+/** A virtual thread per connection, all in one structured scope. */
 final class VirtualLoop extends ThreadLoop {
 
   private final Carriers carriers = new Carriers();
@@ -30,13 +30,13 @@ final class VirtualLoop extends ThreadLoop {
 
   @Override
   public void run() throws InterruptedException {
-    // Forks come and go for as long as the server lives, so the scope must not keep them: the
-    // plain one forgets a subtask when it ends, and what a session throws concerns no other.
+    // Subtasks come and go for as long as the server runs, so the scope must not retain them. The
+    // plain scope forgets a subtask when it ends, and a failed session does not affect the others.
     try (carriers;
         poller;
         var scope = new StructuredTaskScope<Void>()) {
       acceptEach(session -> {
-        scope.fork(session); // only the scope's owner may fork: it accepts, too
+        scope.fork(session); // only the scope's owner may fork, so the owner accepts
         poller.otherWoke();
       });
       scope.join();

@@ -21,18 +21,18 @@ import showcase.bench.Comparison.Verdict;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
 
-/** Figures, pairs, verdicts and the table, from what JMH wrote once: nothing is timed here. */
+/** Tests figures, pairs, verdicts and the table on recorded JMH output; nothing is timed here. */
 class JmhResultsTest {
   private static final Set<String> RECIPES = Set.of("round-robin", "submit");
 
-  /** One run of JMH 1.37, two forks of four iterations, as it was written. */
+  /** A recorded run of JMH 1.37: two forks of four iterations, unchanged. */
   private static List<Timing> recorded() throws IOException {
     try (InputStream file = JmhResultsTest.class.getResourceAsStream("recorded.json")) {
       return JmhResults.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
-  /** A result as JMH writes it, with what matters for a verdict. */
+  /** A result in JMH's format, reduced to what a verdict depends on. */
   private static String result(String way, String unit, String confidence, String raw) {
     return """
     {"benchmark": "showcase.benchmarks.HandOverBenchmark.%s", "mode": "avgt", "forks": 2,
@@ -49,7 +49,7 @@ class JmhResultsTest {
   }
 
   @Test
-  void aRecordedRunIsReadWithItsNamesUnitsAndBars() throws IOException {
+  void aRecordedRunIsParsedWithItsNamesUnitsAndErrorBars() throws IOException {
     List<Timing> timings = recorded();
 
     assertEquals(10, timings.size());
@@ -74,7 +74,7 @@ class JmhResultsTest {
         """
                             classic          modern           modern is x times as fast
 
-        recipes: each edition run whole, with its threads
+        recipes: one call of each edition, with its threads
         round-robin         13.2 ± 8.4 µs    706 ± 464 µs     0.019 (0.004-0.089) slower
         submit              15.0 ± 12.7 ms   33.0 ± 33.8 ms   no difference (0.034-?)
 
@@ -86,13 +86,14 @@ class JmhResultsTest {
           sequential tasks=2                1.43 ± 2.34 ms
           virtual tasks=2                   387 ± 344 µs
 
-        In brackets the range that the error bars allow (? is no limit). A bar covers
-        JMH's 99.9 % and every fork's mean. No difference: the two bars overlap.
+        In brackets: the range that the error bars allow (? means no limit). An error
+        bar covers JMH's 99.9 % interval and the mean of every fork. No difference means
+        that the two error bars overlap.
         """,
         String.join("\n", BenchTable.lines(recorded(), RECIPES)) + "\n");
   }
 
-  /** What the page shows of the committed run is what the program prints of it. */
+  /** The page must show the committed run exactly as the program prints it. */
   @Test
   void thePageShowsTheCommittedRun() throws IOException {
     Path benchmarks = Path.of("benchmarks");
@@ -107,7 +108,7 @@ class JmhResultsTest {
   }
 
   @Test
-  void barsThatShareNothingAreADifference() {
+  void errorBarsThatDoNotOverlapAreADifference() {
     Comparison pair =
         pair(
             result("classic", "us/op", "[1.9, 2.1]", "[[2.0], [2.0]]"),
@@ -119,15 +120,15 @@ class JmhResultsTest {
     assertEquals(2.1 / 0.9, pair.high(), 1e-9);
   }
 
-  /** The trap: each JVM is sure of its own speed, and they disagree. */
+  /** The trap: within each JVM the times hardly vary, but the two JVMs disagree. */
   @Test
   void aForkOutsideJmhsIntervalWidensTheBar() {
     String modern = result("modern", "us/op", "[1.4, 1.6]", "[[1.4, 1.6], [1.4, 1.6]]");
-    String sure = result("classic", "us/op", "[1.9, 2.1]", "[[2.0, 2.0], [2.0, 2.0]]");
-    String torn = result("classic", "us/op", "[1.9, 2.1]", "[[1.5, 1.5], [2.5, 2.5]]");
+    String steady = result("classic", "us/op", "[1.9, 2.1]", "[[2.0, 2.0], [2.0, 2.0]]");
+    String divided = result("classic", "us/op", "[1.9, 2.1]", "[[1.5, 1.5], [2.5, 2.5]]");
 
-    assertEquals(Verdict.MODERN_FASTER, pair(sure, modern).verdict());
-    assertEquals(Verdict.NO_DIFFERENCE, pair(torn, modern).verdict());
+    assertEquals(Verdict.MODERN_FASTER, pair(steady, modern).verdict());
+    assertEquals(Verdict.NO_DIFFERENCE, pair(divided, modern).verdict());
   }
 
   @ParameterizedTest
@@ -138,7 +139,7 @@ class JmhResultsTest {
     "ops/ms, 2000, false",
     "ops/s, 2, false"
   })
-  void unitsBecomeNanosecondsOrASecondsOperations(String unit, double score, boolean less) {
+  void unitsBecomeNanosecondsOrOperationsPerSecond(String unit, double score, boolean less) {
     Timing timing =
         JmhResults.parse("[" + result("classic", unit, "[1, 3]", "[]") + "]").getFirst();
 
@@ -147,7 +148,7 @@ class JmhResultsTest {
   }
 
   @Test
-  void moreOperationsInASecondAreFaster() {
+  void moreOperationsPerSecondAreFaster() {
     Comparison pair =
         pair(
             result("classic", "ops/s", "[1.9, 2.1]", "[[2.0]]"),
@@ -159,7 +160,7 @@ class JmhResultsTest {
   }
 
   @Test
-  void oneSampleHasNoBarAndGetsNoVerdict() {
+  void oneSampleHasNoErrorBarAndNoVerdict() {
     String none = "[\"NaN\", \"NaN\"]";
     Comparison pair =
         pair(
@@ -175,23 +176,23 @@ class JmhResultsTest {
   }
 
   @Test
-  void oneForkAloneIsCalledAHint() {
+  void resultsOfASingleForkAreCalledHints() {
     String one =
         result("classic", "us/op", "[1, 3]", "[[2.0]]").replace("\"forks\": 2", "\"forks\": 1");
     List<String> table = BenchTable.lines(JmhResults.parse("[" + one + "]"), Set.of());
 
-    assertTrue(table.stream().anyMatch(line -> line.contains("hints and no results")));
+    assertTrue(table.stream().anyMatch(line -> line.contains("hints, not results")));
   }
 
   @Test
-  void anUnknownUnitIsRefused() {
+  void anUnknownUnitIsRejected() {
     String odd = "[" + result("classic", "furlongs", "[1, 3]", "[]") + "]";
 
     assertThrows(IllegalArgumentException.class, () -> JmhResults.parse(odd));
   }
 
   @Test
-  void theTableHasEightyColumns() throws IOException {
+  void theTableFitsIntoEightyColumns() throws IOException {
     assertTrue(BenchTable.lines(recorded(), RECIPES).stream().allMatch(l -> l.length() <= 80));
   }
 }

@@ -26,19 +26,19 @@ class JmhSelectionTest {
   }
 
   @Test
-  void aRecipesNameSelectsItAlone() {
+  void aRecipeNameSelectsOnlyThatRecipe() {
     assertEquals(new JmhSelection(List.of(WHOLE), List.of("pool-map")), select("pool-map"));
   }
 
   @Test
-  void aNameInTheTableSelectsBothHalvesAndJmhsOwnNameOne() {
+  void aNameFromTheTableSelectsBothEditionsAndJmhsOwnNameOnlyOne() {
     assertEquals(new JmhSelection(List.of(CLASSIC, MODERN), List.of()), select("hand-over"));
     assertEquals(new JmhSelection(List.of(MODERN), List.of()), select("HandOver.*modern"));
     assertEquals(new JmhSelection(List.of(WHOLE), RecipeBenchmark.names()), select("Recipe"));
   }
 
   @Test
-  void whatIsExcludedIsLeftOut() {
+  void excludedBenchmarksAreLeftOut() {
     JmhSelection selection = JmhSelection.of(List.of(), List.of("hand-over", "pool-map"), ALL);
 
     assertEquals(List.of(WHOLE), selection.benchmarks());
@@ -51,14 +51,15 @@ class JmhSelectionTest {
     String message =
         assertThrows(BadArgumentException.class, () -> select("pool-map", "no-such")).getMessage();
 
-    assertEquals("no benchmark matches 'no-such'; showcase bench -l shows all", message);
+    assertEquals("no benchmark matches 'no-such'; showcase bench -l lists all", message);
   }
 
   @Test
-  void aRecipeThatIsNotTimedSaysWhy() {
-    String message = assertThrows(BadArgumentException.class, () -> select("mutex")).getMessage();
+  void anErrorSaysWhyARecipeIsNotTimed() {
+    String message =
+        assertThrows(BadArgumentException.class, () -> select("fib-server")).getMessage();
 
-    assertTrue(message.startsWith("the recipe mutex is not timed: its editions"), message);
-    assertFalse(RecipeBenchmark.names().contains("mutex"));
+    assertTrue(message.startsWith("the recipe fib-server is not timed: "), message);
+    assertFalse(RecipeBenchmark.names().contains("fib-server"));
   }
 }

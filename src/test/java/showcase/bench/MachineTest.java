@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MachineTest {
 
   @Test
-  void theProcessorIsNamedWhereLinuxNamesIt(@TempDir Path folder) throws IOException {
+  void theProcessorHasItsNameFromLinux(@TempDir Path folder) throws IOException {
     Path named = Files.writeString(folder.resolve("named"), "processor\t: 0\nmodel name\t: A 1\n");
     Path nameless = Files.writeString(folder.resolve("nameless"), "processor\t: 0\n");
 

@@ -27,7 +27,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void whatIsNotGivenHasItsDefault() {
+  void parametersThatAreNotGivenHaveTheirDefaults() {
     assertEquals(5, Arguments.defaults(RECIPE).get(TASKS));
     assertEquals(100, given("tasks", "100").get(TASKS));
     assertEquals(1, given("tasks", " 1 ").get(TASKS));
@@ -35,19 +35,19 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "101", "99999999999999999999", "x", "", "1.5", "1e2"})
-  void aBadValueIsNamedWithItsBounds(String value) {
+  void theErrorForABadValueNamesItsBounds(String value) {
     var e = assertThrows(BadArgumentException.class, () -> given("tasks", value));
     assertEquals("tasks must be a whole number from 1 to 100, not '" + value + "'", e.getMessage());
   }
 
   @Test
-  void anUnknownParameterIsNamedWithTheKnownOnes() {
+  void theErrorForAnUnknownParameterNamesTheKnownOnes() {
     var e = assertThrows(BadArgumentException.class, () -> given("task", "1"));
     assertEquals("test has no parameter 'task'; it has tasks (1 to 100)", e.getMessage());
   }
 
   @Test
-  void wordsAreForRecipesThatTakeThem() {
+  void onlyRecipesThatTakeWordsGetThem() {
     var words = List.of("ls");
     assertThrows(BadArgumentException.class, () -> Arguments.of(RECIPE, Map.of(), words));
   }

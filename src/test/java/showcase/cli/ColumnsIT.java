@@ -31,11 +31,11 @@ class ColumnsIT {
   void whereThereIsNoTerminalColumnsCounts(Path home) throws Exception {
     String list = String.join(" ", Program.command(home, "list"));
 
-    int wide = widest(List.of("env", "COLUMNS=200", "sh", "-c", list));
+    int narrow = widest(List.of("env", "COLUMNS=45", "sh", "-c", list));
     int usual = widest(List.of("env", "-u", "COLUMNS", "sh", "-c", list));
 
-    assertTrue(wide > 80 && wide <= 200, "widest line: " + wide);
-    assertTrue(usual > 50 && usual <= 80, "widest line: " + usual);
+    assertTrue(narrow > 30 && narrow <= 45, "widest line: " + narrow);
+    assertTrue(usual > 45 && usual <= 80, "widest line: " + usual);
   }
 
   private static int widest(List<String> command) throws Exception {

@@ -30,23 +30,23 @@ class CompareCommandTest {
         "--rounds | 101  | --rounds must be a whole number from 1 to 100, not '101'",
         "--waits  | -1   | --waits must be a whole number from 1 to 1000000, not '-1'",
         "--requests | 5001 | --requests must be a whole number from 1 to 5000, not '5001'",
-        "--work   | play | --work must be of compute, wait, requests, mixed, server, not 'play'",
+        "--work | play | --work must be one of compute, wait, requests, mixed, server, not 'play'",
       })
-  void wrongUsageIsOneLineAndStartsNothing(String option, String value, String message) {
+  void wrongUsagePrintsOneLineAndStartsNothing(String option, String value, String message) {
     assertEquals(2, compare("compare", option, value));
     assertEquals("showcase: " + message, err.toString().strip());
     assertEquals("", out.toString());
   }
 
   @Test
-  void anUnknownEngineIsAnsweredWithThoseThereAre() {
+  void theErrorForAnUnknownEngineListsTheKnownOnes() {
     assertEquals(2, compare("compare", "--engines", "virtual,green"));
     assertTrue(err.toString().contains("forkjoin-split, virtual"), err::toString);
     assertTrue(err.toString().contains("not 'green'"), err::toString);
   }
 
   @Test
-  void aNumberThatIsNoneIsWrongUsage() {
+  void anInvalidNumberIsWrongUsage() {
     assertEquals(2, compare("compare", "--tasks", "many"));
     assertTrue(err.toString().contains("--tasks"), err::toString);
   }
@@ -77,7 +77,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void requestsGoToAServerThatEndsWithThem() {
+  void requestsGoToAServerThatEndsAfterwards() {
     int code =
         compare(
             "compare",
@@ -91,13 +91,13 @@ class CompareCommandTest {
             "50");
     assertEquals(0, code, err::toString);
     assertTrue(out.toString().startsWith("up to 50 requests to a fib server"), out::toString);
-    assertTrue(out.toString().contains(" requests a second"), out::toString);
+    assertTrue(out.toString().contains(" requests per second"), out::toString);
     assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
     assertEquals(0, ProcessHandle.current().descendants().count());
   }
 
   @Test
-  void withoutAChoiceItSaysWhichWorksWereLeftOut() {
+  void byDefaultItNamesTheWorksThatWereNotRun() {
     String[] small = {
       "compare",
       "--engines",
@@ -114,7 +114,7 @@ class CompareCommandTest {
       "1"
     };
     String leftOut =
-        "left out: requests and server; showcase compare --work requests,server runs them";
+        "not run: requests and server; to run them: showcase compare --work requests,server";
     assertEquals(0, compare(small), err::toString);
     assertEquals(leftOut, err.toString().lines().toList().getLast());
 
@@ -127,14 +127,14 @@ class CompareCommandTest {
   }
 
   @Test
-  void helpKeepsEightyColumns() {
+  void helpFitsIntoEightyColumns() {
     assertEquals(0, compare("compare", "--help"));
     assertTrue(out.toString().contains("--requests=K"), out::toString);
     assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
   }
 
   @Test
-  void textKeepsEightyColumns() {
+  void textFitsIntoEightyColumns() {
     int code =
         compare(
             "compare",

@@ -27,8 +27,8 @@ import showcase.engine.StartCost;
 import showcase.engine.WorkKind;
 
 /**
- * Table, verdict and JSON from what {@code compare} wrote once, and from the same figures turned
- * round: nothing is timed here.
+ * Tests the table, the verdict and the JSON on recorded figures of {@code compare}, and on the same
+ * figures with engines swapped; nothing is timed here.
  */
 class CompareRecordedTest {
 
@@ -53,19 +53,19 @@ class CompareRecordedTest {
 
   @ParameterizedTest
   @EnumSource(WorkKind.class)
-  void theFiguresGiveTheWordsThatWereWritten(WorkKind work) {
+  void theFiguresGiveTheRecordedVerdict(WorkKind work) {
     assertEquals(recorded.verdict(work.label()), verdict(work));
   }
 
   @Test
-  void theFiguresOfTheServerGiveTheWordsThatWereWritten() {
+  void theFiguresOfTheServerGiveTheRecordedVerdict() {
     assertEquals(
         recorded.verdict("server"),
         ServerText.verdict(recorded.served(), RecordedComparison.ROUNDS));
   }
 
   @Test
-  void whatWasReadIsWrittenAgainLineByLine() {
+  void theRecordedLinesAreWrittenAgainUnchanged() {
     int rounds = RecordedComparison.ROUNDS;
     int processors = RecordedComparison.PROCESSORS;
     List<String> lines = new ArrayList<>();
@@ -124,7 +124,7 @@ class CompareRecordedTest {
     }
   }
 
-  /** What ranks the engines of a work, and has the bars. */
+  /** Returns the measure that ranks the engines for this work and is shown as bars. */
   private static Measure ranking(WorkKind work) {
     return switch (work) {
       case COMPUTE -> Measure.WALL;
@@ -133,7 +133,7 @@ class CompareRecordedTest {
     };
   }
 
-  /** From the best to the worst of those that are ranked. */
+  /** Returns the ranked engines from best to worst. */
   private List<Result> ranked(WorkKind work) {
     Comparator<Result> byMedian = Comparator.comparingDouble(one -> one.median(ranking(work)));
     boolean lessIsBetter = ranking(work) != Measure.THROUGHPUT;
@@ -147,7 +147,7 @@ class CompareRecordedTest {
     return new Result(result.work(), result.engine(), Map.of(), figures, "", false);
   }
 
-  /** The recorded results, and two engines have each other's figures. */
+  /** Returns the recorded results with the figures of two engines swapped. */
   private List<Result> swapped(Result one, Result other) {
     return recorded.results(one.work()).stream()
         .map(result -> {
@@ -160,7 +160,7 @@ class CompareRecordedTest {
 
   @ParameterizedTest
   @EnumSource(WorkKind.class)
-  void theWorstWithTheFiguresOfTheBestIsTheBest(WorkKind work) {
+  void theWorstEngineWithTheFiguresOfTheBestIsTheBest(WorkKind work) {
     Result best = ranked(work).getFirst();
     Result worst = ranked(work).getLast();
     String bests = recorded.verdict(work.label()).getFirst();
@@ -172,20 +172,20 @@ class CompareRecordedTest {
   }
 
   @Test
-  void anAdviceTurnsRoundWithItsFigures() {
+  void adviceIsReversedWithItsFigures() {
     List<Result> results = recorded.results(WorkKind.COMPUTE);
     Result fresh = results.get(EngineKind.FRESH_PROCESS.ordinal());
     Result kept = results.get(EngineKind.PROCESS_POOL.ordinal());
 
     String advice = recorded.verdict("compute").get(words(results).size() - 1);
-    assertTrue(advice.endsWith(": for these tasks, take a pool."), advice);
+    assertTrue(advice.endsWith(". For these tasks, use a pool."), advice);
     String turned = words(swapped(fresh, kept)).getLast();
-    assertTrue(turned.endsWith(": for these tasks, take fresh ones."), turned);
+    assertTrue(turned.endsWith(". For these tasks, use fresh processes."), turned);
   }
 
   @ParameterizedTest
   @EnumSource(WorkKind.class)
-  void rangesThatOverlapRankNobody(WorkKind work) {
+  void overlappingRangesGiveNoRanking(WorkKind work) {
     String best = ranked(work).getFirst().engine().label();
     List<Result> wide =
         recorded.results(work).stream()
@@ -203,16 +203,16 @@ class CompareRecordedTest {
             .filter(label -> work != WorkKind.COMPUTE || !label.equals("sequential"))
             .collect(Collectors.joining(", "));
 
-    String peers = "Not told from it, ranges overlap: " + others + ".";
+    String peers = "Not distinguishable from " + best + " (ranges overlap): " + others + ".";
     assertFalse(recorded.verdict(work.label()).contains(peers));
     assertTrue(words(wide).contains(peers), () -> peers + " in " + words(wide));
     assertTrue(
-        words(wide).stream().noneMatch(one -> one.contains(", take ")), words(wide)::toString);
+        words(wide).stream().noneMatch(one -> one.contains(", use ")), words(wide)::toString);
   }
 
   @ParameterizedTest
   @EnumSource(WorkKind.class)
-  void theBestThatFailedIsNamedAsThatAndTheNextIsBest(WorkKind work) {
+  void ifTheBestFailedItIsNamedAndTheNextIsBest(WorkKind work) {
     Result best = ranked(work).getFirst();
     Result next = ranked(work).get(1);
     List<Result> results = new ArrayList<>(recorded.results(work));
@@ -222,22 +222,23 @@ class CompareRecordedTest {
             : one);
 
     assertTrue(words(results).getFirst().contains(next.engine().label()), words(results)::toString);
-    assertTrue(words(results).contains(best.engine().label() + " died."), words(results)::toString);
+    String failure = best.engine().label() + ": died.";
+    assertTrue(words(results).contains(failure), words(results)::toString);
     assertEquals(
         1, words(results).stream().filter(one -> one.contains(best.engine().label())).count());
   }
 
   @ParameterizedTest
   @EnumSource(WorkKind.class)
-  void fromTwoRoundsTheSameFiguresRankNobody(WorkKind work) {
+  void twoRoundsOfTheSameFiguresGiveNoRanking(WorkKind work) {
     List<String> words =
         CompareVerdict.of(recorded.results(work), 2, RecordedComparison.PROCESSORS);
     assertEquals(CompareVerdict.NO_RANKING, words.getFirst());
-    assertTrue(words.get(1).contains(" this time"), words::toString);
-    assertTrue(words.stream().noneMatch(one -> one.contains(", take ")), words::toString);
+    assertTrue(words.get(1).contains(" in this run"), words::toString);
+    assertTrue(words.stream().noneMatch(one -> one.contains(", use ")), words::toString);
   }
 
-  /** The recorded results, and two kinds of workers have each other's figures. */
+  /** Returns the verdict on the recorded results with the figures of two kinds swapped. */
   private List<String> wordsWithSwapped(Served one, Served other) {
     List<Served> swapped = new ArrayList<>();
     for (Served result : recorded.served()) {
@@ -248,11 +249,11 @@ class CompareRecordedTest {
   }
 
   @Test
-  void theKindThatServedLeastWithTheFiguresOfTheBestServesMost() {
+  void theSlowestKindWithTheFiguresOfTheFastestServesTheMost() {
     Comparator<Served> bySpeed = Comparator.comparingDouble(one -> one.perSecond().median());
     Served most = Collections.max(recorded.served(), bySpeed);
     Served least = Collections.min(recorded.served(), bySpeed);
-    String start = "Undisturbed, %s workers served most: ";
+    String start = "Without long requests, %s workers served the most: ";
 
     assertTrue(recorded.verdict("server").getFirst().startsWith(start.formatted(most.workers())));
     String turned = wordsWithSwapped(most, least).getFirst();
@@ -260,16 +261,16 @@ class CompareRecordedTest {
   }
 
   @Test
-  void whoIsStarvedTurnsRoundWithTheFigures() {
+  void starvationIsReversedWithTheFigures() {
     Comparator<Served> byWait = Comparator.comparingDouble(one -> one.p99().get(4).median());
     Served best = Collections.min(recorded.served(), byWait);
     Served worst = Collections.max(recorded.served(), byWait);
     String end = "with %s workers and %.1f ms with %s.";
     double longest = worst.p99().get(4).median();
 
-    String written = recorded.verdict("server").getLast();
+    String recordedWords = recorded.verdict("server").getLast();
     String expected = end.formatted(best.workers(), longest, worst.workers());
-    assertTrue(written.endsWith(expected), written);
+    assertTrue(recordedWords.endsWith(expected), recordedWords);
     String turned = wordsWithSwapped(best, worst).getLast();
     assertTrue(turned.endsWith(end.formatted(worst.workers(), longest, best.workers())), turned);
   }

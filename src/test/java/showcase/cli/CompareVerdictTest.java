@@ -20,7 +20,7 @@ import showcase.engine.Spread;
 import showcase.engine.StartCost;
 import showcase.engine.WorkKind;
 
-/** The words and the table from figures made up for them: nothing is timed here. */
+/** Tests the verdict and the table on made-up figures; nothing is timed here. */
 class CompareVerdictTest {
 
   private static Result wall(EngineKind engine, double median, double least, double most) {
@@ -51,16 +51,18 @@ class CompareVerdictTest {
   void computingNamesTheBestItsPeersAndThePairs() {
     assertEquals(
         List.of(
-            "thread-per-task was the fastest: 1.96 times sequential, 0.98 of the ideal on 2"
-                + " processors; from 0.95 to 1.00 by round.",
-            "Not told from it, ranges overlap: fixed-pool, virtual.",
-            "virtual threads took 1.01 times platform threads: for computing, take either.",
-            "A fresh process per task took 1.23 times kept ones: for these tasks, take a pool."),
+            "thread-per-task was the fastest: 1.96 times as fast as sequential, 0.98 of the ideal"
+                + " on 2 processors (0.95 to 1.00 by round).",
+            "Not distinguishable from thread-per-task (ranges overlap): fixed-pool, virtual.",
+            "Virtual threads took 1.01 times as long as platform threads. For computing, use"
+                + " either.",
+            "A fresh process per task took 1.23 times as long as a process pool. For these tasks,"
+                + " use a pool."),
         CompareVerdict.of(COMPUTED, 3, 2));
   }
 
   @Test
-  void otherFiguresOtherWords() {
+  void otherFiguresGiveAnotherVerdict() {
     var sentences =
         CompareVerdict.of(
             List.of(
@@ -71,11 +73,12 @@ class CompareVerdictTest {
             2);
     assertEquals(
         List.of(
-            "virtual was the fastest: 2.00 times sequential, 1.00 of the ideal on 2 processors; from"
-                + " 0.91 to 1.25 by round.",
-            "virtual: the slowest round took 1.38 times the fastest: was the machine idle? Run it"
-                + " again.",
-            "virtual threads took 0.67 times platform threads: for computing, take virtual."),
+            "virtual was the fastest: 2.00 times as fast as sequential, 1.00 of the ideal on 2"
+                + " processors (0.91 to 1.25 by round).",
+            "virtual: the slowest round took 1.38 times as long as the fastest. Was the machine"
+                + " idle? Run it again.",
+            "Virtual threads took 0.67 times as long as platform threads. For computing, use"
+                + " virtual threads."),
         sentences);
   }
 
@@ -90,15 +93,15 @@ class CompareVerdictTest {
             2);
     assertEquals(
         List.of(
-            "sequential: the slowest round took 1.40 times the fastest: was the machine idle? Run"
-                + " it again.",
-            "Other programs used up to 0.12 processors, which slows the parallel engines only: run"
+            "sequential: the slowest round took 1.40 times as long as the fastest. Was the machine"
+                + " idle? Run it again.",
+            "Other programs used up to 0.12 processors, which slows only the parallel engines. Run"
                 + " it again on an idle machine."),
         sentences.subList(1, 3));
   }
 
   @Test
-  void rangesThatOverlapRankNobody() {
+  void overlappingRangesGiveNoRanking() {
     var sentences =
         CompareVerdict.of(
             List.of(
@@ -108,33 +111,35 @@ class CompareVerdictTest {
             2);
     assertTrue(
         sentences.contains(
-            "virtual threads took 0.67 times platform threads: for computing, no ranking,"
-                + " their ranges overlap."),
+            "Virtual threads took 0.67 times as long as platform threads. For computing, there is"
+                + " no ranking, because their ranges overlap."),
         sentences::toString);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void fewerThanThreeJvmsEachRankNobody(int rounds) {
-    String range = rounds == 1 ? "" : "; from 0.95 to 1.00 by round";
+  void fewerThanThreeJvmsEachGiveNoRanking(int rounds) {
+    String range = rounds == 1 ? "" : " (0.95 to 1.00 by round)";
     assertEquals(
         List.of(
             CompareVerdict.NO_RANKING,
-            "thread-per-task was the fastest this time: 1.96 times sequential, 0.98 of the ideal on"
-                + " 2 processors"
+            "thread-per-task was the fastest in this run: 1.96 times as fast as sequential, 0.98 of"
+                + " the ideal on 2 processors"
                 + range
                 + ".",
-            "virtual threads took 1.01 times platform threads: for computing, no ranking from so"
-                + " few JVMs.",
-            "A fresh process per task took 1.23 times kept ones: for these tasks, no ranking from"
-                + " so few JVMs."),
+            "Virtual threads took 1.01 times as long as platform threads. For computing, there is"
+                + " no ranking from so few JVMs.",
+            "A fresh process per task took 1.23 times as long as a process pool. For these tasks,"
+                + " there is no ranking from so few JVMs."),
         CompareVerdict.of(COMPUTED, rounds, 2));
     assertEquals(
         List.of(
             CompareVerdict.NO_RANKING,
-            "virtual got the most done this time: 60,000 waiting tasks a second.",
-            "virtual threads did 30.0 times the fixed pool, which has 200 threads.",
-            "virtual: a waiting task keeps 1.26 KiB of heap and adds 3.0 KiB resident."),
+            "virtual had the highest throughput in this run: 60,000 waiting tasks per second.",
+            "Virtual threads completed 30.0 times as many tasks as the fixed pool, which has 200"
+                + " threads.",
+            "virtual: a waiting task retains 1.26 KiB of heap and adds 3.0 KiB of resident"
+                + " memory."),
         CompareVerdict.of(
             List.of(
                 waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
@@ -144,8 +149,8 @@ class CompareVerdictTest {
     assertEquals(
         List.of(
             CompareVerdict.NO_RANKING,
-            "Short tasks beside long ones fared best on virtual this time: half within 0.30 ms,"
-                + " 99 % within 4.0 ms."),
+            "virtual was best in this run for short tasks alongside long ones: half took up to 0.30"
+                + " ms, 99 % up to 4.0 ms."),
         CompareVerdict.of(
             List.of(
                 served(EngineKind.VIRTUAL, 0.3, 4, 0.99),
@@ -155,7 +160,7 @@ class CompareVerdictTest {
   }
 
   @Test
-  void waitingAdvisesOnlyWhereOneLeads() {
+  void waitingGivesAdviceOnlyIfOneEngineLeads() {
     var sentences =
         CompareVerdict.of(
             List.of(
@@ -163,7 +168,9 @@ class CompareVerdictTest {
                 waited(EngineKind.VIRTUAL, 60_000, 2, 1.26)),
             3,
             2);
-    assertEquals("virtual got the most done: 60,000 waiting tasks a second.", sentences.getFirst());
+    assertEquals(
+        "virtual had the highest throughput: 60,000 waiting tasks per second.",
+        sentences.getFirst());
   }
 
   private static Result waited(EngineKind engine, double rate, double threads, double heap) {
@@ -184,14 +191,18 @@ class CompareVerdictTest {
   }
 
   @Test
-  void waitingSaysWhatATaskWeighsAndWhoStopped() {
+  void waitingNamesTheMemoryOfATaskAndEnginesThatStopped() {
     assertEquals(
         List.of(
-            "virtual got the most done: 60,000 waiting tasks a second: for waiting, take it.",
-            "virtual threads did 30.0 times the fixed pool, which has 200 threads.",
-            "thread-per-task: a waiting task keeps 0.40 KiB of heap and adds 3.0 KiB resident.",
-            "virtual: a waiting task keeps 1.26 KiB of heap and adds 3.0 KiB resident.",
-            "thread-per-task stopped at 29,484 platform threads: x."),
+            "virtual had the highest throughput: 60,000 waiting tasks per second. For waiting, use"
+                + " it.",
+            "Virtual threads completed 30.0 times as many tasks as the fixed pool, which has 200"
+                + " threads.",
+            "thread-per-task: a waiting task retains 0.40 KiB of heap and adds 3.0 KiB of resident"
+                + " memory.",
+            "virtual: a waiting task retains 1.26 KiB of heap and adds 3.0 KiB of resident"
+                + " memory.",
+            "thread-per-task: stopped at 29,484 platform threads: x."),
         CompareVerdict.of(
             List.of(
                 waited(EngineKind.THREAD_PER_TASK, 3500, 29484, 0.4),
@@ -202,13 +213,16 @@ class CompareVerdictTest {
   }
 
   @Test
-  void requestsSayWhoServedMostAndWhatATaskWeighs() {
+  void requestsNameTheHighestThroughputAndTheMemoryOfATask() {
     assertEquals(
         List.of(
-            "fixed-pool got the most done: 9,000 requests a second, each over a new connection.",
-            "Not told from it, ranges overlap: forkjoin-tasks.",
-            "virtual threads did 0.8 times the fixed pool, which has 200 threads.",
-            "virtual: a request that is held keeps 3.10 KiB of heap and adds 3.0 KiB resident."),
+            "fixed-pool had the highest throughput: 9,000 requests per second, each over a new"
+                + " connection.",
+            "Not distinguishable from fixed-pool (ranges overlap): forkjoin-tasks.",
+            "Virtual threads completed 0.8 times as many tasks as the fixed pool, which has 200"
+                + " threads.",
+            "virtual: a pending request retains 3.10 KiB of heap and adds 3.0 KiB of resident"
+                + " memory."),
         CompareVerdict.of(
             List.of(
                 waited(WorkKind.REQUESTS, EngineKind.FIXED_POOL, 9000, 200, 2.1),
@@ -228,12 +242,13 @@ class CompareVerdictTest {
   }
 
   @Test
-  void mixedSaysWhoStarvesWhom() {
+  void mixedNamesTheEnginesThatStarveShortTasks() {
     assertEquals(
         List.of(
-            "Short tasks beside long ones fared best on thread-per-task: half within 0.30 ms,"
-                + " 99 % within 4.0 ms.",
-            "virtual starved them: 3 % of the short tasks served in quiet, half within 190 ms."),
+            "thread-per-task was best for short tasks alongside long ones: half took up to 0.30 ms,"
+                + " 99 % up to 4.0 ms.",
+            "virtual starved short tasks: it served 3 % as many as without long ones, half within"
+                + " 190 ms."),
         CompareVerdict.of(
             List.of(
                 served(EngineKind.THREAD_PER_TASK, 0.3, 4, 0.99),
@@ -248,15 +263,16 @@ class CompareVerdictTest {
     Map<Measure, Spread> alone = Map.of(Measure.WALL, new Spread(1, 1, 1));
     var done = new Result(WorkKind.COMPUTE, EngineKind.FIXED_POOL, Map.of(), alone, "", false);
     var sentences = CompareVerdict.of(List.of(done, failed), 3, 2);
-    assertEquals(List.of("virtual died."), sentences);
-    assertEquals(List.of("virtual died."), CompareVerdict.of(List.of(failed), 3, 2));
+    assertEquals(List.of("virtual: died."), sentences);
+    assertEquals(List.of("virtual: died."), CompareVerdict.of(List.of(failed), 3, 2));
   }
 
   @Test
-  void theStartOfAProcessBesideAnEmptyProgram() {
+  void theStartOfAProcessIsComparedWithAnEmptyProgram() {
     var cost = new StartCost(new Spread(30, 29, 31), new Spread(42, 40, 50));
     assertEquals(
-        "A fresh worker process answers after 42 ms, 1.40 times an empty Java program (30 ms).",
+        "A fresh worker process answers after 42 ms, 1.40 times as long as an empty Java program"
+            + " takes (30 ms).",
         CompareVerdict.of(cost));
   }
 
@@ -273,7 +289,7 @@ class CompareVerdictTest {
   }
 
   @Test
-  void theTableKeepsEightyColumnsAndDrawsTheLongestBarForTheMost() {
+  void theTableFitsIntoEightyColumnsAndTheLargestFigureHasTheLongestBar() {
     var text = new StringWriter();
     var out = new PrintWriter(text);
     CompareTable.print(COMPUTED, out);
@@ -289,7 +305,7 @@ class CompareVerdictTest {
   }
 
   @Test
-  void theJsonHasOneShapeForAll() {
+  void theJsonHasTheDocumentedShape() {
     var object = JsonParser.parseString(CompareJson.of(COMPUTED.get(1), 3, 2)).getAsJsonObject();
     assertEquals("compute", object.get("work").getAsString());
     assertEquals("thread-per-task", object.get("engine").getAsString());

@@ -25,7 +25,7 @@ import showcase.fib.FibServer;
 import showcase.fib.Limits;
 import showcase.fib.Workers;
 
-/** {@code load} against servers that tell the truth, lie, keep silent, or are not there. */
+/** Tests {@code load} with servers that answer correctly, wrongly, not at all, or do not exist. */
 class LoadCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -47,7 +47,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void jsonHasWhatWasMeasured() throws Exception {
+  void jsonHasTheMeasuredFigures() throws Exception {
     try (var server = server()) {
       int code =
           load(
@@ -89,30 +89,31 @@ class LoadCommandTest {
   }
 
   @Test
-  void textSaysHowManyWereServed() throws Exception {
+  void textShowsHowManyConnectionsWereServed() throws Exception {
     try (var server = server()) {
       assertEquals(
           0, load(server.port(), "--connections", "3", "--rate", "100", "--requests", "9"));
     }
     String text = out.toString();
-    assertTrue(text.startsWith("3 connections, 3 with a right answer; 9 answers in "), text);
+    assertTrue(text.startsWith("3 connections, 3 with a correct answer; 9 answers in "), text);
     assertTrue(text.contains("latency in microseconds: p50 "), text);
     assertTrue(text.contains("hogs: 0 answers; wrong: 0; failed: 0"), text);
   }
 
   @Test
-  void aLieIsShownAndTheExitCodeIsOne() throws Exception {
-    try (var liar = new Answering("6766\n")) {
-      assertEquals(1, load(liar.port(), "--connections", "1", "--n", "20", "--requests", "5"));
-      assertTrue(
-          out.toString().contains("first wrong answer: 20 was answered 6766"), out::toString);
+  void aWrongAnswerIsShownAndTheExitCodeIsOne() throws Exception {
+    try (var server = new Answering("6766\n")) {
+      assertEquals(1, load(server.port(), "--connections", "1", "--n", "20", "--requests", "5"));
+      String line = "first wrong answer: fib(20) was answered with 6766";
+      assertTrue(out.toString().contains(line), out::toString);
     }
     out.getBuffer().setLength(0);
-    try (var liar = new Answering("error: busy\n")) {
-      int code = load(liar.port(), "--connections", "1", "--n", "20", "--requests", "5", "--json");
-      assertEquals(1, code);
+    try (var server = new Answering("error: busy\n")) {
+      String[] options = {"--connections", "1", "--n", "20", "--requests", "5", "--json"};
+      assertEquals(1, load(server.port(), options));
       JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
-      assertEquals("20 was answered error: busy", json.get("firstWrong").getAsString());
+      String expected = "fib(20) was answered with error: busy";
+      assertEquals(expected, json.get("firstWrong").getAsString());
       assertEquals(5, json.get("wrong").getAsInt());
     }
   }
@@ -122,7 +123,7 @@ class LoadCommandTest {
     try (var silent = new Answering("")) {
       assertEquals(1, load(silent.port(), "--connections", "1", "--seconds", "1"));
       String last = err.toString().lines().toList().getLast();
-      assertEquals("showcase: no right answer in 1.0 s", last);
+      assertEquals("showcase: no correct answer in 1.0 s", last);
     }
   }
 
@@ -137,7 +138,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void aPortWhereNobodyListensIsOneLine() throws Exception {
+  void aPortWhereNothingListensPrintsOneLine() throws Exception {
     int port = Program.freePort();
     assertEquals(1, load(port));
     String expected = "showcase: cannot load 127.0.0.1:%d: Connection refused%n";
@@ -163,16 +164,15 @@ class LoadCommandTest {
         "--rate -1             | --rate must be a number from 0 to 1000000, not '-1.0'",
         "--rate Infinity       | --rate must be a number from 0 to 1000000, not 'Infinity'",
         "--port 0              | --port must be a whole number from 1 to 65535, not '0'",
-        "--host no.such.host.invalid | --host must be a host that is known,"
-            + " not no.such.host.invalid",
+        "--host no.such.host.invalid | --host must be a known host," + " not no.such.host.invalid",
       })
-  void wrongUsageIsOneLine(String options, String message) {
+  void wrongUsagePrintsOneLine(String options, String message) {
     assertEquals(2, execute(("load " + options).split(" ")));
     assertEquals("showcase: " + message, err.toString().strip());
     assertEquals("", out.toString());
   }
 
-  /** Answers each line of one client with the same. */
+  /** Answers each line of one client with the same text. */
   private static final class Answering implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 

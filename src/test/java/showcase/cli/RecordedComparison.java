@@ -22,13 +22,14 @@ import showcase.engine.StartCost;
 import showcase.engine.WorkKind;
 
 /**
- * What {@code compare --json} wrote once, read back into what it was written from.
+ * Recorded output of {@code compare --json}, parsed back into results.
  *
- * <p>All works, with {@code --rounds 3 --tasks 4 --n 34 --waits 2000 --wait-ms 50}, and the server
- * with {@code --long-n 34}; two processors that others used as well, Java 25.0.3.
+ * <p>All kinds of work, with {@code --rounds 3 --tasks 4 --n 34 --waits 2000 --wait-ms 50}, and the
+ * server with {@code --long-n 34}; on two processors that other programs also used, with Java
+ * 25.0.3.
  *
- * @param lines as they were written, but for the release of Java: it is this one, whose program
- *     has to write the same again
+ * @param lines the recorded lines, except that the Java version is the current one, so that the
+ *     program must write the same lines again
  */
 record RecordedComparison(List<String> lines) {
 

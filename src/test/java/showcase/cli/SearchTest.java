@@ -80,6 +80,10 @@ class SearchTest {
         search.find(List.of("permit", "back")).getFirst().sentence());
     assertEquals(
         "A job waits for a permit.", search.find(List.of("resource")).getFirst().sentence());
+    assertEquals(
+        "A job waits for a permit.", search.find(List.of("semaphore")).getFirst().sentence());
+    assertEquals(
+        "A CountDownLatch is no semaphore.", search.find(List.of("latch")).getFirst().sentence());
   }
 
   @Test

@@ -36,14 +36,14 @@ import showcase.fib.Load;
 import showcase.fib.LoadClient;
 import showcase.fib.LoadResult;
 
-/** {@code serve} as a process of its own: its exit, its descriptors, and foreign clients. */
+/** Tests {@code serve} as a child process: its exit, its descriptors, and other clients. */
 class ServeCommandTest {
   private static final int PATIENCE_SECONDS = 30;
 
   private static final List<String> ONE_CARRIER =
       List.of("-Djdk.virtualThreadScheduler.parallelism=1");
 
-  // As docs/fib-server.md names them.
+  // The names documented in docs/fib-server.md.
   private static final List<String> ERRORS =
       List.of(
           "EMPTY_LINE",
@@ -61,7 +61,7 @@ class ServeCommandTest {
 
   @TempDir private Path folder;
 
-  /** A server in a child process that may have so many descriptors. */
+  /** A server in a child process with a limit on its descriptors. */
   private final class Child implements AutoCloseable {
     final Process process;
     final int port;
@@ -81,7 +81,7 @@ class ServeCommandTest {
       command.addAll(List.of("showcase.cli.Main", "serve"));
       command.addAll(List.of(options));
       process =
-          new ProcessBuilder(Program.hearingInterrupts(command))
+          new ProcessBuilder(Program.withDefaultSigint(command))
               .redirectError(log.toFile())
               .start();
       String listening = process.inputReader().readLine();
@@ -116,7 +116,7 @@ class ServeCommandTest {
 
   @ParameterizedTest
   @CsvSource({"TERM, virtual", "INT, virtual", "TERM, platform", "TERM, selector"})
-  void aSignalEndsItWithZeroAndARunningRequestIsAnswered(String signal, String edition)
+  void onASignalItAnswersRunningRequestsAndExitsWithZero(String signal, String edition)
       throws Exception {
     try (var child = new Child(1_000, "--port", "0", "--edition", edition);
         var idle = new Socket("127.0.0.1", child.port);
@@ -137,11 +137,12 @@ class ServeCommandTest {
   }
 
   /**
-   * On one carrier, whoever is always ready to run keeps all others from it. Here that would be the
-   * poller and the sessions that it wakes; the one that waits for a worker is woken by another.
+   * On a single carrier, threads that are always ready to run could starve all others. Here these
+   * are the poller and the sessions that it wakes. The session that waits for a worker is woken by
+   * another thread.
    */
   @Test
-  void onOneCarrierAFloodStarvesNobody() throws Exception {
+  void onOneCarrierAFloodStarvesNoOtherClient() throws Exception {
     List<Socket> floods = new ArrayList<>();
     try (var child = new Child(1_000, ONE_CARRIER, "--port", "0", "--workers", "platform");
         var patient = new Socket("127.0.0.1", child.port);
@@ -172,11 +173,12 @@ class ServeCommandTest {
   }
 
   /**
-   * Those whom workers have woken have their turns together, and not one between two rounds of the
-   * others. Where they did not, the others had 90 answers for each of theirs, and now have 13.
+   * All sessions woken by workers get their turns together, not one at a time between two rounds of
+   * the flood. When they got one at a time, the flood received 90 answers for each of theirs; now
+   * it receives 13.
    */
   @Test
-  void onOneCarrierAFloodLeavesManyTheirTurns() throws Exception {
+  void onOneCarrierAFloodLeavesTurnsForManyClients() throws Exception {
     try (var child = new Child(1_000, ONE_CARRIER, "--port", "0", "--workers", "platform")) {
       var server = new InetSocketAddress("127.0.0.1", child.port);
       Duration second = Duration.ofSeconds(1);
@@ -191,7 +193,7 @@ class ServeCommandTest {
     }
   }
 
-  // A worker that has used more than its start has begun with the request.
+  // A worker that has used more CPU time than its start takes has begun with the request.
   private static boolean computing(List<ProcessHandle> workers) {
     return workers.stream()
         .map(worker -> worker.info().totalCpuDuration())
@@ -199,7 +201,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void aPortInUseIsOneLineAndExitCodeOne() throws Exception {
+  void aPortInUsePrintsOneLineAndExitsWithOne() throws Exception {
     try (var child = new Child(1_000, "--port", "0")) {
       var out = new StringWriter();
       var err = new StringWriter();
@@ -214,25 +216,25 @@ class ServeCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"virtual", "platform", "selector"})
-  void outOfDescriptorsItStaysUpAndAcceptsAgain(String edition) throws Exception {
+  void whenOutOfDescriptorsItKeepsRunningAndAcceptsAgainLater(String edition) throws Exception {
     String[] options = {"--port", "0", "--edition", edition, "--workers", "platform"};
     try (var child = new Child(120, options)) {
       List<Socket> sockets = new ArrayList<>();
       sockets.add(new Socket("127.0.0.1", child.port));
-      assertEquals("6765", ask(sockets.getFirst(), "20")); // classes of a folder need descriptors
+      assertEquals("6765", ask(sockets.getFirst(), "20")); // loading classes needs descriptors
       for (int i = 0; i < 150; i++) {
         sockets.add(new Socket("127.0.0.1", child.port)); // the last ones wait in the backlog
       }
       Socket served = sockets.getFirst();
       Socket waiting = sockets.getLast();
-      await().until(() -> read(child.log).contains("not accepting for now"));
+      await().until(() -> read(child.log).contains("cannot accept connections for now"));
       assertEquals("6765", ask(served, "20"));
       waiting.getOutputStream().write("10\n".getBytes());
-      waiting.setSoTimeout(500); // several attempts long
+      waiting.setSoTimeout(500); // long enough for several attempts
       try {
-        assertEquals(-1, waiting.getInputStream().read(), "there was a descriptor left");
+        assertEquals(-1, waiting.getInputStream().read(), "there was a descriptor left over");
       } catch (SocketTimeoutException e) {
-        // as it should be
+        // as expected
       }
       assertEquals(1, read(child.log).lines().count(), () -> read(child.log));
 
@@ -250,7 +252,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void netcatAndPythonAreAnswered() throws Exception {
+  void itAnswersNetcatAndPython() throws Exception {
     assumeTrue(isInstalled("nc") || isInstalled("python3"));
     try (var child = new Child(1_000, "--port", "0", "--workers", "inline")) {
       if (isInstalled("nc")) {
@@ -258,7 +260,7 @@ class ServeCommandTest {
         nc.outputWriter().append("20\n10\n").flush();
         assertEquals("6765", nc.inputReader().readLine());
         assertEquals("55", nc.inputReader().readLine());
-        nc.destroy(); // what ends it by itself differs from netcat to netcat
+        nc.destroy(); // implementations of netcat differ in when they exit
       }
       if (isInstalled("python3")) {
         String program =
@@ -284,7 +286,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void jmxHasEveryAttributeThatIsDocumented() throws Exception {
+  void jmxHasAllDocumentedAttributes() throws Exception {
     var out = new StringWriter();
     var err = new StringWriter();
     String[] command = {"serve", "--port", "0", "--workers", "inline"};

@@ -36,34 +36,35 @@ class ServerTextTest {
           served("process", 99_000, 0.5, 1.3, 2.0, 1.8));
 
   @Test
-  void theVerdictNamesWhoServesMostAndWhoIsStarved() {
+  void theVerdictNamesTheHighestThroughputAndStarvation() {
     assertEquals(
         List.of(
-            "Undisturbed, inline workers served most: 101,000 requests a second; not told from it,"
-                + " ranges overlap: process.",
-            "Beside 1 that ask long ones, 99 % of the short requests took up to 1.3 ms with inline"
-                + " workers, and no other kind is told from it.",
-            "Beside 2 that ask long ones, 99 % of the short requests took up to 2.0 ms with process"
-                + " workers and 1200.0 ms with inline.",
-            "Beside 4 that ask long ones, 99 % of the short requests took up to 1.8 ms with process"
-                + " workers and 3355.0 ms with inline."),
+            "Without long requests, inline workers served the most: 101,000 requests per second;"
+                + " not distinguishable from them (ranges overlap): process.",
+            "With 1 client that sends long requests, 99 % of the short ones took up to 1.3 ms with"
+                + " inline workers; no other kind is distinguishable from them (ranges overlap).",
+            "With 2 clients that send long requests, 99 % of the short ones took up to 2.0 ms with"
+                + " process workers and 1200.0 ms with inline.",
+            "With 4 clients that send long requests, 99 % of the short ones took up to 1.8 ms with"
+                + " process workers and 3355.0 ms with inline."),
         ServerText.verdict(RECORDED, 3));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void fewerThanThreeJvmsEachRankNobody(int rounds) {
+  void fewerThanThreeJvmsEachGiveNoRanking(int rounds) {
     var sentences = ServerText.verdict(RECORDED, rounds);
     assertEquals(CompareVerdict.NO_RANKING, sentences.getFirst());
     assertEquals(
-        "Undisturbed, inline workers served most this time: 101,000 requests a second.",
+        "Without long requests, inline workers served the most in this run: 101,000 requests per"
+            + " second.",
         sentences.get(1));
     assertTrue(
-        sentences.stream().noneMatch(one -> one.contains("told from it")), sentences::toString);
+        sentences.stream().noneMatch(one -> one.contains("distinguishable")), sentences::toString);
   }
 
   @Test
-  void aServerThatFailedIsNamedAndNotRanked() {
+  void aFailedServerIsNamedAndNotRanked() {
     var failed = new Served("virtual", null, Map.of(), Map.of(), "died");
     assertEquals(List.of("virtual workers failed: died."), ServerText.verdict(List.of(failed), 3));
     assertTrue(CompareJson.of(failed, 38, 3, 2).contains("\"status\":\"failed\""));
@@ -90,7 +91,7 @@ class ServerTextTest {
 
   @Test
   @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void everyKindOfWorkersIsServedAndCheckedForReal() throws Exception {
+  void aRealComparisonCoversEveryKindOfWorkers() throws Exception {
     List<Served> results = new ServerComparison(1, 20, step -> {}).run();
     assertEquals(
         List.of("inline", "virtual", "platform", "forkjoin", "process"),

@@ -36,7 +36,7 @@ class ComparisonTest {
   }
 
   @Test
-  void everyEngineComputesInEveryRoundInTurns() throws Exception {
+  void enginesTakeTurnsInEveryRoundOfComputing() throws Exception {
     List<String> steps = new ArrayList<>();
     var engines = WorkKind.COMPUTE.engines();
     var results = new Comparison(2, steps::add).run(WorkKind.COMPUTE, engines, parameters(4, 20));
@@ -52,7 +52,7 @@ class ComparisonTest {
     assertEquals(2 * engines.size(), steps.size());
     assertEquals("compute: sequential, round 1 of 2", steps.getFirst());
     assertEquals(1, results.getFirst().median(Measure.SPEED_UP));
-    // One further, and backwards.
+    // The order has rotated by one, and is reversed.
     assertEquals("compute: process-per-task, round 2 of 2", steps.get(engines.size()));
     assertEquals("compute: process-pool, round 2 of 2", steps.getLast());
   }
@@ -74,11 +74,11 @@ class ComparisonTest {
     assertEquals(0, results.get(EngineKind.SEQUENTIAL.ordinal()).median(Measure.THREADS));
   }
 
-  /** A JVM is some tens of MiB, and each task that waits has one. */
+  /** A JVM takes tens of MiB, and each waiting task has its own. */
   @ParameterizedTest
   @EnumSource(names = {"FRESH_PROCESS", "PROCESS_POOL"})
   @EnabledOnOs(OS.LINUX)
-  void aTaskThatWaitsInAProcessWeighsAllOfIt(EngineKind kind) throws Exception {
+  void aTaskThatWaitsInAProcessCountsAllItsMemory(EngineKind kind) throws Exception {
     int wide = Runtime.getRuntime().availableProcessors();
     for (int tasks : new int[] {1, 3 * wide}) {
       Trial trial = WaitTrial.sleeping(kind, tasks, 500);
@@ -108,7 +108,7 @@ class ComparisonTest {
   }
 
   @Test
-  void withoutAServerTheTrialFailsAndSaysWhy() throws Exception {
+  void withoutAServerTheTrialFailsWithTheReason() throws Exception {
     int free = Program.freePort();
     var engines = List.of(EngineKind.VIRTUAL, EngineKind.SEQUENTIAL, EngineKind.PROCESS_POOL);
     var comparison = new Comparison(1, step -> {});
@@ -129,7 +129,7 @@ class ComparisonTest {
   }
 
   @Test
-  void aTrialThatFailsIsAResultThatSaysSo() throws Exception {
+  void aFailedTrialIsReportedInItsResult() throws Exception {
     var engines = List.of(EngineKind.VIRTUAL);
     var comparison = new Comparison(1, step -> {});
     Result result = comparison.run(WorkKind.COMPUTE, engines, parameters(1, 0)).getFirst();

@@ -27,7 +27,7 @@ class EngineTest {
 
   @ParameterizedTest
   @EnumSource(EngineKind.class)
-  void resultsAreRightAndInOrder(EngineKind kind) throws Exception {
+  void resultsAreCorrectAndInOrder(EngineKind kind) throws Exception {
     List<Work.Computing> works =
         IntStream.rangeClosed(1, 7).mapToObj(i -> new Work.Computing(3 * i)).toList();
     try (Engine engine = kind.open(2)) {
@@ -39,7 +39,7 @@ class EngineTest {
 
   @ParameterizedTest
   @EnumSource(value = EngineKind.class, mode = EnumSource.Mode.EXCLUDE, names = "SEQUENTIAL")
-  void closeStopsWhatStillRuns(EngineKind kind) throws Exception {
+  void closeStopsRunningTasks(EngineKind kind) throws Exception {
     Engine engine = kind.open(2);
     for (int i = 0; i < 3; i++) {
       engine.submit(new Work.Computing(Fib.MAX_N)); // it would take centuries
@@ -50,7 +50,7 @@ class EngineTest {
 
   @ParameterizedTest
   @EnumSource(names = {"THREAD_PER_TASK", "FIXED_POOL", "FORK_JOIN", "FORK_JOIN_SPLIT", "VIRTUAL"})
-  void closeEndsARequestThatNobodyAnswers(EngineKind kind) throws Exception {
+  void closeEndsARequestThatIsNeverAnswered(EngineKind kind) throws Exception {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Engine engine = kind.open(2);
       var answer = engine.submit(new Work.Request(silent.getLocalPort()));
@@ -65,7 +65,7 @@ class EngineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"error busy\n", "12", "2\n"})
-  void anAnswerThatIsNotRightIsNoResult(String line) throws Exception {
+  void aWrongOrIncompleteAnswerIsNotAResult(String line) throws Exception {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Engine engine = EngineKind.VIRTUAL.open(1)) {
       var works = List.of(new Work.Request(server.getLocalPort()));
@@ -79,7 +79,7 @@ class EngineTest {
   }
 
   @Test
-  void aWrongResultIsRefused() {
+  void aWrongResultIsRejected() {
     var works = List.of(new Work.Computing(10, 54));
     assertThrows(IllegalStateException.class, () -> Trial.check(works, List.of(55L)));
   }
@@ -91,7 +91,7 @@ class EngineTest {
   }
 
   @Test
-  void theLimitOfPlatformThreadsIsReadWhole() {
+  void theLimitOfPlatformThreadsIsReadCompletely() {
     ThreadLimit limit = ThreadLimit.ofThisSystem();
     assertTrue(limit.threads() > 500, limit::toString);
     boolean known = Files.exists(Path.of(limit.rule()));
@@ -99,7 +99,7 @@ class EngineTest {
   }
 
   @Test
-  void theRulesOfAControlGroupAndOfThoseAroundItHold() {
+  void theLimitsOfAControlGroupAndOfThoseAroundItApply() {
     assertEquals(
         List.of(
             "/sys/fs/cgroup/pids/a/pids.max",
@@ -112,7 +112,7 @@ class EngineTest {
   }
 
   @Test
-  void platformThreadsStopAtTheirLimitWithAWord() throws Exception {
+  void platformThreadsStopAtTheirLimitWithANote() throws Exception {
     var limit = new ThreadLimit(50, "a rule");
     Trial stopped = WaitTrial.sleeping(EngineKind.THREAD_PER_TASK, 80, 20, limit);
     assertEquals("stopped at 50 platform threads: a rule allows few more", stopped.note());

@@ -25,7 +25,7 @@ class FibTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 93, Integer.MAX_VALUE})
-  void outOfBoundsIsRefusedWithTheBounds(int n) {
+  void theErrorForAnNOutOfBoundsNamesTheBounds(int n) {
     var error = assertThrows(IllegalArgumentException.class, () -> Fib.of(n));
     assertEquals("n must be from 1 to 92, not " + n, error.getMessage());
     assertThrows(IllegalArgumentException.class, () -> Fib.interruptibly(n));

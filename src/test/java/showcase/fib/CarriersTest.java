@@ -11,7 +11,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
-/** How many carriers a server keeps, by the scheduler's own bean; Java 24 and later have it. */
+/** Tests how many carriers a server keeps, by the scheduler's MXBean (Java 24 and later). */
 class CarriersTest {
   private static int carriers() {
     try {
@@ -23,9 +23,9 @@ class CarriersTest {
   }
 
   @Test
-  void oneWhileNobodyWaitsMoreWhenOneComputesAndAllAtTheEnd() throws IOException {
-    assumeTrue(Runtime.version().feature() >= 24, "the number is fixed before");
-    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "there is one at all");
+  void oneCarrierWhenIdleMoreWhenBusyAndAllAfterClose() throws IOException {
+    assumeTrue(Runtime.version().feature() >= 24, "before Java 24, the number is fixed");
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "there is only one carrier");
     int most = carriers();
     try (var server =
             Servers.start(FibServer.Edition.VIRTUAL, Workers.Kind.INLINE, new TestLimits());
@@ -34,11 +34,11 @@ class CarriersTest {
       assertEquals("5", longer.ask("5"));
       await().atMost(Duration.ofSeconds(30)).until(() -> carriers() == 1);
 
-      longer.send("45\n"); // seconds on the only carrier
+      longer.send("45\n"); // takes seconds on the only carrier
       assertEquals("8", shorter.ask("6"));
       assertEquals(0, server.status().getWaiting());
-      assertEquals(1, server.status().getComputing(), "the longer request has ended before");
-      // They stay: one carrier would soon be too few again.
+      assertEquals(1, server.status().getComputing(), "the longer request ended too early");
+      // The number stays: one carrier would soon be too few again.
       await()
           .during(Duration.ofSeconds(1))
           .until(() -> carriers() == most || server.status().getComputing() == 0);

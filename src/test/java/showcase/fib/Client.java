@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A blocking client. Reading fails after half a minute, so that no test hangs. */
+/** A blocking client. Reads fail after 30 s, so that no test hangs. */
 final class Client implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
 
@@ -28,7 +28,7 @@ final class Client implements AutoCloseable {
     return this;
   }
 
-  /** The next answer, or null at the end. */
+  /** Returns the next answer, or null at the end of the stream. */
   String read() throws IOException {
     return lines.readLine();
   }
@@ -37,7 +37,7 @@ final class Client implements AutoCloseable {
     return send(line + "\n").read();
   }
 
-  /** Whether the server has closed the connection, in order or by a reset. */
+  /** Returns whether the server has closed the connection, normally or by a reset. */
   boolean isClosedByServer() {
     try {
       return read() == null;
@@ -48,7 +48,7 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Goes without a word: the server's next write, or read, fails. */
+  /** Resets the connection, so that the server's next read or write fails. */
   void vanish() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();

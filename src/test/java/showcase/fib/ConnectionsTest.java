@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many connections: their limit, clients that vanish, and a server that stops under load. */
+/** Tests many connections: their limit, clients that vanish, and a server stopped under load. */
 class ConnectionsTest {
   private static final int LIMIT = 5;
 
@@ -30,7 +30,7 @@ class ConnectionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLimitIsHitReleasedAndHitAgain(FibServer.Edition edition) throws IOException {
+  void theLimitIsReachedReleasedAndReachedAgain(FibServer.Edition edition) throws IOException {
     limits.maxConnections = LIMIT;
     try (var server = start(edition)) {
       for (int turn = 0; turn < 100; turn++) {
@@ -47,17 +47,17 @@ class ConnectionsTest {
     limits.maxConnections = LIMIT;
     try (var server = start(edition)) {
       for (int i = 0; i < 1_000; i++) {
-        new Client(server.port()).send("1").vanish(); // in mid-line
+        new Client(server.port()).send("1").vanish(); // in the middle of a line
         var reader = new Client(server.port()).send("20\n22\n".repeat(50));
         assertEquals("6765", reader.read());
-        reader.vanish(); // in mid-answer
+        reader.vanish(); // in the middle of an answer
       }
       await().until(() -> open(server) == 0);
       fillUp(server);
     }
   }
 
-  /** As many as may are served; one more is not, until one of them goes. */
+  /** Checks that clients up to the limit are served, and one more only after another has left. */
   private static void fillUp(FibServer server) throws IOException {
     List<Client> clients = new ArrayList<>();
     for (int i = 0; i < LIMIT; i++) {
@@ -69,7 +69,7 @@ class ConnectionsTest {
     try (var oneMore = new Client(server.port())) {
       oneMore.send("6\n");
       assertEquals(LIMIT, open(server));
-      oneMore.socket.setSoTimeout(2); // too short to prove it, and 100 times in a row all the same
+      oneMore.socket.setSoTimeout(2); // too short to be proof, but it is repeated 100 times
       Assertions.assertThrows(SocketTimeoutException.class, oneMore::read);
       clients.removeLast().close();
       oneMore.socket.setSoTimeout(30_000);
@@ -86,13 +86,13 @@ class ConnectionsTest {
 
   @ParameterizedTest
   @EnumSource
-  @SuppressWarnings("try") // closed twice: here, and whatever happens
+  @SuppressWarnings("try") // closed in the body, and again at its end
   void stoppingUnderLoadLosesNoAcceptedRequest(FibServer.Edition edition) throws Exception {
     try (var server = start(edition);
         var slow = new Client(server.port());
         var clients = Executors.newCachedThreadPool()) {
       assertEquals("5", slow.ask("5"));
-      slow.send("40\n"); // some 300 ms: it is computed while the server stops
+      slow.send("40\n"); // about 300 ms: it is computed while the server stops
       await().until(() -> server.status().getComputing() == 1);
       var warm = new CountDownLatch(8);
       List<Future<Long>> answered = new ArrayList<>();
@@ -111,20 +111,20 @@ class ConnectionsTest {
 
   @ParameterizedTest
   @EnumSource
-  @SuppressWarnings("try") // closed twice: here, and whatever happens
+  @SuppressWarnings("try") // closed in the body, and again at its end
   void stoppingAnswersAllThatHasArrived(FibServer.Edition edition) throws IOException {
     try (var server = start(edition);
-        var glued = new Client(server.port());
+        var busy = new Client(server.port());
         var idle = new Client(server.port())) {
       assertEquals("5", idle.ask("5"));
-      glued.send("21\n".repeat(2_000));
-      assertEquals("10946", glued.read()); // the others have arrived
+      busy.send("21\n".repeat(2_000));
+      assertEquals("10946", busy.read()); // the other requests have arrived
       server.close();
 
       for (int i = 1; i < 2_000; i++) {
-        assertEquals("10946", glued.read());
+        assertEquals("10946", busy.read());
       }
-      assertNull(glued.read());
+      assertNull(busy.read());
       assertNull(idle.read());
     }
   }
@@ -143,7 +143,7 @@ class ConnectionsTest {
         }
       }
     } catch (java.net.SocketException e) {
-      return answers; // reset: its last request came too late to be read
+      return answers; // reset: the last request arrived too late to be read
     }
   }
 
@@ -158,8 +158,9 @@ class ConnectionsTest {
 
   @ParameterizedTest
   @EnumSource
-  @SuppressWarnings("try") // closed twice: here, and whatever happens
-  void whatOutlastsTheGracePeriodIsStoppedAndTold(FibServer.Edition edition) throws IOException {
+  @SuppressWarnings("try") // closed in the body, and again at its end
+  void requestsThatOutlastTheGracePeriodAreStoppedWithAnError(FibServer.Edition edition)
+      throws IOException {
     limits.grace = Duration.ofMillis(100);
     try (var server = start(edition);
         var client = new Client(server.port())) {

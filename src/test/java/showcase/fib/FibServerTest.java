@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What one client sees, on every edition; and what time limits and workers do to it. */
+/** Tests every edition from the view of a client, including time limits and workers. */
 class FibServerTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -36,7 +36,7 @@ class FibServerTest {
 
   @ParameterizedTest
   @MethodSource("editionsAndWorkers")
-  void answersInOrderWhereverItComputes(FibServer.Edition edition, Workers.Kind kind)
+  void answersComeInOrderWithAllWorkers(FibServer.Edition edition, Workers.Kind kind)
       throws IOException {
     try (var server = Servers.start(edition, kind, limits);
         var client = new Client(server.port())) {
@@ -67,7 +67,8 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLineTooLongIsAnErrorAndTheEnd(FibServer.Edition edition) throws IOException {
+  void aLineThatIsTooLongEndsTheConnectionWithAnError(FibServer.Edition edition)
+      throws IOException {
     try (var server = start(edition);
         var client = new Client(server.port())) {
       client.send("7\n" + "1".repeat(10_000) + "\n7\n");
@@ -79,7 +80,7 @@ class FibServerTest {
 
   @ParameterizedTest
   @MethodSource("editionsAndWorkers")
-  void aRequestOverItsTimeStopsComputing(FibServer.Edition edition, Workers.Kind kind)
+  void aRequestOverItsTimeLimitStopsComputing(FibServer.Edition edition, Workers.Kind kind)
       throws IOException {
     limits.request = SHORT;
     try (var server = Servers.start(edition, kind, limits);
@@ -92,7 +93,39 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void moreRequestsThanMayWaitAreRefusedAsBusy(FibServer.Edition edition) throws IOException {
+  void aRequestThatWaitedForAStoppedOneGetsAUsableWorker(FibServer.Edition edition)
+      throws IOException {
+    limits.maxN = 60; // the first requests cannot finish in time
+    limits.request = Duration.ofSeconds(2);
+    int workers = Runtime.getRuntime().availableProcessors();
+    List<Client> clients = new ArrayList<>();
+    try (var server = Servers.start(edition, Workers.Kind.PROCESS, limits)) {
+      for (int i = 0; i < workers; i++) {
+        clients.add(new Client(server.port()).send("60\n"));
+      }
+      // The other requests wait until these are stopped, and then have 1.5 s left.
+      await()
+          .pollDelay(Duration.ofMillis(1500))
+          .until(() -> server.status().getComputing() == workers);
+      for (int i = 0; i < workers; i++) {
+        clients.add(new Client(server.port()).send("25\n"));
+      }
+      for (Client client : clients.subList(0, workers)) {
+        assertEquals("error: took longer than 2000 ms", client.read());
+      }
+      for (Client client : clients.subList(workers, 2 * workers)) {
+        assertEquals("75025", client.read());
+      }
+    } finally {
+      for (Client client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void requestsBeyondTheWaitingLimitAreRefusedAsBusy(FibServer.Edition edition) throws IOException {
     limits.maxWaiting = 0;
     limits.grace = SHORT;
     int workers = Runtime.getRuntime().availableProcessors();
@@ -127,7 +160,8 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void aByteNowAndThenDoesNotProlongALine(FibServer.Edition edition) throws IOException {
+  void sendingSingleBytesDoesNotExtendTheTimeForALine(FibServer.Edition edition)
+      throws IOException {
     limits.line = SHORT;
     try (var server = start(edition);
         var client = new Client(server.port())) {
@@ -136,7 +170,7 @@ class FibServerTest {
           .pollInterval(Duration.ofMillis(50))
           .until(() -> {
             try {
-              client.send("0"); // some 20 bytes at most: the length limit is out of reach
+              client.send("0"); // at most about 20 bytes, below the length limit
               return false;
             } catch (IOException e) {
               return true;
@@ -148,7 +182,7 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void aClientThatNeverReadsIsClosedAndBlocksNobody(FibServer.Edition edition) throws IOException {
+  void aClientThatNeverReadsIsClosedAndBlocksNoOther(FibServer.Edition edition) throws IOException {
     limits.answer = SHORT;
     try (var server = start(edition);
         var greedy = new Client(server.port());
@@ -158,10 +192,10 @@ class FibServerTest {
               .start(() -> {
                 try {
                   while (true) {
-                    greedy.send("\n".repeat(10_000)); // 18 bytes of answer to each
+                    greedy.send("\n".repeat(10_000)); // 18 bytes of answer for each
                   }
                 } catch (IOException e) {
-                  // closed, as it should be
+                  // closed, as expected
                 }
               });
       while (sender.isAlive()) {
@@ -173,12 +207,12 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void theTimeToTakeAnAnswerBeginsWithTheAnswer(FibServer.Edition edition) throws IOException {
+  void theTimeToAcceptAnAnswerStartsWithTheAnswer(FibServer.Edition edition) throws IOException {
     limits.answer = Duration.ofMillis(100);
     try (var server = start(edition);
         var client = new Client(server.port())) {
       for (int i = 0; i < 5; i++) {
-        assertEquals("165580141", client.ask("41")); // it takes longer to compute
+        assertEquals("165580141", client.ask("41")); // takes longer to compute
       }
       assertEquals(0, server.status().getErrors().get("SLOW_READER"));
     }
@@ -186,7 +220,7 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void aHundredSlowClientsDoNotSlowAFastOne(FibServer.Edition edition) throws IOException {
+  void aHundredSlowClientsDoNotSlowDownAFastOne(FibServer.Edition edition) throws IOException {
     List<Client> slow = new ArrayList<>();
     try (var server = start(edition);
         var fast = new Client(server.port())) {
@@ -195,20 +229,20 @@ class FibServerTest {
       }
       for (int i = 0; i < 1_000; i++) {
         assertEquals("55", fast.ask("10"));
-        slow.get(2 * (i % 50)).send("0"); // a byte now and then
+        slow.get(2 * (i % 50)).send("0"); // a byte from time to time
       }
       for (int i = 0; i < 100; i += 2) {
-        // 2 and some twenty zeros: they were all taken for one line, and nobody was closed
+        // 2 and about twenty zeros: all of them form one line, and no connection was closed
         assertEquals("error: n must be from 1 to 45", slow.get(i).ask(""));
         slow.get(i).close();
-        slow.get(i + 1).close(); // it has never read
+        slow.get(i + 1).close(); // this one has never read
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aWorkerProcessKilledInMidRequestIsReplaced(FibServer.Edition edition) throws IOException {
+  void aWorkerProcessKilledDuringARequestIsReplaced(FibServer.Edition edition) throws IOException {
     try (var server = Servers.start(edition, Workers.Kind.PROCESS, limits);
         var client = new Client(server.port())) {
       List<Long> pids = server.workerPids();
@@ -222,14 +256,14 @@ class FibServerTest {
 
   @ParameterizedTest
   @EnumSource
-  @SuppressWarnings("try") // closed twice: here, and whatever happens
-  void aSecondStartOnTheSamePortWorksAtOnce(FibServer.Edition edition) throws IOException {
+  @SuppressWarnings("try") // closed in the body, and again at its end
+  void aRestartOnTheSamePortWorksImmediately(FibServer.Edition edition) throws IOException {
     int port;
     try (var server = start(edition);
         var client = new Client(server.port())) {
       port = server.port();
       assertEquals("5", client.ask("5"));
-      server.close(); // first: so it is the server's port that the old connection lingers on
+      server.close(); // first, so that the old connection lingers on the server's side
       assertNull(client.read());
     }
     try (var server = Servers.start(port, edition, Workers.Kind.PLATFORM, limits);
@@ -240,7 +274,7 @@ class FibServerTest {
 
   @ParameterizedTest
   @MethodSource("editionsAndWorkers")
-  void closingLeavesNothing(FibServer.Edition edition, Workers.Kind kind) throws IOException {
+  void closingLeavesNothingBehind(FibServer.Edition edition, Workers.Kind kind) throws IOException {
     var server = Servers.start(edition, kind, limits);
     List<Long> pids = server.workerPids();
     try (var client = new Client(server.port());

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The load client: what it counts, and that a wrong answer and a stall do not escape it. */
+/** Tests what the load client counts, and that it notices wrong answers and stalls. */
 class LoadClientTest {
 
   private static LoadResult run(int port, Load load) throws IOException, InterruptedException {
@@ -27,7 +27,7 @@ class LoadClientTest {
   }
 
   @Test
-  void aClosedLoopEndsAfterSoManyAnswers() throws Exception {
+  void aClosedLoopEndsAfterTheGivenNumberOfAnswers() throws Exception {
     try (var server =
         Servers.start(FibServer.Edition.VIRTUAL, Workers.Kind.PLATFORM, new TestLimits())) {
       LoadResult result = run(server.port(), load(4, 2, 1_000, 60_000, 0));
@@ -39,7 +39,7 @@ class LoadClientTest {
   }
 
   @Test
-  void anOpenLoopAsksAtItsRate() throws Exception {
+  void anOpenLoopSendsRequestsAtItsRate() throws Exception {
     try (var server =
         Servers.start(FibServer.Edition.VIRTUAL, Workers.Kind.PLATFORM, new TestLimits())) {
       LoadResult result = run(server.port(), load(10, 0, 0, 500, 400));
@@ -49,41 +49,41 @@ class LoadClientTest {
   }
 
   @Test
-  void aWrongAnswerIsCountedAndShown() throws Exception {
-    try (var liar = new OneClientServer("6766\n", 0)) {
-      LoadResult result = run(liar.port(), oneConnection(0, 200, 0));
+  void aWrongAnswerIsCountedAndReported() throws Exception {
+    try (var server = new OneClientServer("6766\n", 0)) {
+      LoadResult result = run(server.port(), oneConnection(0, 200, 0));
       assertTrue(result.wrong() > 0);
       assertEquals(0, result.answers());
-      assertEquals("20 was answered 6766", result.firstWrong());
+      assertEquals("fib(20) was answered with 6766", result.firstWrong());
     }
   }
 
-  // One connection, a request due each 10 ms, and a server that sleeps 300 ms before its first
-  // answer: some 30 requests were late, and a closed loop would have seen one.
+  // One connection, a request due every 10 ms, and a server that sleeps 300 ms before its first
+  // answer: about 30 requests are late, but a closed loop would see only one.
   @Test
   void aStallShowsInEveryRequestThatItDelayed() throws Exception {
-    try (var staller = new OneClientServer("6765\n", 300)) {
-      LoadResult result = run(staller.port(), oneConnection(0, 500, 100));
+    try (var server = new OneClientServer("6765\n", 300)) {
+      LoadResult result = run(server.port(), oneConnection(0, 500, 100));
       assertEquals(50, result.latency().getTotalCount());
       assertTrue(result.micros(70) > 50_000, () -> "p70 " + result.micros(70));
     }
   }
 
   @Test
-  void anOpenLoopEndsAfterSoManyRequestsAndWaitsForTheirAnswers() throws Exception {
-    try (var staller = new OneClientServer("6765\n", 300)) {
-      LoadResult result = run(staller.port(), oneConnection(5, 60_000, 100));
+  void anOpenLoopEndsAfterTheGivenNumberOfRequestsAndTheirAnswers() throws Exception {
+    try (var server = new OneClientServer("6765\n", 300)) {
+      LoadResult result = run(server.port(), oneConnection(5, 60_000, 100));
       assertEquals(5, result.answers());
       assertEquals(0, result.wrong() + result.failed());
       assertTrue(result.seconds() < 30, result::toString);
     }
   }
 
-  // One request is under way, and the others find no free connection.
+  // One request is under way, and there is no free connection for the others.
   @Test
-  void requestsThatWereNeverSentHaveFailed() throws Exception {
-    try (ServerSocket mute = listener()) {
-      var address = (InetSocketAddress) mute.getLocalSocketAddress();
+  void requestsThatWereNeverSentCountAsFailed() throws Exception {
+    try (ServerSocket silent = listener()) {
+      var address = (InetSocketAddress) silent.getLocalSocketAddress();
       Load load = oneConnection(0, 300, 100);
       LoadResult result = LoadClient.run(address, load, line -> {}, 10, Duration.ofMillis(100));
       assertEquals(30, result.failed());
@@ -92,7 +92,7 @@ class LoadClientTest {
   }
 
   @Test
-  void aLoneConnectionThatBreaksEndsTheRun() throws Exception {
+  void theRunEndsIfItsOnlyConnectionBreaks() throws Exception {
     try (ServerSocket listener = listener()) {
       Thread.ofPlatform().start(() -> answerUnasked(listener, ""));
       LoadResult result = run(listener.getLocalPort(), oneConnection(0, 60_000, 0));
@@ -101,13 +101,13 @@ class LoadClientTest {
     }
   }
 
-  // Whether it was asked before it broke or not, it fails once, and the rest goes on beside it.
+  // Whether or not a request was sent before it broke, it fails once, and the others go on.
   @Test
   void inAnOpenLoopNoRequestWaitsForABrokenConnection() throws Exception {
     try (var server = new OneClientServer("6765\n", 0, 1)) {
       var load = new Load(2, 2, 20, 0, 25, 0, Duration.ofMillis(300), Duration.ZERO, 100);
       LoadResult result =
-          assertTimeout(Duration.ofSeconds(8), () -> run(server.port(), load)); // not 10 s more
+          assertTimeout(Duration.ofSeconds(8), () -> run(server.port(), load)); // not 10 s longer
       assertEquals(1, result.failed(), result::toString);
       assertEquals(1, result.served());
       assertTrue(result.answers() >= 28, result::toString);
@@ -115,18 +115,18 @@ class LoadClientTest {
   }
 
   @Test
-  void anAnswerThatNobodyAskedForIsWrong() throws Exception {
+  void anAnswerWithoutARequestIsWrong() throws Exception {
     try (ServerSocket listener = listener()) {
       Thread.ofPlatform().start(() -> answerUnasked(listener, "6765\n"));
       var load = new Load(1, 0, 20, 0, 25, 0, Duration.ofMinutes(1), Duration.ZERO, 0);
       LoadResult result = run(listener.getLocalPort(), load);
       assertEquals(1, result.wrong());
-      assertEquals("nothing was asked, and the answer was 6765", result.firstWrong());
+      assertEquals("unexpected answer without a request: 6765", result.firstWrong());
     }
   }
 
   @Test
-  void aSourceAddressThatIsUsedUpIsFollowedByTheNext() throws Exception {
+  void whenASourceAddressIsUsedUpTheNextOneIsUsed() throws Exception {
     try (ServerSocket server = listener()) {
       var address = (InetSocketAddress) server.getLocalSocketAddress();
       var load = new Load(3, 0, 20, 0, 25, 0, Duration.ofMillis(100), Duration.ZERO, 0);
@@ -155,7 +155,7 @@ class LoadClientTest {
     return new Load(1, 1, 20, 0, 25, requests, Duration.ofMillis(millis), Duration.ZERO, rate);
   }
 
-  /** Serves one client a fixed answer, the first one late, after it has hung up on others. */
+  /** Gives one client a fixed answer, the first one late, after hanging up on other clients. */
   private static final class OneClientServer implements AutoCloseable {
     private final ServerSocket listener = listener();
 
@@ -194,7 +194,7 @@ class LoadClientTest {
 
     @Override
     public void close() throws IOException {
-      listener.close(); // the thread ends when its client does, or when this wakes it
+      listener.close(); // the thread ends with its client, or because this wakes it
     }
   }
 }

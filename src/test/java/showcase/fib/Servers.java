@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Starts servers for tests on a free port of the loopback. */
+/** Starts servers for tests on a free port of the loopback address. */
 final class Servers {
   private Servers() {}
 

@@ -2,9 +2,10 @@ package showcase.fib;
 
 import java.time.Duration;
 
-/** The default limits with some of them changed. */
+/** The default limits, with some of them changed for tests. */
 final class TestLimits {
   int maxConnections = 1_000;
+  int maxN = 45;
   int maxWaiting = 100;
   int inlineN = 20;
   Duration idle = Duration.ofMinutes(1);
@@ -15,6 +16,6 @@ final class TestLimits {
 
   Limits build() {
     return new Limits(
-        maxConnections, 45, inlineN, maxWaiting, 64, idle, line, answer, request, grace);
+        maxConnections, maxN, inlineN, maxWaiting, 64, idle, line, answer, request, grace);
   }
 }

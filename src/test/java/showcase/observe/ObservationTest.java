@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Faults are planted here: whatever a run can leave behind is left, and has to be seen. */
+/** Leaves behind everything that a run can leave behind, and checks that it is noticed. */
 class ObservationTest {
   private final CountDownLatch end = new CountDownLatch(1);
 
@@ -37,14 +37,15 @@ class ObservationTest {
   @Test
   void countsTheThreadsOfEachKind() throws Throwable {
     Observation seen =
-        Observation.of(() -> {
-          for (int i = 0; i < 3; i++) {
-            Thread.ofPlatform().start(() -> {}).join();
-          }
-          for (int i = 0; i < 5; i++) {
-            Thread.ofVirtual().start(() -> {}).join();
-          }
-        },
+        Observation.of(
+            () -> {
+              for (int i = 0; i < 3; i++) {
+                Thread.ofPlatform().start(() -> {}).join();
+              }
+              for (int i = 0; i < 5; i++) {
+                Thread.ofVirtual().start(() -> {}).join();
+              }
+            },
             Set.of());
     assertEquals(new ThreadCount(3, 5), seen.threads());
   }
@@ -52,30 +53,31 @@ class ObservationTest {
   @Test
   void theJdksOwnThreadsDoNotCount() throws Throwable {
     Observation seen =
-        Observation.of(() -> {
-          IntStream.range(0, 1000).parallel().sum();
-          ProcessHandle.current().children().count();
-        },
+        Observation.of(
+            () -> {
+              IntStream.range(0, 1000).parallel().sum();
+              ProcessHandle.current().children().count();
+            },
             Set.of());
     assertEquals(new ThreadCount(0, 0), seen.threads());
   }
 
   @Test
-  void seesAPlatformThreadThatIsLeft() throws Throwable {
+  void noticesAPlatformThreadThatIsLeft() throws Throwable {
     var left = leftAfter(() -> Thread.ofPlatform().daemon().start(this::waitForEnd));
     end.countDown();
     assertEquals(new Footprint.Left(1, 0, 0), left);
   }
 
   @Test
-  void seesAVirtualThreadThatIsLeft() throws Throwable {
+  void noticesAVirtualThreadThatIsLeft() throws Throwable {
     var left = leftAfter(() -> Thread.startVirtualThread(this::waitForEnd));
     end.countDown();
     assertEquals(new Footprint.Left(1, 0, 0), left);
   }
 
   @Test
-  void seesASocketThatIsLeft() throws Throwable {
+  void noticesASocketThatIsLeft() throws Throwable {
     var sockets = new ServerSocket[1];
     var left = leftAfter(() -> sockets[0] = new ServerSocket(0));
     sockets[0].close();
@@ -83,7 +85,7 @@ class ObservationTest {
   }
 
   @Test
-  void seesAChildProcessThatIsLeft() throws Throwable {
+  void noticesAChildProcessThatIsLeft() throws Throwable {
     var child = new Process[1];
     var left = leftAfter(() -> child[0] = new ProcessBuilder("cat").start());
     child[0].destroy();

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** A call on a thread of its own, to be watched, interrupted, and asked for its outcome. */
+/** A call on a thread of its own, which a test can observe and interrupt. */
 final class Caller {
 
   private final CompletableFuture<String> outcome = new CompletableFuture<>();
@@ -26,7 +26,7 @@ final class Caller {
         });
   }
 
-  /** Returns when the call waits for its answer. */
+  /** Waits until the call waits for its answer. */
   void awaitWaiting() {
     var waiting = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
     await().until(() -> waiting.contains(thread.getState()));
@@ -42,7 +42,7 @@ final class Caller {
 
   Throwable failure() throws Exception {
     try {
-      throw new AssertionError("no failure but " + result());
+      throw new AssertionError("no failure, but the result " + result());
     } catch (ExecutionException e) {
       return e.getCause();
     }

@@ -11,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A worker that fails in the way that its first argument names, at each task. With a file as second
- * argument it fails only while that file does not exist, and leaves its process id there.
+ * A worker that fails at each task, in the way that its first argument names. If the second
+ * argument is a file, it fails only while that file does not exist, and writes its process id to
+ * it.
  */
 final class FaultyWorker {
 
@@ -55,7 +56,7 @@ final class FaultyWorker {
       }
       case "hang" -> {
         System.err.println("hanging");
-        new CountDownLatch(1).await(); // for ever
+        new CountDownLatch(1).await(); // forever
       }
       case "garbage" -> System.out.println("Segmentation fault?");
       case "half" -> {
@@ -70,7 +71,7 @@ final class FaultyWorker {
       }
       case "close" -> {
         System.out.close();
-        new CountDownLatch(1).await(); // for ever
+        new CountDownLatch(1).await(); // forever
       }
       case "chatter" -> {
         System.err.println("x".repeat(1 << 23));

@@ -3,7 +3,7 @@ package showcase.process;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** A parent to be killed: keeps two workers busy for ever, and prints their process ids. */
+/** A parent for a test to kill: keeps two workers busy forever and prints their process ids. */
 final class KilledParent {
 
   private KilledParent() {}

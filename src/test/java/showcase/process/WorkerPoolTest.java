@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class WorkerPoolTest {
   private final Leftovers leftovers = new Leftovers();
 
   @AfterEach
-  void nothingIsLeft() {
+  void nothingIsLeftBehind() {
     leftovers.assertNone();
   }
 
@@ -61,7 +62,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aWorkerKilledInTheMiddleIsReplacedAndItsTaskRunAgain() throws Exception {
+  void aWorkerKilledDuringATaskIsReplacedAndTheTaskRunsAgain() throws Exception {
     Path first = folder.resolve("first");
     try (var pool = pool(1, FaultyWorker.command("hang", first.toString()))) {
       var caller = new Caller(true, () -> call(pool, "fib 5"));
@@ -74,7 +75,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aHangIsReplacedAndItsTaskRunAgain() throws Exception {
+  void aHangingWorkerIsReplacedAndItsTaskRunsAgain() throws Exception {
     Path first = folder.resolve("first");
     try (var pool = pool(1, FaultyWorker.command("hang", first.toString()))) {
       var caller = new Caller(true, () -> pool.call("fib 5", LONG, Duration.ofSeconds(5)));
@@ -84,7 +85,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aTaskThatFailsTwiceIsAnErrorWithExitCodeAndLastWords() throws Exception {
+  void aTaskThatFailsTwiceGivesAnErrorWithExitCodeAndLastWords() throws Exception {
     try (var pool = pool(2, FaultyWorker.command("die"))) {
       var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 5"));
       assertEquals(OptionalInt.of(3), failure.exitCode());
@@ -102,7 +103,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aRefusedTaskIsNotRunAgain() throws Exception {
+  void aRejectedTaskIsNotRunAgain() throws Exception {
     try (var pool = pool(1, JavaCommand.worker())) {
       List<Long> before = pool.pids();
       assertThrows(TaskException.class, () -> call(pool, "fib 0"));
@@ -111,7 +112,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void anIdleWorkerThatDiedIsReplacedWithoutCountingAsATry() throws Exception {
+  void replacingAnIdleWorkerThatDiedDoesNotCountAsAnAttempt() throws Exception {
     try (var pool = pool(1, JavaCommand.worker())) {
       assertEquals("55", call(pool, "fib 10"));
       long pid = pool.pids().getFirst();
@@ -131,9 +132,33 @@ class WorkerPoolTest {
       caller.awaitWaiting();
       caller.interrupt();
       assertEquals(InterruptedException.class, caller.failure().getClass());
-      await().until(() -> ProcessHandle.current().children().count() == 0);
+      assertEquals(0, ProcessHandle.current().children().count());
       assertEquals("55", call(pool, "fib 10"));
       assertNotEquals(before, pool.pids());
+    }
+  }
+
+  @RepeatedTest(5)
+  void afterAnInterruptedCallTheNextCallGetsAUsableWorker() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      assertEquals("1", call(pool, "fib 1"));
+      var hog = new Caller(false, () -> call(pool, "fib 60"));
+      hog.awaitWaiting();
+      var next = new Caller(false, () -> call(pool, "fib 10"));
+      next.awaitWaiting();
+      hog.interrupt();
+      assertEquals("55", next.result());
+      assertEquals(InterruptedException.class, hog.failure().getClass());
+    }
+  }
+
+  @RepeatedTest(5)
+  void afterATimeoutTheNextCallGetsAUsableWorker() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      assertEquals("1", call(pool, "fib 1"));
+      var tooShort = Duration.ofMillis(5);
+      assertThrows(WorkerException.class, () -> pool.call("fib 60", LONG, tooShort));
+      assertEquals("55", call(pool, "fib 10"));
     }
   }
 
@@ -171,7 +196,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void anInterruptDuringCloseIsKeptAndAllIsClosed() throws Exception {
+  void anInterruptDuringCloseIsKeptAndEverythingIsClosed() throws Exception {
     var pool = pool(2, JavaCommand.worker());
     Thread.currentThread().interrupt();
     pool.close();

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class WorkerTest {
   private final ConcurrentLinkedQueue<String> errorLines = new ConcurrentLinkedQueue<>();
 
   @AfterEach
-  void nothingIsLeft() {
+  void nothingIsLeftBehind() {
     leftovers.assertNone();
   }
 
@@ -39,7 +40,7 @@ class WorkerTest {
   }
 
   @Test
-  void answersOneTaskAfterTheOther() throws Exception {
+  void answersOneTaskAfterAnother() throws Exception {
     try (var worker = start(JavaCommand.worker())) {
       assertEquals("9227465", worker.call("fib 35", LONG));
       assertEquals("1", worker.call("power 0", LONG));
@@ -52,7 +53,7 @@ class WorkerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 10_000})
-  void bigResultsAreExact(int x) throws Exception {
+  void largeResultsAreExact(int x) throws Exception {
     try (var worker = start(JavaCommand.worker())) {
       var expected = BigInteger.valueOf(x).pow(x);
       assertEquals(expected, new BigInteger(worker.call("power " + x, LONG)));
@@ -73,7 +74,7 @@ class WorkerTest {
         "ask 65536     | ask takes a number from 1 to 65535, not 65536",
         "halt 1        | a task is fib, power, sleep or ask, not halt",
       })
-  void badTasksAreRefusedAndTheWorkerStaysWell(String task, String message) throws Exception {
+  void badTasksAreRejectedAndTheWorkerStaysUsable(String task, String message) throws Exception {
     try (var worker = start(JavaCommand.worker())) {
       var refused = assertThrows(TaskException.class, () -> worker.call(task, LONG));
       assertEquals(message, refused.getMessage());
@@ -110,7 +111,7 @@ class WorkerTest {
   }
 
   @Test
-  void aHangEndsAtTheTimeout() throws Exception {
+  void aHangingCallEndsAtTheTimeout() throws Exception {
     try (var worker = start(FaultyWorker.command("hang"))) {
       var timeout = Duration.ofSeconds(2);
       var failure = assertThrows(WorkerException.class, () -> worker.call("fib 5", timeout));
@@ -123,7 +124,7 @@ class WorkerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"unasked", "endless", "close"})
-  void otherBreachesOfTheProtocolFail(String fault) throws Exception {
+  void otherProtocolViolationsFail(String fault) throws Exception {
     try (var worker = start(FaultyWorker.command(fault))) {
       if (fault.equals("unasked")) {
         await().until(() -> !worker.isAlive());
@@ -134,7 +135,7 @@ class WorkerTest {
   }
 
   @Test
-  void muchOnStandardErrorBlocksNothingAndIsPassedOn() throws Exception {
+  void muchOutputOnStandardErrorDoesNotBlockAndIsPassedOn() throws Exception {
     try (var worker = start(FaultyWorker.command("chatter"))) {
       assertEquals("chatter", worker.call("fib 5", LONG));
     }
@@ -145,20 +146,52 @@ class WorkerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anInterruptOfTheCallerKillsTheWorker(boolean virtual) throws Exception {
+  void anInterruptedCallReturnsAfterTheEndOfItsProcess(boolean virtual) throws Exception {
     try (var worker = start(JavaCommand.worker())) {
       worker.call("fib 1", LONG);
       var caller = new Caller(virtual, () -> worker.call("fib 60", LONG));
       caller.awaitWaiting();
       caller.interrupt();
       assertEquals(InterruptedException.class, caller.failure().getClass());
-      await()
-          .until(() -> !ProcessHandle.of(worker.pid()).map(ProcessHandle::isAlive).orElse(false));
+      assertFalse(ProcessHandle.of(worker.pid()).map(ProcessHandle::isAlive).orElse(false));
+    }
+  }
+
+  @RepeatedTest(5)
+  void anInterruptedCallMarksItsWorkerAsDeadImmediately() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      // On one thread, so that nothing happens between the end of one call and the next.
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedException.class, () -> worker.call("fib 60", LONG));
+      assertFalse(worker.isAlive());
+      assertThrows(WorkerException.class, () -> worker.call("fib 1", LONG));
+    }
+  }
+
+  @RepeatedTest(5)
+  void aKillMarksTheWorkerAsDeadImmediately() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      worker.kill();
+      assertFalse(worker.isAlive());
+      assertThrows(WorkerException.class, () -> worker.call("fib 1", LONG));
     }
   }
 
   @Test
-  void aSecondCallAtTheSameTimeIsRefused() throws Exception {
+  void aKillEndsTheCallInProgress() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      worker.call("fib 1", LONG);
+      var caller = new Caller(true, () -> worker.call("fib 60", LONG));
+      caller.awaitWaiting();
+      worker.kill();
+      assertEquals(WorkerException.class, caller.failure().getClass());
+    }
+  }
+
+  @Test
+  void aConcurrentSecondCallIsRejected() throws Exception {
     try (var worker = start(JavaCommand.worker())) {
       var caller = new Caller(false, () -> worker.call("fib 60", LONG));
       caller.awaitWaiting();
@@ -169,7 +202,7 @@ class WorkerTest {
   }
 
   @Test
-  void aWorkerEndsWithItsInputInTheMiddleOfATask() throws Exception {
+  void aWorkerEndsWithItsInputEvenInTheMiddleOfATask() throws Exception {
     Process process = new ProcessBuilder(JavaCommand.worker().words()).start();
     var in = process.getOutputStream();
     in.write("fib 1\nfib 60\n".getBytes());
@@ -181,17 +214,17 @@ class WorkerTest {
   }
 
   @Test
-  void anInterruptFromTheTerminalIsLeftToTheParent() throws Exception {
+  void aWorkerIgnoresInterruptsFromTheTerminal() throws Exception {
     try (var worker = start(JavaCommand.worker())) {
       worker.call("fib 1", LONG);
       new ProcessBuilder("kill", "-INT", Long.toString(worker.pid())).start().waitFor();
-      // A worker that heeds the signal is gone before this task is done.
+      // A worker that did not ignore the signal would end before this task is done.
       assertEquals("1000", worker.call("sleep 1000", LONG));
     }
   }
 
   @Test
-  void inTheBackgroundItGetsWhatOthersLeave() throws Exception {
+  void aBackgroundWorkerHasTheLowestPriority() throws Exception {
     assumeTrue(System.getProperty("os.name").equals("Linux"));
     try (var worker = start(JavaCommand.worker().inBackground())) {
       worker.call("fib 1", LONG);
@@ -203,7 +236,7 @@ class WorkerTest {
   }
 
   @Test
-  void aMainClassThatDoesNotExistIsNamed() throws Exception {
+  void theErrorNamesAMainClassThatDoesNotExist() throws Exception {
     try (var worker = start(JavaCommand.of("showcase.NoSuchMain"))) {
       var failure = assertThrows(WorkerException.class, () -> worker.call("fib 1", LONG));
       assertEquals(OptionalInt.of(1), failure.exitCode());

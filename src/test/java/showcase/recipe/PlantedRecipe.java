@@ -2,6 +2,7 @@ package showcase.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,6 +110,13 @@ final class PlantedRecipe {
         Class<?> loaded = findLoadedClass(name);
         return loaded != null ? loaded : define(name);
       }
+    }
+
+    /** A class file as it is loaded, for a recipe that runs its edition in another JVM. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+      byte[] bytes = changed.get(name.replace('/', '.').replaceFirst("[.]class$", ""));
+      return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {

@@ -11,7 +11,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** A peer of the fib server: Netty's event loops, twice as many as processors, its line decoder. */
+/** A peer of the fib server: Netty's line decoder on twice as many event loops as processors. */
 public final class NettyFib {
 
   private static final class Answer extends SimpleChannelInboundHandler<ByteBuf> {

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  * Platform threads under the two classic locks: {@code ReentrantLock} and
  * {@code synchronized}.
  *
- * <p>Prefer {@code synchronized} for a few plain statements, and {@code ReentrantLock} if
- * a waiting thread must be interruptible. For one number, prefer {@code AtomicLong}.
+ * <p>Prefer {@code synchronized} for a few plain statements, and
+ * {@code ReentrantLock} if a waiting thread must be interruptible. For one number,
+ * prefer {@code AtomicLong}.
  */
 final class MutexClassic implements Mutex {
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,7 +45,7 @@ final class MutexClassic implements Mutex {
     for (Callable<T> task : tasks) {
       guarded.add(() -> {
         T result = task.call(); // outside: tasks run at the same time
-        synchronized (monitor) { // left in any case, but cannot be interrupted while it waits
+        synchronized (monitor) { // this wait cannot be interrupted
           results.accept(result);
         }
         return null;
@@ -53,8 +54,9 @@ final class MutexClassic implements Mutex {
     runAll(guarded);
   }
 
-  /** Runs each task in a thread of its own; what a task throws stays in its Future. */
-  private static void runAll(List<Callable<Void>> tasks) throws InterruptedException {
+  /** Runs each in a thread of its own. What a task throws stays in its Future. */
+  private static void runAll(List<Callable<Void>> tasks)
+      throws InterruptedException {
     ExecutorService pool = Executors.newCachedThreadPool();
     try {
       pool.invokeAll(tasks); // an interrupt here interrupts the tasks

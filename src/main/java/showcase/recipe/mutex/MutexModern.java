@@ -9,11 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Virtual threads under the same lock, and confinement: only one thread ever touches the
- * consumer, so it needs no lock.
+ * Virtual threads under the same lock, and confinement: only one thread ever
+ * touches the consumer, so it needs no lock.
  *
- * <p>Prefer confinement where results can be handed back. For one number that many threads
- * add to, prefer a {@code LongAdder}.
+ * <p>Prefer confinement where results can be handed back. For one number that many
+ * threads add to, prefer a {@code LongAdder}.
  */
 final class MutexModern implements Mutex {
   private final ReentrantLock lock = new ReentrantLock();

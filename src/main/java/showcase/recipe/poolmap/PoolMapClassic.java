@@ -30,19 +30,19 @@ final class PoolMapClassic implements ParallelMap {
         futures.add(completed.submit(() -> f.apply(item)));
       }
 
-      // In the order of completion: the first failure throws here, whichever item it is.
+      // In the order of completion: the first failure throws here.
       for (int i = 0; i < items.size(); i++) {
         completed.take().get();
       }
 
-      // All have succeeded, so no get waits: this only restores the order of the items.
+      // All have succeeded, so no get waits. This restores the order of the items.
       List<R> results = new ArrayList<>();
       for (Future<R> future : futures) {
         results.add(future.get());
       }
       return results;
     } finally {
-      pool.shutdownNow(); // after a failure or an interrupt, this interrupts the others
+      pool.shutdownNow(); // interrupts those that still run
       awaitEnd(pool);
     }
   }

@@ -22,8 +22,8 @@ final class PoolMapModern implements ParallelMap {
         scope.fork(() -> f.apply(item));
       }
 
-      // The first failure interrupts the others and is thrown here, as the cause of a
-      // FailedException. The results come in the order of the forks.
+      // The first failure interrupts the others and is thrown here, as the cause of
+      // a FailedException. The results come in the order of the forks.
       return scope.join().<R>map(Subtask::get).toList();
     }
   }

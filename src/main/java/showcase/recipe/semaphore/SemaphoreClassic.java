@@ -37,7 +37,7 @@ final class SemaphoreClassic implements LimitedUse {
 
   private void use(Job job) {
     try {
-      permits.acquire(); // before the try: an interrupt here leaves no permit to give back
+      permits.acquire(); // before the try: after an interrupt, no release
       try {
         job.use();
       } finally {
@@ -48,7 +48,7 @@ final class SemaphoreClassic implements LimitedUse {
     }
   }
 
-  /** Ends the threads that still run: after an interrupt, or if one could not be started. */
+  /** Ends those that still run: after an interrupt, or if one could not start. */
   private static void end(List<Thread> threads) {
     threads.forEach(Thread::interrupt);
     boolean interrupted = false;

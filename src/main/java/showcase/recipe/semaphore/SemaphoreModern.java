@@ -7,8 +7,8 @@ import java.util.concurrent.StructuredTaskScope;
 /**
  * A virtual thread for each job, and a semaphore in front of the resource.
  *
- * <p>Prefer this to a pool of virtual threads: they are too cheap to be worth keeping, and
- * the semaphore limits the resource, not the threads.
+ * <p>Prefer this to a pool of virtual threads: they are too cheap to be worth
+ * keeping, and the semaphore limits the resource, not the threads.
  */
 final class SemaphoreModern implements LimitedUse {
   private final Semaphore permits;
@@ -20,8 +20,8 @@ final class SemaphoreModern implements LimitedUse {
 
   @Override
   public void useAll(List<Job> jobs) throws InterruptedException {
-    // The scope owns its threads: it waits for all of them, and an interrupt of this
-    // thread or the failure of one job interrupts all that still run.
+    // The scope owns its threads: it waits for all of them, and an interrupt of
+    // this thread or the failure of one job interrupts all that still run.
     try (var scope = StructuredTaskScope.open()) {
       for (Job job : jobs) {
         scope.fork(() -> use(job));
@@ -31,7 +31,7 @@ final class SemaphoreModern implements LimitedUse {
   }
 
   private Void use(Job job) throws InterruptedException {
-    permits.acquire(); // before the try: an interrupt here leaves no permit to give back
+    permits.acquire(); // before the try: after an interrupt, no release
     try {
       job.use();
       return null;

@@ -3,18 +3,17 @@ package showcase.recipe.mutex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope.ShutdownOnFailure;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Virtual threads under the same lock, and confinement: only one thread ever touches the
- * consumer, so it needs no lock.
+ * Virtual threads under the same lock, and confinement: only one thread ever
+ * touches the consumer, so it needs no lock.
  *
- * <p>Prefer confinement where results can be handed back. For one number that many threads
- * add to, prefer a {@code LongAdder}.
+ * <p>Prefer confinement where results can be handed back. For one number that many
+ * threads add to, prefer a {@code LongAdder}.
  */
 final class MutexModern implements Mutex {
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +32,7 @@ final class MutexModern implements Mutex {
           return null;
         });
       }
-      joinOrThrow(scope);
+      scope.join().throwIfFailed(IllegalStateException::new);
     }
   }
 
@@ -43,19 +42,11 @@ final class MutexModern implements Mutex {
     try (var scope = new ShutdownOnFailure()) {
       List<Subtask<T>> forks = new ArrayList<>();
       tasks.forEach(task -> forks.add(scope.fork(task)));
-      joinOrThrow(scope);
+      scope.join().throwIfFailed(IllegalStateException::new);
 
       // What the forks did happens-before join returns. Only this thread calls the
       // consumer.
       forks.stream().map(Subtask::get).forEach(results);
-    }
-  }
-
-  private static void joinOrThrow(ShutdownOnFailure scope) throws InterruptedException {
-    try {
-      scope.join().throwIfFailed();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
     }
   }
 }

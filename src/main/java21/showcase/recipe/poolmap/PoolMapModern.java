@@ -8,7 +8,8 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.function.Function;
 
 /**
- * A virtual thread for each item, and a scope that ends all of them at the first failure.
+ * A virtual thread for each item, and a scope that ends all of them at the first
+ * failure.
  *
  * <p>If the function only computes and a failure may let the others finish, prefer
  * {@code items.parallelStream().map(f).toList()}.
@@ -24,8 +25,8 @@ final class PoolMapModern implements ParallelMap {
         subtasks.add(scope.fork(() -> f.apply(item)));
       }
 
-      // The first failure interrupts the others and is thrown here, as the cause of an
-      // ExecutionException. The results come in the order of the forks.
+      // The first failure interrupts the others and is thrown here, as the cause of
+      // an ExecutionException. The results come in the order of the forks.
       scope.join().throwIfFailed();
       return subtasks.stream().<R>map(Subtask::get).toList();
     }

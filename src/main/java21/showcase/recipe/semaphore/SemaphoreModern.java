@@ -1,15 +1,14 @@
 package showcase.recipe.semaphore;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.StructuredTaskScope;
 
 /**
  * A virtual thread for each job, and a semaphore in front of the resource.
  *
- * <p>Prefer this to a pool of virtual threads: they are too cheap to be worth keeping, and
- * the semaphore limits the resource, not the threads.
+ * <p>Prefer this to a pool of virtual threads: they are too cheap to be worth
+ * keeping, and the semaphore limits the resource, not the threads.
  */
 final class SemaphoreModern implements LimitedUse {
   private final Semaphore permits;
@@ -21,20 +20,18 @@ final class SemaphoreModern implements LimitedUse {
 
   @Override
   public void useAll(List<Job> jobs) throws InterruptedException {
-    // The scope owns its threads: it waits for all of them, and an interrupt of this
-    // thread or the failure of one job interrupts all that still run.
+    // The scope owns its threads: it waits for all of them, and an interrupt of
+    // this thread or the failure of one job interrupts all that still run.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
       for (Job job : jobs) {
         scope.fork(() -> use(job));
       }
-      scope.join().throwIfFailed();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      scope.join().throwIfFailed(IllegalStateException::new);
     }
   }
 
   private Void use(Job job) throws InterruptedException {
-    permits.acquire(); // before the try: an interrupt here leaves no permit to give back
+    permits.acquire(); // before the try: after an interrupt, no release
     try {
       job.use();
       return null;

@@ -1,0 +1,32 @@
+package showcase.recipe.cpuboundthreads;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+
+/**
+ * A fork for each computation, in a scope of platform threads.
+ *
+ * <p>Virtual threads are no faster here: they run on as many platform threads as
+ * there are processors. Prefer them for tasks that wait.
+ */
+final class CpuBoundThreadsModern implements TwoComputations {
+
+  @Override
+  public List<Long> both(Callable<Long> first, Callable<Long> second)
+      throws InterruptedException {
+    // The system shares the processors out among platform threads. A virtual thread
+    // keeps its carrier as long as it computes (JEP 444), and makes others wait.
+    var threads = Thread.ofPlatform().name("computation-", 1).factory();
+    // The scope ends the other computation if one fails, and waits for both.
+    try (var scope = StructuredTaskScope.open(
+        Joiner.awaitAllSuccessfulOrThrow(),
+        config -> config.withThreadFactory(threads))) {
+      var task1 = scope.fork(first);
+      var task2 = scope.fork(second);
+      scope.join();
+      return List.of(task1.get(), task2.get());
+    }
+  }
+}

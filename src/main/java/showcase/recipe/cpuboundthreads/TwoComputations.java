@@ -1,0 +1,18 @@
+package showcase.recipe.cpuboundthreads;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Computes two results at the same time. */
+interface TwoComputations {
+
+  /**
+   * Returns both results, that of {@code first} before that of {@code second}.
+   *
+   * @throws InterruptedException if the caller was interrupted: so were both
+   *     computations, and they have ended
+   * @throws Exception if a computation failed, with what it threw as the cause;
+   *     neither runs any more
+   */
+  List<Long> both(Callable<Long> first, Callable<Long> second) throws Exception;
+}

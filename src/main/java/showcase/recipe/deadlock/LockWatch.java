@@ -1,0 +1,34 @@
+package showcase.recipe.deadlock;
+
+import java.util.List;
+import showcase.recipe.deadlock.TwoLocks.Wait;
+
+/**
+ * A search for a deadlock of two locks that asks the locks themselves. It sees
+ * virtual threads as well as platform threads, but no other locks: see {@link
+ * JvmWatch}.
+ */
+final class LockWatch {
+  private LockWatch() {}
+
+  /**
+   * Returns the waits of a deadlock of these two locks; empty if there is none.
+   *
+   * <p>The answers come one after the other, not at one moment. They are right if a
+   * thread takes each lock once and waits for its second as long as it takes.
+   */
+  static List<Wait> deadlock(VisibleLock lock1, VisibleLock lock2) {
+    Thread owner1 = lock1.getOwner();
+    Thread owner2 = lock2.getOwner();
+    boolean eachWaits =
+        owner1 != null
+            && owner2 != null
+            && lock2.hasQueuedThread(owner1)
+            && lock1.hasQueuedThread(owner2);
+    return eachWaits
+        ? List.of(
+            new Wait(owner1.getName(), lock2.name(), owner2.getName()),
+            new Wait(owner2.getName(), lock1.name(), owner1.getName()))
+        : List.of();
+  }
+}

@@ -1,0 +1,45 @@
+package showcase.recipe.deadlock;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Two threads, {@code task1} and {@code task2}, need the same two locks, {@code
+ * lock1} and {@code lock2}.
+ *
+ * <p>Each method returns when both threads have ended. If the limit passes first,
+ * or the caller is interrupted, it interrupts both threads, waits for their end,
+ * and throws {@code TimeoutException} or {@code InterruptedException}.
+ */
+interface TwoLocks {
+
+  /** What a thread does with its locks. */
+  interface Work {
+
+    /** Called by a thread that holds one lock and is about to take the other. */
+    void holdsOne() throws InterruptedException;
+
+    /** Called by a thread that holds both locks. */
+    void holdsBoth() throws InterruptedException;
+
+    /** Called by the caller's thread when a deadlock was found, while it lasts. */
+    void deadlock(List<Wait> waits);
+  }
+
+  /** A thread waits for a lock that another thread holds; all by their names. */
+  record Wait(String thread, String lock, String holder) {}
+
+  /**
+   * {@code task1} takes lock1, then lock2; {@code task2} takes lock2, then lock1.
+   */
+  void inOppositeOrders(Work work, Duration limit) throws Exception;
+
+  /** Both take lock1, then lock2. No deadlock is possible. */
+  void inOneOrder(Work work, Duration limit) throws Exception;
+
+  /**
+   * In opposite orders, but a thread that does not get its second lock in time
+   * releases its first and starts again. No deadlock lasts.
+   */
+  void withBackOff(Work work, Duration limit) throws Exception;
+}

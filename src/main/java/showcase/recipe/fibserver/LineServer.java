@@ -1,0 +1,45 @@
+package showcase.recipe.fibserver;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * Serves clients that send requests as lines and get a line for each, in order.
+ *
+ * <p>A line ends with a line feed, and a carriage return before it belongs to that
+ * end. Bytes after the last line feed are no request. See {@link LineBuffer} for
+ * lines that are too long.
+ */
+interface LineServer {
+
+  /**
+   * What the server is asked. Called for several clients at once where it has
+   * threads.
+   */
+  interface Handler {
+
+    /**
+     * Answers a request. A handler that throws anything else ends its own
+     * connection and no other; the failure goes to the thread's uncaught-exception
+     * handler.
+     *
+     * @param request a line without its end
+     * @return a line without its end
+     * @throws InterruptedException if the server is being stopped
+     */
+    String answer(String request) throws InterruptedException;
+  }
+
+  /**
+   * Serves until the calling thread is interrupted. When this returns, the listener
+   * and all connections are closed, and every thread that it started has ended.
+   *
+   * @param listener a bound channel in blocking mode; port 0 binds it to any free
+   *     port
+   * @throws InterruptedException always, unless the listener fails
+   * @throws IOException if the listener fails, for instance for want of a
+   *     descriptor
+   */
+  void serve(ServerSocketChannel listener, Handler handler)
+      throws IOException, InterruptedException;
+}

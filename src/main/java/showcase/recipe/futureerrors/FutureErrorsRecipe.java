@@ -1,0 +1,423 @@
+package showcase.recipe.futureerrors;
+
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future.State;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import showcase.catalogue.Actor;
+import showcase.catalogue.Evidence;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Outcome;
+import showcase.catalogue.Parameter;
+import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
+import showcase.catalogue.Stage;
+import showcase.recipe.futureerrors.FutureErrors.Ending;
+
+/** What becomes of a task's failure: at a callback, at the caller, and at the tasks beside it. */
+public final class FutureErrorsRecipe {
+  static final Parameter SIBLINGS =
+      new Parameter("siblings", 2, 1, 1_000, "tasks that wait beside the one that fails");
+
+  public static final Recipe<FutureErrors> RECIPE =
+      Recipe.<FutureErrors>recipe(
+              23,
+              "future-errors",
+              "What becomes of a failure",
+              "Future error handling",
+              FutureErrors.class)
+          .problem(
+              """
+              A task throws. A callback gets the very exception, and so does the caller, as a cause.
+              The tasks beside it are cancelled: they have not failed, and are not reported as if
+              they had.
+              """)
+          .python("callback handler, get RuntimeError")
+          .parameters(SIBLINGS)
+          .witnesses("Observer.java")
+          .classic(() -> new FutureErrorsClassic(), "ObservedTask.java")
+          .modern(() -> new FutureErrorsModern())
+          .situation(
+              withClaims(situation("a task throws", FutureErrorsRecipe::unchecked))
+                  .shows("the caller", (in, seen) -> seen.caller))
+          .situation(
+              withClaims(
+                  situation("a task throws a checked exception", FutureErrorsRecipe::checked)))
+          .situation(withClaims(situation("a task throws an Error", FutureErrorsRecipe::error)))
+          .situation(
+              situation("a task has a result", FutureErrorsRecipe::result)
+                  .claim("the caller gets it", (in, seen) -> equal("returned 7", "" + seen.caller))
+                  .claim(
+                      "the callback is not called", (in, seen) -> equal(0, seen.callback.calls())))
+          .situation(
+              situation("a task is cancelled", FutureErrorsRecipe::cancelled)
+                  .claim("the task is interrupted", (in, seen) -> equal(1, seen.interrupted.get()))
+                  .claim(
+                      "a cancelled task has not failed: the callback is not called",
+                      (in, seen) -> equal(0, seen.callback.calls())))
+          .situation(
+              situation("a task throws a CancellationException", FutureErrorsRecipe::cancellation)
+                  .claim("the caller gets it as the cause", (in, seen) -> seen.callersCause())
+                  .shows(
+                      "the callback",
+                      (in, seen) ->
+                          seen.callback.failures().isEmpty()
+                              ? "gets nothing: the task counts as cancelled"
+                              : "gets it: the task has failed"))
+          .situation(
+              situation("the callback throws", FutureErrorsRecipe::callbackThrows)
+                  .claim("the caller gets the task's failure", (in, seen) -> seen.callersCause())
+                  .shows("what the callback threw", (in, seen) -> seen.second))
+          .situation(
+              situation("one task fails beside others", FutureErrorsRecipe::siblings)
+                  .claim("it is reported with its exception", (in, seen) -> seen.failedOnly())
+                  .claim(
+                      "the others are reported as cancelled, without a failure",
+                      (in, seen) -> seen.othersCancelled())
+                  .claim(
+                      "the others are interrupted",
+                      (in, seen) -> equal(in.get(SIBLINGS), seen.interrupted.get()))
+                  .claim("no task runs when it returns", (in, seen) -> equal(0, seen.running)))
+          .situation(
+              situation("a cancelled task throws something else", FutureErrorsRecipe::second)
+                  .claim(
+                      "the others are reported as cancelled, without a failure",
+                      (in, seen) -> seen.othersCancelled())
+                  .shows("the second exception", (in, seen) -> seen.secondFailure()))
+          .situation(
+              situation("no task fails, and no tasks", FutureErrorsRecipe::allWell)
+                  .claim(
+                      "each is reported as successful, in order",
+                      (in, seen) -> equal("[SUCCESS, SUCCESS] []", seen)))
+          .situation(
+              situation("futures completed in three ways", FutureErrorsRecipe::threeWays)
+                  .claim(
+                      "exceptionNow returns what was thrown",
+                      (in, seen) -> equal(List.of(true, true, true), seen.itself))
+                  .shows(
+                      "exceptionally, after completeExceptionally",
+                      (in, seen) -> seen.callback.get(0))
+                  .shows("exceptionally, after supplyAsync", (in, seen) -> seen.callback.get(1))
+                  .shows("exceptionally, after a later stage", (in, seen) -> seen.callback.get(2)))
+          .situation(interruptedBefore(FutureErrorsRecipe::taskWaits))
+          .situation(interruptedWhile("a task waits", 1, FutureErrorsRecipe::taskWaits))
+          .situation(interruptedWhile("tasks wait side by side", 2, FutureErrorsRecipe::tasksWait))
+          .situation(interruptedWhile("a task computes", 1, FutureErrorsRecipe::taskComputes))
+          .situation(interruptedTwice(2, FutureErrorsRecipe::tasksWait))
+          .situation(interruptedAtTheEnd(FutureErrorsRecipe::taskEnds))
+          .timed(
+              "100 tasks side by side that do nothing",
+              edition -> edition.callAll(Collections.nCopies(100, () -> null)))
+          .whatChanges(
+              """
+              A future says how it ended: state tells a failed task from a cancelled one, and
+              exceptionNow returns what it threw. A scope cancels the other tasks at the first
+              failure, which the classic edition does in a hook of each future.
+              """)
+          .keepTheClassicWhen(
+              """
+              A task may throw a CancellationException of its own: a FutureTask reports it as a
+              failure, a CompletableFuture as a cancellation.
+              """)
+          .watchOutFor(
+              """
+              What a task throws after it was cancelled is discarded, in both editions. Whether
+              exceptionally gets the exception itself or a CompletionException around it depends on
+              how the future was completed.
+              """)
+          .seeAlso("futures", "submit", "pool-map")
+          .build();
+
+  private FutureErrorsRecipe() {}
+
+  /** What must hold of one failing task, whatever it throws. */
+  private static Situation<FutureErrors, Observed> withClaims(
+      Situation<FutureErrors, Observed> situation) {
+    return situation
+        .claim("the callback gets the very exception, once", (in, seen) -> seen.callbacksFailure())
+        .claim("it gets it in the task's thread", (in, seen) -> seen.inTheTasksThread())
+        .claim("the caller gets it as the cause", (in, seen) -> seen.callersCause())
+        .claim("its stack trace is the task's", (in, seen) -> seen.stackTrace());
+  }
+
+  /** What was seen of one task and its two observers. */
+  private static final class Observed {
+    private final Observer callback;
+    private final AtomicInteger interrupted = new AtomicInteger();
+    private volatile Throwable failure;
+    private volatile Thread taskThread;
+    private Outcome<Integer> caller;
+    private String second;
+
+    Observed(Stage stage) {
+      callback = new Observer(stage);
+    }
+
+    /** The task that fails. */
+    int spam(Supplier<? extends Throwable> maker) throws Exception {
+      taskThread = Thread.currentThread();
+      failure = maker.get();
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) failure;
+    }
+
+    Evidence callbacksFailure() {
+      return equal(List.of(failure), callback.failures());
+    }
+
+    Evidence inTheTasksThread() {
+      return that(
+          callback.threads().equals(List.of(taskThread)),
+          callback.threads().stream().map(t -> t == taskThread ? "the same" : "another").toList());
+    }
+
+    Evidence callersCause() {
+      boolean same =
+          caller instanceof Outcome.Threw<Integer>(Throwable t) && t.getCause() == failure;
+      return that(same, "that it " + caller);
+    }
+
+    /** From the task down to its thread's start: the caller is not in it. */
+    Evidence stackTrace() {
+      List<String> methods =
+          Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName).toList();
+      return that(methods.contains("spam") && !methods.contains("outcomeOf"), methods.reversed());
+    }
+  }
+
+  /** The cheat sheet's scene. */
+  private static Observed unchecked(FutureErrors edition, Stage stage) {
+    return observe(edition, stage, () -> new IllegalStateException("spam"));
+  }
+
+  private static Observed checked(FutureErrors edition, Stage stage) {
+    return observe(edition, stage, () -> new IOException("spam"));
+  }
+
+  private static Observed error(FutureErrors edition, Stage stage) {
+    return observe(edition, stage, () -> new AssertionError("spam"));
+  }
+
+  private static Observed cancellation(FutureErrors edition, Stage stage) {
+    return observe(edition, stage, () -> new CancellationException("the task's own"));
+  }
+
+  private static Observed observe(
+      FutureErrors edition, Stage stage, Supplier<? extends Throwable> maker) {
+    var seen = new Observed(stage);
+    seen.caller = outcomeOf(edition, () -> seen.spam(maker), seen.callback);
+    return seen;
+  }
+
+  private static Observed result(FutureErrors edition, Stage stage) {
+    var seen = new Observed(stage);
+    seen.caller = outcomeOf(edition, () -> 7, seen.callback);
+    return seen;
+  }
+
+  private static Observed cancelled(FutureErrors edition, Stage stage) throws InterruptedException {
+    var seen = new Observed(stage);
+    var begun = new CountDownLatch(1);
+    Actor<Integer> caller =
+        stage.actor(
+            "caller",
+            () ->
+                edition.call(
+                    () -> {
+                      begun.countDown();
+                      return waitForInterrupt(seen.interrupted, stage);
+                    },
+                    seen.callback));
+    begun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    caller.seenWaiting();
+    caller.interrupt();
+    seen.caller = caller.end();
+    return seen;
+  }
+
+  private static Observed callbackThrows(FutureErrors edition, Stage stage) {
+    var second = new IllegalArgumentException("the callback fails");
+    var seen = new Observed(stage);
+    seen.caller =
+        outcomeOf(
+            edition,
+            () -> seen.spam(() -> new IllegalStateException("spam")),
+            e -> {
+              throw second;
+            });
+    seen.second =
+        stage.uncaught().contains(second)
+            ? "the uncaught-exception handler gets it"
+            : List.of(seen.failure.getSuppressed()).contains(second)
+                ? "is suppressed in the task's exception"
+                : "nothing gets it";
+    return seen;
+  }
+
+  private static Outcome<Integer> outcomeOf(
+      FutureErrors edition, Callable<Integer> task, Consumer<Throwable> callback) {
+    return Outcome.of(() -> edition.call(task, callback));
+  }
+
+  /** What was seen of tasks side by side, of which the first fails. */
+  private static final class SideBySide {
+    private final Exception failure = new IllegalStateException("spam");
+    private final Exception second = new IllegalArgumentException("a second failure");
+    private final AtomicInteger interrupted = new AtomicInteger();
+    private final AtomicInteger inside = new AtomicInteger();
+    private List<Ending> endings;
+    private List<Throwable> uncaught;
+    private int running;
+
+    Evidence failedOnly() {
+      return equal(new Ending(State.FAILED, failure), endings.getFirst());
+    }
+
+    Evidence othersCancelled() {
+      return equal(
+          Collections.nCopies(endings.size() - 1, new Ending(State.CANCELLED, null)),
+          endings.subList(1, endings.size()));
+    }
+
+    String secondFailure() {
+      boolean reported = endings.stream().anyMatch(ending -> ending.failure() == second);
+      boolean suppressed = List.of(failure.getSuppressed()).contains(second);
+      return reported || suppressed || uncaught.contains(second) ? "is reported" : "is discarded";
+    }
+  }
+
+  private static SideBySide siblings(FutureErrors edition, Stage stage) throws Exception {
+    return sideBySide(edition, stage, stage.get(SIBLINGS), false);
+  }
+
+  private static SideBySide second(FutureErrors edition, Stage stage) throws Exception {
+    return sideBySide(edition, stage, 1, true);
+  }
+
+  /** The first task fails when the others have begun; they wait until they are interrupted. */
+  private static SideBySide sideBySide(
+      FutureErrors edition, Stage stage, int others, boolean secondFails) throws Exception {
+    var seen = new SideBySide();
+    var begun = new CountDownLatch(others);
+    List<Callable<Integer>> tasks = new ArrayList<>();
+    tasks.add(() -> {
+      begun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      throw seen.failure;
+    });
+    for (int other = 0; other < others; other++) {
+      tasks.add(() -> {
+        seen.inside.incrementAndGet();
+        begun.countDown();
+        try {
+          return waitForInterrupt(seen.interrupted, stage);
+        } catch (InterruptedException e) {
+          Thread.sleep(20); // a caller that does not wait returns before
+          throw secondFails ? seen.second : e;
+        } finally {
+          seen.inside.decrementAndGet();
+        }
+      });
+    }
+    seen.endings = edition.callAll(tasks);
+    seen.running = seen.inside.get();
+    seen.uncaught = stage.uncaught();
+    return seen;
+  }
+
+  private static int waitForInterrupt(AtomicInteger interrupted, Stage stage)
+      throws InterruptedException {
+    try {
+      new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return 0;
+    } catch (InterruptedException e) {
+      interrupted.incrementAndGet();
+      throw e;
+    }
+  }
+
+  private static String allWell(FutureErrors edition, Stage stage) throws Exception {
+    return edition.callAll(List.of(() -> 1, () -> "two")).stream().map(Ending::state).toList()
+        + " "
+        + edition.callAll(List.of());
+  }
+
+  /**
+   * The JDK's own futures, the same for all editions.
+   *
+   * @param callback the type of what exceptionally gets, for each future
+   * @param itself whether exceptionNow returns what was thrown, for each future
+   */
+  private record ThreeWays(List<String> callback, List<Boolean> itself) {}
+
+  private static ThreeWays threeWays(FutureErrors edition, Stage stage) throws Exception {
+    var failure = new IllegalStateException("spam");
+    var byHand = new CompletableFuture<Integer>();
+    byHand.completeExceptionally(failure);
+    CompletableFuture<Integer> supplied =
+        CompletableFuture.supplyAsync(
+            () -> {
+              throw failure;
+            },
+            Runnable::run);
+    CompletableFuture<Integer> later = byHand.thenApply(value -> value + 1);
+
+    List<String> callback = new ArrayList<>();
+    List<Boolean> itself = new ArrayList<>();
+    for (CompletableFuture<Integer> future : List.of(byHand, supplied, later)) {
+      future.exceptionally(e -> {
+        callback.add(e instanceof CompletionException ? "gets a CompletionException" : "gets it");
+        return 0;
+      });
+      itself.add(future.exceptionNow() == failure);
+    }
+    return new ThreeWays(callback, itself);
+  }
+
+  private static void taskWaits(FutureErrors edition, Interruption interruption) throws Exception {
+    edition.call(() -> inside(interruption::await), failure -> {});
+  }
+
+  private static void tasksWait(FutureErrors edition, Interruption interruption) throws Exception {
+    edition.callAll(Collections.nCopies(2, () -> inside(interruption::await)));
+  }
+
+  private static void taskComputes(FutureErrors edition, Interruption interruption)
+      throws Exception {
+    edition.callAll(List.of(() -> inside(interruption::compute)));
+  }
+
+  private static void taskEnds(FutureErrors edition, Interruption interruption) throws Exception {
+    edition.call(() -> inside(interruption::arrive), failure -> {});
+  }
+
+  /** What a task of an interruption does. */
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private static Integer inside(Work work) throws InterruptedException {
+    work.run();
+    return 0;
+  }
+}

@@ -1,0 +1,53 @@
+package showcase.recipe.futureerrors;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import showcase.catalogue.Stage;
+
+/**
+ * A callback for failures that sees what it gets, and in which thread. It takes a moment, so that a
+ * caller that does not wait for it is seen to return too early.
+ */
+final class Observer implements Consumer<Throwable> {
+  private static final long MOMENT_MILLIS = 20;
+
+  private final Stage stage;
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+
+  Observer(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Override
+  public void accept(Throwable failure) {
+    stage.say("callback handler");
+    threads.add(Thread.currentThread());
+    try {
+      TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return; // it was not left to end, so it got nothing
+    }
+    stage.say("get", failure.getClass().getSimpleName());
+    failures.add(failure);
+  }
+
+  /** What it has got, in that order. */
+  List<Throwable> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** How often it was called. */
+  int calls() {
+    return threads.size();
+  }
+
+  /** The threads in which it was called. */
+  List<Thread> threads() {
+    return List.copyOf(threads);
+  }
+}

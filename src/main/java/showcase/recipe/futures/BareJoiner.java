@@ -1,0 +1,32 @@
+package showcase.recipe.futures;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.function.Consumer;
+
+/** A joiner that calls back and does not keep what the callback throws, to show what happens. */
+final class BareJoiner {
+  private BareJoiner() {}
+
+  static <T> void call(Callable<T> task, Consumer<? super T> callback) throws InterruptedException {
+    Joiner<T, Void> joiner =
+        new Joiner<>() {
+          @Override
+          public boolean onComplete(Subtask<? extends T> subtask) {
+            callback.accept(subtask.get());
+            return false;
+          }
+
+          @Override
+          public Void result() {
+            return null;
+          }
+        };
+    try (var scope = StructuredTaskScope.open(joiner)) {
+      scope.fork(task);
+      scope.join();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package showcase.recipe.futures;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Runs tasks, each on a thread of its own, and passes on each result as it comes.
+ */
+interface Futures {
+
+  /**
+   * Calls back with the result of each task, in the thread that computed it.
+   * Callbacks may run at the same time. A task or callback that fails does not stop
+   * the others. Returns when every task and every callback has ended.
+   *
+   * @param meanwhile run by the caller while the tasks run
+   * @throws InterruptedException if the caller was interrupted: so were the tasks,
+   *     and all have ended
+   * @throws ExecutionException if a task failed, when all have ended; the cause is
+   *     what it threw
+   */
+  <T> void onEach(List<Callable<T>> tasks, Consumer<? super T> callback, Runnable meanwhile)
+      throws InterruptedException, ExecutionException;
+
+  /**
+   * Passes the results to the consumer in the order in which the tasks complete,
+   * one at a time, in the calling thread. The first failure, of a task or of the
+   * consumer, interrupts the tasks that still run, and comes out when they have
+   * ended.
+   *
+   * @throws InterruptedException if the caller was interrupted: so were the tasks,
+   *     and all have ended
+   * @throws ExecutionException if a task failed; the cause is what it threw. A
+   *     scope of Java 25 throws its unchecked {@code FailedException} with the same
+   *     cause
+   */
+  <T> void asCompleted(List<Callable<T>> tasks, Consumer<? super T> consumer)
+      throws InterruptedException, ExecutionException;
+}

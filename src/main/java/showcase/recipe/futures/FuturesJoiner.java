@@ -1,0 +1,77 @@
+package showcase.recipe.futures;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * A joiner of our own calls back: its {@code onComplete} runs in a fork's thread as
+ * soon as the fork has completed.
+ *
+ * <p>Prefer the stages of {@link FuturesModern} where more steps follow a result.
+ */
+final class FuturesJoiner implements Futures {
+
+  @Override
+  public <T> void onEach(
+      List<Callable<T>> tasks, Consumer<? super T> callback, Runnable meanwhile)
+      throws InterruptedException {
+    try (var scope = StructuredTaskScope.open(new EachResult<T>(callback))) {
+      for (Callable<T> task : tasks) {
+        scope.fork(task);
+      }
+      meanwhile.run();
+      scope.join(); // throws the first failure, as a cause
+    }
+  }
+
+  private record EachResult<T>(
+      Consumer<? super T> callback, AtomicReference<Throwable> failure)
+      implements Joiner<T, Void> {
+
+    EachResult(Consumer<? super T> callback) {
+      this(callback, new AtomicReference<>());
+    }
+
+    @Override
+    public boolean onComplete(Subtask<? extends T> subtask) {
+      switch (subtask.state()) {
+        case SUCCESS -> call(subtask.get());
+        case FAILED -> failure.compareAndSet(null, subtask.exception());
+        case UNAVAILABLE -> throw new IllegalArgumentException("not completed");
+      }
+      return false; // true would cancel the other forks
+    }
+
+    // join does not throw what leaves onComplete, so keep it for result.
+    private void call(T result) {
+      try {
+        callback.accept(result);
+      } catch (Throwable e) {
+        failure.compareAndSet(null, e);
+      }
+    }
+
+    @Override
+    public Void result() throws Throwable {
+      if (failure.get() != null) {
+        throw failure.get();
+      }
+      return null;
+    }
+  }
+
+  /**
+   * The calling thread has to take the results, so no callback of a joiner helps.
+   */
+  @Override
+  public <T> void asCompleted(List<Callable<T>> tasks, Consumer<? super T> consumer)
+      throws InterruptedException, ExecutionException {
+    new FuturesModern().asCompleted(tasks, consumer);
+  }
+}

@@ -1,0 +1,531 @@
+package showcase.recipe.futures;
+
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Evidence;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Outcome;
+import showcase.catalogue.Parameter;
+import showcase.catalogue.Recipe;
+import showcase.catalogue.Stage;
+import showcase.engine.Fib;
+
+/** Results that come by themselves: to a callback, and to the caller in the order of completion. */
+public final class FuturesRecipe {
+  static final Parameter FIRST = new Parameter("first", 30, 2, 35, "n of the first fib(n)");
+  static final Parameter TASKS = new Parameter("tasks", 3, 1, 8, "how many n, one after the other");
+
+  public static final Recipe<Futures> RECIPE =
+      Recipe.<Futures>recipe(
+              22,
+              "futures",
+              "A callback for each result; results as they come",
+              "Future Object",
+              Futures.class)
+          .problem(
+              """
+              Compute fib(30), fib(31) and fib(32), each on a thread of its own. First, a callback
+              gets each result as soon as it is there, and the caller is free meanwhile. Then the
+              caller itself takes the results, in the order in which the tasks complete.
+              """)
+          .python("add_done_callback, then as_completed: 832040, 1346269, 2178309, end, both times")
+          .parameters(FIRST, TASKS)
+          .witnesses("Receiver.java", "BareJoiner.java")
+          .classic(() -> new FuturesClassic())
+          .modern(() -> new FuturesModern())
+          .edition("joiner", () -> new FuturesJoiner())
+          .situation(
+              situation("a callback for each result", FuturesRecipe::callbacks)
+                  .claim(
+                      "the caller is free meanwhile",
+                      (in, seen) -> equal("before the first callback", seen.end))
+                  .claim(
+                      "each result reaches the callback once",
+                      (in, seen) ->
+                          equal(fibs(in), seen.callback.values().stream().sorted().toList()))
+                  .claim(
+                      "each callback runs in its task's thread",
+                      (in, seen) -> seen.inTheTasksThreads())
+                  .claim("no callback runs when it returns", (in, seen) -> equal(0, seen.inside)))
+          .situation(
+              situation("the last task completes first", FuturesRecipe::lastFirst)
+                  .claim(
+                      "the results come in the order of completion",
+                      (in, seen) -> equal(fibs(in).reversed(), seen.consumer.values()))
+                  .claim("all come in the calling thread", (in, seen) -> seen.inTheCallingThread()))
+          .situation(
+              situation("no tasks", FuturesRecipe::none)
+                  .claim("both return", (in, seen) -> equal("returned, returned", seen)))
+          .situation(
+              situation("a task fails beside one with a callback", FuturesRecipe::taskFails)
+                  .claim(
+                      "the callback gets the other's result",
+                      (in, seen) -> equal(List.of(2L), seen.values))
+                  .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
+                  .shows("the caller", (in, seen) -> seen.caller))
+          .situation(
+              situation("a task fails with an Error", FuturesRecipe::taskFailsWithAnError)
+                  .claim(
+                      "the callback gets the other's result",
+                      (in, seen) -> equal(List.of(2L), seen.values))
+                  .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()))
+          .situation(
+              situation("a callback throws", FuturesRecipe::callbackThrows)
+                  .claim(
+                      "the callback gets the other result, too",
+                      (in, seen) -> equal(List.of(2L), seen.values))
+                  .claim(
+                      "the caller or the uncaught-exception handler gets the failure",
+                      (in, seen) -> that(seen.handler || seen.asCause().holds(), seen.whoKnows()))
+                  .shows("the caller", (in, seen) -> seen.caller)
+                  .shows(
+                      "the uncaught-exception handler",
+                      (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"))
+          .situation(
+              situation("a callback throws in a bare joiner", FuturesRecipe::bareJoiner)
+                  .claim(
+                      "its scope is joined as if nothing had happened",
+                      (in, seen) -> equal("returned", seen.caller.toString()))
+                  .shows(
+                      "the uncaught-exception handler",
+                      (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"))
+          .situation(
+              situation("a task fails while the caller uses a result", FuturesRecipe::oneOfThree)
+                  .claim(
+                      "the result before was passed on",
+                      (in, seen) -> equal(List.of(1L), seen.values))
+                  .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
+                  .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
+                  .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside))
+                  .shows("the caller", (in, seen) -> seen.caller)
+                  .shows(
+                      "the other task is interrupted",
+                      (in, seen) ->
+                          seen.atOnce ? "at once" : "when the caller asks for the next result"))
+          .situation(
+              situation("the consumer throws", FuturesRecipe::consumerThrows)
+                  .claim("the caller gets the failure itself", (in, seen) -> seen.itself())
+                  .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
+                  .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside)))
+          .situation(interruptedBefore(FuturesRecipe::tasksWait))
+          .situation(interruptedWhile("tasks wait", 2, FuturesRecipe::tasksWait))
+          .situation(interruptedWhile("a task computes", 1, FuturesRecipe::taskComputes))
+          .situation(interruptedWhile("a callback waits", 1, FuturesRecipe::callbackWaits))
+          .situation(
+              interruptedWhile("it waits for the next result", 2, FuturesRecipe::consumerWaits))
+          .situation(interruptedTwice(2, FuturesRecipe::tasksWait))
+          .situation(interruptedAtTheEnd(FuturesRecipe::taskEnds))
+          .timed(
+              "a callback for each of 100 tasks that do nothing",
+              edition -> {
+                var sum = new AtomicInteger();
+                edition.onEach(Collections.nCopies(100, () -> 1), sum::addAndGet, () -> {});
+                return sum;
+              })
+          .whatChanges(
+              """
+              A stage is a future itself: it fails if its callback does, so the caller can be told.
+              The scope interrupts the other tasks as soon as one fails, even if the caller is busy.
+              """)
+          .keepTheClassicWhen(
+              """
+              The results of a pool that exists anyway are wanted in the order of completion: an
+              ExecutorCompletionService needs only the pool's execute.
+              """)
+          .watchOutFor(
+              """
+              FutureTask.done and a joiner's onComplete run in the task's thread, and what they throw
+              does not reach the caller unless you keep it. cancel of a CompletableFuture interrupts
+              nothing (see its Javadoc).
+              """)
+          .seeAlso("submit", "future-errors", "pool-executor")
+          .build();
+
+  private FuturesRecipe() {}
+
+  /** In the order of the tasks, which is that of the values. */
+  private static List<Long> fibs(Arguments in) {
+    return IntStream.range(in.get(FIRST), in.get(FIRST) + in.get(TASKS))
+        .mapToObj(Fib::byAddition)
+        .toList();
+  }
+
+  /** What was seen of a callback for each result. */
+  private static final class Callbacks {
+    private final Map<Long, Thread> taskThreads = new ConcurrentHashMap<>();
+    private final Receiver callback;
+    private volatile String end;
+    private int inside;
+
+    Callbacks(Stage stage) {
+      callback = new Receiver("callback", stage, 50);
+    }
+
+    Evidence inTheTasksThreads() {
+      boolean all =
+          callback.received().stream()
+              .allMatch(received -> taskThreads.get(received.value()) == received.thread());
+      return that(all, all ? "the same threads" : "other threads");
+    }
+  }
+
+  /** The cheat sheet's scene. The tasks end only when the caller has said "end". */
+  private static Callbacks callbacks(Futures edition, Stage stage) throws Exception {
+    var seen = new Callbacks(stage);
+    var said = new CountDownLatch(1);
+    List<Callable<Long>> tasks = new ArrayList<>();
+    for (int i = 0; i < stage.get(TASKS); i++) {
+      int n = stage.get(FIRST) + i;
+      tasks.add(() -> {
+        await(said, stage);
+        long value = Fib.interruptibly(n);
+        seen.taskThreads.put(value, Thread.currentThread());
+        return value;
+      });
+    }
+    edition.onEach(
+        tasks,
+        seen.callback,
+        () -> {
+          seen.end = seen.taskThreads.isEmpty() ? "before the first callback" : "too late";
+          stage.say("end");
+          said.countDown();
+        });
+    seen.inside = seen.callback.inside();
+    return seen;
+  }
+
+  /** What was seen of the caller that takes the results. */
+  private record AsCompleted(Receiver consumer, Thread caller) {
+    Evidence inTheCallingThread() {
+      boolean all = consumer.received().stream().allMatch(received -> received.thread() == caller);
+      return that(all, all ? "the calling thread" : "other threads");
+    }
+  }
+
+  /** Each task waits until the result of the one after it has been seen. */
+  private static AsCompleted lastFirst(Futures edition, Stage stage) throws Exception {
+    var consumer = new Receiver("completed", stage, 0);
+    int count = stage.get(TASKS);
+    List<CountDownLatch> seen =
+        Stream.generate(() -> new CountDownLatch(1)).limit(count + 1).toList();
+    seen.get(count).countDown(); // nothing comes after the last
+    Map<Long, Integer> numbers = new ConcurrentHashMap<>();
+    List<Callable<Long>> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int task = i;
+      tasks.add(() -> {
+        long value = Fib.interruptibly(stage.get(FIRST) + task);
+        numbers.put(value, task);
+        await(seen.get(task + 1), stage);
+        return value;
+      });
+    }
+    edition.asCompleted(
+        tasks,
+        value -> {
+          consumer.accept(value);
+          seen.get(numbers.get(value)).countDown();
+        });
+    return new AsCompleted(consumer, Thread.currentThread());
+  }
+
+  private static String none(Futures edition, Stage stage) {
+    return Outcome.of(() -> {
+      edition.onEach(List.<Callable<Long>>of(), value -> {}, () -> {});
+      return null;
+    })
+        + ", "
+        + Outcome.of(() -> {
+          edition.asCompleted(List.<Callable<Long>>of(), value -> {});
+          return null;
+        });
+  }
+
+  /** Something that fails, and the witness of what becomes of the caller and of the other tasks. */
+  private static final class Failing {
+    private final Throwable failure;
+    private final AtomicInteger running = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private volatile boolean atOnce;
+    private List<Long> values;
+    private Outcome<Void> caller;
+    private boolean handler;
+    private int inside;
+
+    Failing(Throwable failure) {
+      this.failure = failure;
+    }
+
+    /** A task that ends only by an interrupt. */
+    long waitForInterrupt(Stage stage) throws InterruptedException {
+      running.incrementAndGet();
+      begun.countDown(); // a task that has not begun could not be interrupted
+      try {
+        new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+        return 3;
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+        throw e;
+      } finally {
+        running.decrementAndGet();
+      }
+    }
+
+    /** The call has ended. */
+    Failing ended(Outcome<Void> outcome, List<Long> results, Stage stage) {
+      caller = outcome;
+      values = results;
+      inside = running.get();
+      handler = stage.uncaught().contains(failure);
+      return this;
+    }
+
+    Evidence asCause() {
+      boolean same = caller instanceof Outcome.Threw<Void>(Throwable t) && t.getCause() == failure;
+      return that(same, "that it " + caller);
+    }
+
+    Evidence itself() {
+      boolean same = caller instanceof Outcome.Threw<Void>(Throwable t) && t == failure;
+      return that(same, "that it " + caller);
+    }
+
+    Evidence otherInterrupted() {
+      return equal(0L, interrupted.getCount());
+    }
+
+    String whoKnows() {
+      return "that the call %s and the handler %s"
+          .formatted(caller, handler ? "got it" : "got nothing");
+    }
+  }
+
+  private static Failing taskFails(Futures edition, Stage stage) {
+    var failure = new IOException("task 1 fails");
+    return fail(
+        edition,
+        stage,
+        failure,
+        () -> {
+          throw failure;
+        });
+  }
+
+  private static Failing taskFailsWithAnError(Futures edition, Stage stage) {
+    var failure = new AssertionError("task 1 fails");
+    return fail(
+        edition,
+        stage,
+        failure,
+        () -> {
+          throw failure;
+        });
+  }
+
+  /** Task 2 ends a moment after task 1 has failed: the time for an interrupt to come. */
+  private static Failing fail(
+      Futures edition, Stage stage, Throwable failure, Callable<Long> failing) {
+    var seen = new Failing(failure);
+    var callback = new Receiver("callback", stage, 20);
+    var failed = new CountDownLatch(1);
+    Outcome<Void> caller =
+        onEach(
+            edition,
+            List.of(
+                () -> {
+                  failed.countDown();
+                  return failing.call();
+                },
+                () -> {
+                  await(failed, stage);
+                  TimeUnit.MILLISECONDS.sleep(20);
+                  return 2L;
+                }),
+            callback);
+    return seen.ended(caller, callback.values(), stage);
+  }
+
+  private static Failing callbackThrows(Futures edition, Stage stage) {
+    var failure = new IllegalStateException("the callback fails");
+    var seen = new Failing(failure);
+    var receiver = new Receiver("callback", stage, 20);
+    var thrown = new CountDownLatch(1);
+    Outcome<Void> caller =
+        onEach(
+            edition,
+            List.of(
+                () -> 1L,
+                () -> {
+                  await(thrown, stage);
+                  TimeUnit.MILLISECONDS.sleep(20);
+                  return 2L;
+                }),
+            value -> {
+              if (value == 1) {
+                thrown.countDown();
+                throw failure;
+              }
+              receiver.accept(value);
+            });
+    return seen.ended(caller, receiver.values(), stage);
+  }
+
+  /** The JDK's own joiner, the same for all editions. */
+  private static Failing bareJoiner(Futures edition, Stage stage) {
+    var failure = new IllegalStateException("the callback fails");
+    Outcome<Void> caller =
+        Outcome.of(() -> {
+          BareJoiner.call(
+              () -> 1L,
+              value -> {
+                throw failure;
+              });
+          return null;
+        });
+    return new Failing(failure).ended(caller, List.of(), stage);
+  }
+
+  /** Task 1 has a result; task 2 fails while the consumer is busy with it; task 3 waits. */
+  private static Failing oneOfThree(Futures edition, Stage stage) throws InterruptedException {
+    var failure = new IOException("task 2 fails");
+    var seen = new Failing(failure);
+    var receiver = new Receiver("completed", stage, 0);
+    var consuming = new CountDownLatch(1);
+    List<Callable<Long>> tasks =
+        List.of(
+            () -> 1L,
+            () -> {
+              await(consuming, stage);
+              throw failure;
+            },
+            () -> seen.waitForInterrupt(stage));
+    Outcome<Void> caller =
+        asCompleted(
+            edition,
+            stage,
+            tasks,
+            value -> {
+              awaitQuietly(seen.begun, stage.patience().toMillis());
+              consuming.countDown();
+              receiver.accept(value);
+              seen.atOnce = awaitQuietly(seen.interrupted, 100);
+            });
+    return seen.ended(caller, receiver.values(), stage);
+  }
+
+  private static Failing consumerThrows(Futures edition, Stage stage) throws InterruptedException {
+    var failure = new IllegalStateException("the consumer fails");
+    var seen = new Failing(failure);
+    Outcome<Void> caller =
+        asCompleted(
+            edition,
+            stage,
+            List.of(
+                () -> {
+                  await(seen.begun, stage);
+                  return 1L;
+                },
+                () -> seen.waitForInterrupt(stage)),
+            value -> {
+              throw failure;
+            });
+    return seen.ended(caller, List.of(), stage);
+  }
+
+  private static Outcome<Void> onEach(
+      Futures edition, List<Callable<Long>> tasks, Consumer<Long> callback) {
+    return Outcome.of(() -> {
+      edition.onEach(tasks, callback, () -> {});
+      return null;
+    });
+  }
+
+  /** In a thread of its own, so that a call that waits for ever is seen. */
+  private static Outcome<Void> asCompleted(
+      Futures edition, Stage stage, List<Callable<Long>> tasks, Consumer<Long> consumer)
+      throws InterruptedException {
+    return stage
+        .<Void>actor(
+            "caller",
+            () -> {
+              edition.asCompleted(tasks, consumer);
+              return null;
+            })
+        .end();
+  }
+
+  private static void await(CountDownLatch latch, Stage stage) throws InterruptedException {
+    latch.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean awaitQuietly(CountDownLatch latch, long millis) {
+    try {
+      return latch.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void tasksWait(Futures edition, Interruption interruption) throws Exception {
+    edition.onEach(
+        Collections.nCopies(2, () -> inside(interruption::await)), value -> {}, () -> {});
+  }
+
+  private static void taskComputes(Futures edition, Interruption interruption) throws Exception {
+    edition.onEach(List.of(() -> inside(interruption::compute)), value -> {}, () -> {});
+  }
+
+  private static void callbackWaits(Futures edition, Interruption interruption) throws Exception {
+    edition.onEach(
+        List.of(() -> 1L),
+        value -> {
+          try {
+            interruption.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        () -> {});
+  }
+
+  private static void consumerWaits(Futures edition, Interruption interruption) throws Exception {
+    edition.asCompleted(Collections.nCopies(2, () -> inside(interruption::await)), value -> {});
+  }
+
+  private static void taskEnds(Futures edition, Interruption interruption) throws Exception {
+    edition.onEach(List.of(() -> inside(interruption::arrive)), value -> {}, () -> {});
+  }
+
+  /** What a task of an interruption does. */
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private static Long inside(Work work) throws InterruptedException {
+    work.run();
+    return 1L;
+  }
+}

@@ -1,0 +1,133 @@
+package showcase.recipe.killchildren;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import showcase.process.JavaCommand;
+import showcase.process.PidFile;
+import showcase.process.ProcessTree;
+
+/** A JVM that has children by an edition's class, to be ended by a signal. */
+final class Parent implements AutoCloseable {
+  private static final int OF_MAIN = 4;
+
+  private final List<Path> files = new ArrayList<>();
+  private final Process process;
+
+  /**
+   * Starts a parent and returns when it has started its children.
+   *
+   * @param edition its class starts the children; its methods are not called in this JVM
+   * @param grace how long the children may take to end after SIGTERM
+   * @param pids gets the ids of the children's processes
+   * @param goodbyes gets the ids of the children that say goodbye
+   * @param scripts what the children do
+   */
+  Parent(
+      KillChildren edition,
+      Duration grace,
+      PidFile pids,
+      PidFile goodbyes,
+      List<String> scripts)
+      throws IOException, InterruptedException {
+    Path folder = copyOf(edition.getClass());
+    // Not JavaCommand: it makes a process ignore SIGINT, which is one of the signals to be tried.
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(JavaCommand.SHORT_LIVED);
+    words.addAll(List.of("--enable-preview", "-cp"));
+    words.add(folder + ":" + System.getProperty("java.class.path"));
+    words.addAll(List.of(Parent.class.getName(), edition.getClass().getName()));
+    words.addAll(List.of("" + grace.toMillis(), "" + pids.path(), "" + goodbyes.path()));
+    words.addAll(scripts);
+    process = new ProcessBuilder(words).redirectError(Redirect.DISCARD).start();
+    if (process.inputReader().readLine() == null) {
+      close();
+      throw new IOException("the parent ended before its children were there");
+    }
+  }
+
+  /** In the parent. */
+  public static void main(String[] args) throws Exception {
+    var edition = (KillChildren) Class.forName(args[0]).getDeclaredConstructor().newInstance();
+    List<String> scripts = Arrays.asList(args).subList(OF_MAIN, args.length);
+    edition.with(
+        Children.of(Path.of(args[2]), Path.of(args[3]), scripts),
+        Duration.ofMillis(Long.parseLong(args[1])),
+        children -> {
+          System.out.println("up");
+          awaitEndOfInput();
+        });
+  }
+
+  /** A parent has a parent, too, and does not outlive it. */
+  private static void awaitEndOfInput() throws InterruptedException {
+    var end = new CountDownLatch(1);
+    var reader =
+        new Thread(
+            () -> {
+              try {
+                System.in.read();
+              } catch (IOException e) {
+                // The end of the input as well.
+              }
+              end.countDown();
+            });
+    reader.setDaemon(true);
+    reader.start();
+    end.await();
+  }
+
+  /** The class as this JVM has loaded it, for the class path of another. */
+  private Path copyOf(Class<?> edition) throws IOException {
+    Path top = Files.createTempDirectory("showcase-parent");
+    Path folder = top;
+    files.add(top);
+    for (String name : edition.getPackageName().split("\\.")) {
+      folder = Files.createDirectory(folder.resolve(name));
+      files.add(folder);
+    }
+    List<Class<?>> classes = new ArrayList<>(List.of(edition));
+    classes.addAll(List.of(edition.getDeclaredClasses()));
+    for (Class<?> each : classes) {
+      String file = each.getName().substring(each.getPackageName().length() + 1) + ".class";
+      try (InputStream bytes = each.getResourceAsStream(file)) {
+        Path copy = folder.resolve(file);
+        Files.copy(bytes, copy);
+        files.add(copy);
+      }
+    }
+    return top;
+  }
+
+  /** Sends it a signal, such as {@code INT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    String kill = "kill -" + name + " " + process.pid();
+    new ProcessBuilder("sh", "-c", kill).start().waitFor();
+  }
+
+  /** Waits until the parent has ended. */
+  boolean ends(Duration timeout) throws InterruptedException {
+    return ProcessTree.haveEnded(List.of(process.toHandle()), timeout);
+  }
+
+  /** Whether SIGINT is ignored here, as in a background job of a shell; children inherit it. */
+  static boolean isInterruptIgnored() throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", "kill -INT $$; exit 0").start().waitFor() == 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().join();
+    for (Path file : files.reversed()) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package showcase.recipe.mapperformance;
+
+import java.util.concurrent.ExecutionException;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Applies a function to the numbers from 0 to n - 1, in three ways. The function
+ * has no side effects, so the three return the same: its results, in the order of
+ * the numbers.
+ */
+interface ParallelMap {
+
+  /** In the calling thread, one number after the other. */
+  long[] inOneThread(int n, IntToLongFunction f);
+
+  /**
+   * In a few large chunks that run in parallel.
+   *
+   * @throws InterruptedException if the caller was interrupted. Chunks that had
+   *     begun have been computed to their end: work that only computes does not
+   *     notice an interrupt.
+   */
+  long[] inChunks(int n, IntToLongFunction f)
+      throws InterruptedException, ExecutionException;
+
+  /**
+   * With a task for each number.
+   *
+   * @throws InterruptedException if the caller was interrupted. The tasks that had
+   *     not begun have been cancelled.
+   */
+  long[] oneByOne(int n, IntToLongFunction f)
+      throws InterruptedException, ExecutionException;
+}

@@ -1,0 +1,71 @@
+package showcase.recipe.processmap;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.FailedException;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.concurrent.TimeoutException;
+import showcase.process.ProcessTree;
+
+/**
+ * Each item's process is a fork of one scope, and a semaphore limits the processes.
+ *
+ * <p>Prefer {@code process-pool} where a start costs more than an item.
+ */
+final class ProcessMapModern implements ProcessMap {
+
+  @Override
+  public List<BigInteger> map(
+      List<String> program, List<Integer> items, int limit, Duration timeout)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    var permits = new Semaphore(limit);
+
+    // The tree closes first: that ends the reads, for which the scope then waits.
+    try (var scope =
+            StructuredTaskScope.open(
+                Joiner.<BigInteger>allSuccessfulOrThrow(),
+                config -> config.withTimeout(timeout));
+        var tree = new ProcessTree()) {
+      for (int item : items) {
+        scope.fork(() -> answer(tree, program, item, permits));
+      }
+      return scope.join().map(Subtask::get).toList();
+    } catch (FailedException e) {
+      throw new ExecutionException(e.getCause());
+    } catch (StructuredTaskScope.TimeoutException e) {
+      throw new TimeoutException("the map did not finish within " + timeout);
+    }
+  }
+
+  private static BigInteger answer(
+      ProcessTree tree, List<String> program, int item, Semaphore permits)
+      throws ExitException, IOException, InterruptedException {
+    permits.acquire();
+    try {
+      var builder = new ProcessBuilder(program).redirectError(Redirect.INHERIT);
+      Process process = tree.start(builder);
+      try (var input = process.outputWriter()) {
+        input.write(item + "\n");
+      } catch (IOException e) {
+        // The process has ended already, and its exit code says why.
+      }
+
+      // Read before waiting: while its answer does not fit the pipe, it cannot end.
+      byte[] answer = process.getInputStream().readAllBytes();
+      int exitCode = process.waitFor();
+      if (exitCode != 0) {
+        throw new ExitException(item, exitCode);
+      }
+      return new BigInteger(new String(answer).strip());
+    } finally {
+      permits.release();
+    }
+  }
+}

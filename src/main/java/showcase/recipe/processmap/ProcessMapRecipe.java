@@ -1,0 +1,321 @@
+package showcase.recipe.processmap;
+
+import static showcase.catalogue.Evidence.equal;
+import static showcase.catalogue.Evidence.that;
+import static showcase.catalogue.Interruption.interruptedAtTheEnd;
+import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedWhile;
+import static showcase.catalogue.Situation.situation;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import showcase.catalogue.Interruption;
+import showcase.catalogue.Outcome;
+import showcase.catalogue.Parameter;
+import showcase.catalogue.Recipe;
+import showcase.catalogue.Stage;
+import showcase.process.JavaCommand;
+import showcase.process.PidFile;
+import showcase.recipe.processmap.ProcessMap.ExitException;
+
+/** Maps a program over numbers, each in a process of its own. */
+public final class ProcessMapRecipe {
+  static final Parameter FIRST = new Parameter("first", 1, 0, 1_000, "the first x");
+  static final Parameter ITEMS = new Parameter("items", 4, 1, 16, "how many x, one process each");
+  static final Parameter DIGITS =
+      new Parameter("digits", 70_000, 65_537, 1_000_000, "of an answer larger than a pipe");
+
+  private static final int LIMIT = 2;
+
+  /** Reads the item, and enters its process in the file. */
+  private static final String ENTER = "exec 2>/dev/null; read x; echo $$ >> \"$0\"; ";
+
+  /** Waits until so many have entered. */
+  private static final String AWAIT =
+      "until [ $(wc -l < \"$0\") -ge %d ]; do sleep 0.01; done; ";
+
+  public static final Recipe<ProcessMap> RECIPE =
+      Recipe.<ProcessMap>recipe(
+              15,
+              "process-map",
+              "A process and a pipe for each item",
+              "Custom multiprocessing map",
+              ProcessMap.class)
+          .problem(
+              """
+              Compute x to the power of x for some x, each in a process of its own, which reads the
+              item from a pipe and writes the result to another. No more than some processes run at
+              once. If one fails, the others end at once, and the caller gets to know its item and
+              its exit code.
+              """)
+          .python("x ** x for 1 to 4, a process and a pipe each: [1, 4, 27, 256]")
+          .parameters(FIRST, ITEMS, DIGITS)
+          .witnesses("PowerProcess.java")
+          .classic(() -> new ProcessMapClassic())
+          .modern(() -> new ProcessMapModern())
+          .situation(
+              situation("x to the power of x, in JVMs", ProcessMapRecipe::inJvms)
+                  .claim(
+                      "the powers, in the order of the items",
+                      (in, seen) -> equal(powers(in.get(FIRST), in.get(ITEMS)), seen)))
+          .situation(
+              situation("no items", ProcessMapRecipe::nothing)
+                  .claim("no results", (in, seen) -> equal(List.of(), seen)))
+          .situation(
+              situation("the second answers first", ProcessMapRecipe::secondFirst)
+                  .claim(
+                      "the results are in the order of the items all the same",
+                      (in, seen) -> equal("[1, 2]", seen)))
+          .situation(
+              situation("an answer larger than a pipe", ProcessMapRecipe::large)
+                  .claim(
+                      "it arrives whole",
+                      (in, seen) -> equal(in.get(DIGITS) + " digits, all of them 7", seen)))
+          .situation(
+              situation("five items, two processes at once", ProcessMapRecipe::counted)
+                  .claim(
+                      "never more processes than the limit",
+                      (in, seen) -> that(seen.most() <= LIMIT, seen.most() + " at once"))
+                  .claim("the limit was reached", (in, seen) -> equal(LIMIT, seen.most()))
+                  .claim(
+                      "each item has a process of its own",
+                      (in, seen) -> equal(5, seen.processes())))
+          .situation(
+              situation("one process fails while others run", ProcessMapRecipe::oneFails)
+                  .claim(
+                      "ExecutionException from ExitException",
+                      (in, seen) -> that(seen.exit().isPresent(), seen.outcome))
+                  .claim(
+                      "it tells the item exactly",
+                      (in, seen) -> equal(3, seen.exit().map(ExitException::item).orElse(0)))
+                  .claim(
+                      "it tells the exit code exactly",
+                      (in, seen) -> equal(7, seen.exit().map(ExitException::exitCode).orElse(0)))
+                  .claim(
+                      "the other processes have ended",
+                      (in, seen) -> equal("4 ended, 0 still run", seen.processes)))
+          .situation(
+              situation("one process is killed", ProcessMapRecipe::oneIsKilled)
+                  .claim(
+                      "its exit code is 128 and the signal's number",
+                      (in, seen) -> equal(137, seen.exit().map(ExitException::exitCode).orElse(0))))
+          .situation(
+              situation("one process hangs", ProcessMapRecipe::oneHangs)
+                  .claim(
+                      "TimeoutException",
+                      (in, seen) ->
+                          that(seen.outcome.threw(TimeoutException.class), seen.outcome))
+                  .claim(
+                      "no process runs when it is thrown",
+                      (in, seen) -> equal("3 ended, 0 still run", seen.processes)))
+          .situation(interruptedBefore(ProcessMapRecipe::sleepers))
+          .situation(interruptedWhile("processes run", 1, ProcessMapRecipe::sleepers))
+          .situation(interruptedAtTheEnd(ProcessMapRecipe::oneShort))
+          .timed(
+              "8 processes that write a number, 2 at a time",
+              edition ->
+                  edition.map(
+                      List.of("sh", "-c", "echo 1"),
+                      List.of(1, 2, 3, 4, 5, 6, 7, 8),
+                      2,
+                      Duration.ofSeconds(30)))
+          .whatChanges(
+              """
+              The limit is a semaphore, not the number of threads, and the scope does the rest: the
+              first failure and the deadline are its policy, and it hands the results over in the
+              order of the forks.
+              """)
+          .keepTheClassicWhen(
+              """
+              The program must do without preview features: StructuredTaskScope is one up to Java 27.
+              If the start of a process costs more than an item, prefer process-pool to both.
+              """)
+          .watchOutFor(
+              """
+              Python's version waits for each process before it reads its pipe. That never ends
+              once an answer is larger than the pipe: 64 KiB on Linux (pipe(7)). A read from a pipe
+              cannot be interrupted, so an interrupt, a failure and a timeout must all end the
+              processes first.
+              """)
+          .seeAlso("process-pool", "pool-map", "shell-command")
+          .build();
+
+  private ProcessMapRecipe() {}
+
+  /** The cheat sheet's scene. */
+  private static List<BigInteger> inJvms(ProcessMap edition, Stage stage) throws Exception {
+    int first = stage.get(FIRST);
+    List<Integer> items = IntStream.range(first, first + stage.get(ITEMS)).boxed().toList();
+    List<String> program = JavaCommand.of(PowerProcess.class.getName()).words();
+    List<BigInteger> powers = edition.map(program, items, items.size(), Duration.ofSeconds(30));
+    stage.say(powers);
+    return powers;
+  }
+
+  /** By multiplying, one factor after the other, and not by the method that the program uses. */
+  private static List<BigInteger> powers(int first, int items) {
+    List<BigInteger> powers = new ArrayList<>();
+    for (int x = first; x < first + items; x++) {
+      var power = BigInteger.ONE;
+      for (int i = 0; i < x; i++) {
+        power = power.multiply(BigInteger.valueOf(x));
+      }
+      powers.add(power);
+    }
+    return powers;
+  }
+
+  private static List<BigInteger> nothing(ProcessMap edition, Stage stage) throws Exception {
+    return edition.map(List.of("no-such-program"), List.of(), 1, stage.patience());
+  }
+
+  /** The first process waits until the second one has ended. */
+  private static String secondFirst(ProcessMap edition, Stage stage) throws Exception {
+    try (var pids = new PidFile()) {
+      String script =
+          "read x; if [ $x = 1 ]; then "
+              + AWAIT.formatted(1)
+              + "while kill -0 $(cat \"$0\"); do sleep 0.01; done 2>/dev/null; sleep 0.03; "
+              + "else echo $$ >> \"$0\"; fi; echo $x";
+      return edition.map(pids.sh(script), List.of(1, 2), 2, stage.patience()).toString();
+    }
+  }
+
+  /** In an actor: a reader that waits for the process waits for ever. */
+  private static String large(ProcessMap edition, Stage stage) throws Exception {
+    int digits = stage.get(DIGITS);
+    var program = List.of("sh", "-c", "read x; head -c " + digits + " /dev/zero | tr '\\0' $x");
+    var caller =
+        stage.actor("caller", () -> edition.map(program, List.of(7), 1, Duration.ofSeconds(30)));
+    Outcome<List<BigInteger>> outcome = caller.end();
+    if (outcome instanceof Outcome.Returned<List<BigInteger>>(var results)) {
+      // All sevens: seven ninths of 10^digits - 1. To compare is faster than to print.
+      var all = BigInteger.TEN.pow(digits).subtract(BigInteger.ONE).divide(BigInteger.valueOf(9));
+      boolean whole = results.equals(List.of(all.multiply(BigInteger.valueOf(7))));
+      return whole ? digits + " digits, all of them 7" : "another number";
+    }
+    return outcome.toString();
+  }
+
+  /**
+   * How many processes ran.
+   *
+   * @param most at the same time
+   * @param processes in all
+   */
+  private record Counted(int most, int processes) {}
+
+  /**
+   * Each process stays until as many have come as may run at once, and then a moment longer, for
+   * one too many to come. Its answer is how many run then.
+   */
+  private static Counted counted(ProcessMap edition, Stage stage) throws Exception {
+    try (var pids = new PidFile()) {
+      String script =
+          ENTER
+              + "i=0; until [ $(wc -l < \"$0\") -ge %d ] || [ $i -ge %d ]; do "
+                  .formatted(LIMIT, stage.patience().toMillis() / 20)
+              + "i=$((i + 1)); sleep 0.01; done; sleep 0.03; "
+              + "n=0; for p in $(cat \"$0\"); do kill -0 $p && n=$((n + 1)); done 2>/dev/null; "
+              + "echo $n";
+      List<BigInteger> seen =
+          edition.map(
+              pids.sh(script), List.of(1, 2, 3, 4, 5), LIMIT, stage.patience().multipliedBy(4));
+      int most = seen.stream().mapToInt(BigInteger::intValue).max().orElse(0);
+      return new Counted(most, (int) pids.pids().stream().distinct().count());
+    }
+  }
+
+  /**
+   * A call, and what had become of the processes when it ended.
+   *
+   * @param outcome how the call ended
+   * @param processes how many had ended then
+   */
+  private record Aftermath(Outcome<List<BigInteger>> outcome, String processes) {
+    Optional<ExitException> exit() {
+      return outcome instanceof Outcome.Threw<List<BigInteger>>(ExecutionException e)
+              && e.getCause() instanceof ExitException exit
+          ? Optional.of(exit)
+          : Optional.empty();
+    }
+  }
+
+  /** The third process fails as soon as all are there. */
+  private static Aftermath oneFails(ProcessMap edition, Stage stage) throws Exception {
+    String script = ENTER + "[ $x = 3 ] || exec sleep 600; " + AWAIT.formatted(4) + "exit 7";
+    try (var pids = new PidFile()) {
+      return aftermath(edition, stage, pids, script, List.of(1, 2, 3, 4), Duration.ofSeconds(30));
+    }
+  }
+
+  private static Aftermath oneIsKilled(ProcessMap edition, Stage stage) throws Exception {
+    try (var pids = new PidFile()) {
+      return aftermath(edition, stage, pids, "kill -9 $$", List.of(1), Duration.ofSeconds(30));
+    }
+  }
+
+  /** One of three hangs, and long enough for all to have been there. */
+  private static Aftermath oneHangs(ProcessMap edition, Stage stage) throws Exception {
+    String script = ENTER + "[ $x = 2 ] && exec sleep 600; echo $x";
+    Duration timeout = Duration.ofMillis(100);
+    while (true) {
+      try (var pids = new PidFile()) {
+        Aftermath seen = aftermath(edition, stage, pids, script, List.of(1, 2, 3), timeout);
+        timeout = timeout.multipliedBy(2);
+        if (pids.pids().size() == 3 || timeout.compareTo(stage.patience()) >= 0) {
+          return seen;
+        }
+      }
+    }
+  }
+
+  /** In an actor: if the call does not end, that is seen. */
+  private static Aftermath aftermath(
+      ProcessMap edition,
+      Stage stage,
+      PidFile pids,
+      String script,
+      List<Integer> items,
+      Duration timeout)
+      throws Exception {
+    var caller = stage.actor("caller", () -> edition.map(pids.sh(script), items, 4, timeout));
+    return new Aftermath(caller.end(), pids.summary());
+  }
+
+  private static void sleepers(ProcessMap edition, Interruption interruption) throws Exception {
+    map(edition, interruption, ENTER + "exec sleep 600", List.of(1, 2, 3));
+  }
+
+  private static void oneShort(ProcessMap edition, Interruption interruption) throws Exception {
+    map(edition, interruption, ENTER + "echo 1", List.of(1));
+  }
+
+  /** Arrives when as many processes run as may, and fails if one runs when the call ends. */
+  private static void map(
+      ProcessMap edition, Interruption interruption, String script, List<Integer> items)
+      throws Exception {
+    try (var pids = new PidFile()) {
+      interruption
+          .stage()
+          .actor(
+              "watch",
+              () -> {
+                pids.await(Math.min(LIMIT, items.size()));
+                interruption.arrive();
+                return null;
+              });
+      try {
+        edition.map(pids.sh(script), items, LIMIT, Duration.ofSeconds(30));
+      } finally {
+        pids.requireAllEnded();
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package showcase.recipe.processpool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+import showcase.process.WorkerPool;
+
+/**
+ * A virtual thread for each task: it waits until a worker process is free, then for
+ * the answer. The pool of processes limits the work, so no pool of threads has to.
+ *
+ * <p>Prefer threads to processes: Java's compute in parallel, start sooner and
+ * share memory. A process is for what may crash, leak, or ignore an interrupt.
+ */
+final class ProcessPoolModern implements FibPool {
+  private static final Duration FREE_WORKER = Duration.ofDays(1);
+
+  @Override
+  public List<Long> map(List<Integer> numbers, WorkerPool workers, Duration timeout)
+      throws InterruptedException {
+    // A failure, or an interrupt of the caller, interrupts the other calls. That kills
+    // their workers. Leaving the scope waits until these have ended.
+    try (var scope = StructuredTaskScope.open()) {
+      List<Subtask<Long>> answers = new ArrayList<>();
+      for (int n : numbers) {
+        answers.add(scope.fork(() -> fib(n, workers, timeout)));
+      }
+      scope.join();
+      return answers.stream().map(Subtask::get).toList();
+    }
+  }
+
+  private static long fib(int n, WorkerPool workers, Duration timeout)
+      throws Exception {
+    return Long.parseLong(workers.call("fib " + n, FREE_WORKER, timeout));
+  }
+}

@@ -1,0 +1,85 @@
+package showcase.recipe.shellcommand;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import showcase.process.ProcessTree;
+
+/**
+ * Two threads read the pipes while the caller waits for the exit.
+ *
+ * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
+ * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
+ * caller can read the one pipe that is left.
+ */
+final class ShellCommandClassic implements ShellCommand {
+
+  @Override
+  public CommandResult run(List<String> command, Duration timeout)
+      throws IOException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + NANOSECONDS.convert(timeout);
+    List<Thread> readers = new ArrayList<>();
+    try (var tree = new ProcessTree()) {
+      Process process = tree.start(new ProcessBuilder(command));
+      process.getOutputStream().close(); // it has no input
+
+      // Read both pipes while it runs: when one is full, it waits for a reader.
+      var stdout = read(process.getInputStream(), readers);
+      var stderr = read(process.getErrorStream(), readers);
+      if (!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)) {
+        throw new TimeoutException();
+      }
+      // Three waits, one after the other, share the deadline.
+      byte[] out = stdout.get(deadline - System.nanoTime(), NANOSECONDS);
+      byte[] err = stderr.get(deadline - System.nanoTime(), NANOSECONDS);
+      int left = tree.end(Duration.ZERO);
+      return new CommandResult(process.exitValue(), out, err, left);
+    } catch (TimeoutException e) {
+      throw new TimeoutException(
+          command + " did not finish within " + timeout.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      throw new IOException("cannot read the output of " + command, e.getCause());
+    } finally {
+      joinAll(readers); // the tree has ended, so its pipes have, too
+    }
+  }
+
+  private static FutureTask<byte[]> read(InputStream pipe, List<Thread> readers) {
+    var bytes = new FutureTask<>(() -> readAll(pipe));
+    var reader = new Thread(bytes, "reader");
+    reader.start();
+    readers.add(reader);
+    return bytes;
+  }
+
+  private static byte[] readAll(InputStream pipe) throws IOException {
+    // When the process exits, the JDK closes the pipe, even if a background process
+    // still writes to it. The JDK takes this lock to do so.
+    synchronized (pipe) {
+      return pipe.readAllBytes();
+    }
+  }
+
+  private static void joinAll(List<Thread> threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package showcase.recipe.shellcommand;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.TimeoutException;
+import showcase.process.ProcessTree;
+
+/**
+ * Three forks of one scope with a deadline: both pipes, and the exit.
+ *
+ * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
+ * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
+ * caller can read the one pipe that is left.
+ */
+final class ShellCommandModern implements ShellCommand {
+
+  @Override
+  public CommandResult run(List<String> command, Duration timeout)
+      throws IOException, InterruptedException, TimeoutException {
+    // A read from a pipe would hold the carrier of a virtual thread.
+    var threads = Thread.ofPlatform().name("command-", 0).factory();
+
+    // The tree closes first: that ends the reads, for which the scope then waits.
+    try (var scope = new StructuredTaskScope.ShutdownOnFailure("command", threads);
+        var tree = new ProcessTree()) {
+      Process process = tree.start(new ProcessBuilder(command));
+      process.getOutputStream().close(); // it has no input
+
+      // Read both pipes while it runs: when one is full, it waits for a reader.
+      var stdout = scope.fork(() -> readAll(process.getInputStream()));
+      var stderr = scope.fork(() -> readAll(process.getErrorStream()));
+      var exitCode = scope.fork(() -> process.waitFor());
+      scope.joinUntil(Instant.now().plus(timeout)).throwIfFailed();
+      int left = tree.end(Duration.ZERO);
+      return new CommandResult(exitCode.get(), stdout.get(), stderr.get(), left);
+    } catch (TimeoutException e) {
+      throw new TimeoutException(
+          command + " did not finish within " + timeout.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      throw new IOException("cannot read the output of " + command, e.getCause());
+    }
+  }
+
+  private static byte[] readAll(InputStream pipe) throws IOException {
+    // When the process exits, the JDK closes the pipe, even if a background process
+    // still writes to it. The JDK takes this lock to do so.
+    synchronized (pipe) {
+      return pipe.readAllBytes();
+    }
+  }
+}

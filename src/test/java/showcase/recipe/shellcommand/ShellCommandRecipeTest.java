@@ -1,0 +1,177 @@
+package showcase.recipe.shellcommand;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static showcase.recipe.Fault.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Line;
+import showcase.catalogue.Outcome;
+import showcase.catalogue.Recipe.NamedEdition;
+import showcase.catalogue.Runner;
+import showcase.catalogue.Verdict.Ran;
+import showcase.recipe.Faults;
+import showcase.recipe.shellcommand.ShellCommand.CommandResult;
+
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ShellCommandRecipeTest {
+  @TestFactory
+  Stream<DynamicTest> faultsAreCaught() {
+    return Faults.of(
+        ShellCommandRecipe.RECIPE,
+        fault("stderr is read only after the exit")
+            .in("classic")
+            .replace(
+                "var stderr = read(process.getErrorStream(), readers);",
+                "var stderr = new FutureTask<>(() -> readAll(process.getErrorStream()));")
+            .replace("byte[] err =", "stderr.run(); byte[] err =")
+            .breaks("all of it arrives"),
+        fault("stdout is not drained")
+            .in("modern")
+            .replace(
+                "var stdout = scope.fork(() -> readAll(process.getInputStream()));",
+                "var stdout = scope.fork(() -> new byte[0]);")
+            .breaks("all of it arrives"),
+        fault("only the process is killed, not its tree")
+            .in("classic", "modern")
+            .replace("var tree = new ProcessTree()", "var tree = new OnlyTheProcess()")
+            .replace(
+                "  private static byte[] readAll",
+                """
+                  private static final class OnlyTheProcess implements AutoCloseable {
+                    private Process process;
+
+                    Process start(ProcessBuilder builder) throws IOException {
+                      process = builder.start();
+                      return process;
+                    }
+
+                    int end(Duration grace) {
+                      process.destroyForcibly();
+                      return 0;
+                    }
+
+                    @Override
+                    public void close() {
+                      end(Duration.ZERO);
+                    }
+                  }
+
+                  private static byte[] readAll""")
+            .breaks("when it is thrown, all three processes have ended"),
+        fault("the process is not awaited")
+            .in("classic")
+            .replace("!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)", "false")
+            .replace("process.exitValue()", "process.isAlive() ? -1 : process.exitValue()")
+            .breaks("the exit code is that of the end, some time after the pipes are closed"),
+        fault("the process is not awaited")
+            .in("modern")
+            .replace(
+                "scope.fork(() -> process.waitFor());",
+                "scope.fork(() -> process.isAlive() ? -1 : process.exitValue());")
+            .breaks("the exit code is that of the end, some time after the pipes are closed"),
+        fault("its input stays open")
+            .in("classic", "modern")
+            .replace("process.getOutputStream().close();", "")
+            .breaks("the bytes are exact"),
+        fault("the streams are exchanged")
+            .in("classic")
+            .replace("process.exitValue(), out, err", "process.exitValue(), err, out")
+            .breaks("output, errors and exit code come separately"),
+        fault("the streams are exchanged")
+            .in("modern")
+            .replace("stdout.get(), stderr.get()", "stderr.get(), stdout.get()")
+            .breaks("output, errors and exit code come separately"),
+        fault("the JDK may close the pipe while a process in the background has it")
+            .in("classic", "modern")
+            .replace("synchronized (pipe) {", "{")
+            .breaks("nothing of it is lost"),
+        fault("the time is not limited")
+            .in("classic")
+            .replace("+ NANOSECONDS.convert(timeout)", "+ NANOSECONDS.convert(timeout) * 1000")
+            .breaks("TimeoutException"),
+        fault("the time is not limited")
+            .in("modern")
+            .replace("config.withTimeout(timeout)", "config.withName(\"command\")")
+            .replaceOn21(
+                "scope.joinUntil(Instant.now().plus(timeout)).throwIfFailed();",
+                "if (timeout == null) throw new TimeoutException();\n"
+                    + "scope.join().throwIfFailed();")
+            .breaks("TimeoutException"),
+        fault("a process that was left goes on")
+            .in("classic", "modern")
+            .replace("tree.end(Duration.ZERO)", "0")
+            .breaks("the result says that one process was left"),
+        fault("an interrupt is taken for a timeout")
+            .in("classic")
+            .replace(
+                "    } catch (ExecutionException e) {",
+                "    } catch (InterruptedException e) {\n      throw new TimeoutException();\n"
+                    + "    } catch (ExecutionException e) {")
+            .breaks("InterruptedException within a second"),
+        fault("an interrupt is taken for a timeout")
+            .in("modern")
+            .replace("StructuredTaskScope.TimeoutException e", "InterruptedException e")
+            .replaceOn21("catch (TimeoutException e", "catch (TimeoutException | InterruptedException e")
+            .breaks("InterruptedException within a second"));
+  }
+
+  static Stream<NamedEdition<ShellCommand>> editions() {
+    return ShellCommandRecipe.RECIPE.editions().stream();
+  }
+
+  /** Five of sixty plain sleeps were said to have left something behind. */
+  @ParameterizedTest
+  @MethodSource("editions")
+  void aCommandThatEndsAtItsTimeoutIsWholeOrLate(NamedEdition<ShellCommand> edition) {
+    for (int round = 0; round < 30; round++) {
+      Duration timeout = Duration.ofMillis(30 + round);
+      Outcome<CommandResult> outcome =
+          Outcome.of(
+              () -> edition.maker().get().run(List.of("sh", "-c", "sleep 0.04; echo"), timeout));
+      if (!outcome.threw(TimeoutException.class)) {
+        var result = ((Outcome.Returned<CommandResult>) outcome).value();
+        assertEquals(0, result.exitCode());
+        assertEquals(1, result.stdout().length);
+        assertEquals(0, result.left());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("editions")
+  void runsTheUsersOwnCommandWithItsWordsAsTheyAre(NamedEdition<ShellCommand> edition)
+      throws Exception {
+    var in = Arguments.of(ShellCommandRecipe.RECIPE, Map.of(), List.of("echo", "a  *", "$HOME"));
+    var verdict =
+        new Runner(Duration.ofSeconds(60))
+            .run(
+                ShellCommandRecipe.RECIPE,
+                edition.name(),
+                in,
+                situation -> situation.name().startsWith("a command, yours"));
+
+    assertTrue(verdict.fine(), verdict::toString);
+    assertEquals(
+        List.of(new Line("stdout", "a  * $HOME"), new Line("exit code", "0")),
+        ((Ran) verdict.outcome()).lines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("editions")
+  void aVeryLongTimeoutIsNoError(NamedEdition<ShellCommand> edition) throws Exception {
+    var result =
+        edition.maker().get().run(List.of("sh", "-c", "exit 3"), Duration.ofDays(365 * 250));
+    assertEquals(3, result.exitCode());
+  }
+}

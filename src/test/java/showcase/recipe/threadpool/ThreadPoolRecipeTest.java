@@ -1,0 +1,145 @@
+package showcase.recipe.threadpool;
+
+import static showcase.recipe.Fault.fault;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import showcase.recipe.Faults;
+
+class ThreadPoolRecipeTest {
+  private static final String COSTS_NOTHING = "afterwards as many as before run at once";
+  private static final String REPORTED =
+      "each failure is reported once: checked, unchecked or Error";
+  private static final String LIMIT = "never more at once than workers";
+  private static final String FULL = "add waits when that many run and wait";
+  private static final String REST = "the rest are added when others end: all have run";
+  private static final String AWAITED = "each task ran once, and had ended when awaitAll returned";
+
+  @TestFactory
+  Stream<DynamicTest> faultsAreCaught() {
+    return Faults.of(
+        ThreadPoolRecipe.RECIPE,
+        fault("one worker too many")
+            .in("classic")
+            .replace("new WorkerThreads(workers,", "new WorkerThreads(workers + 1,")
+            .breaks(LIMIT),
+        fault("one permit too many")
+            .in("modern")
+            .replace("new Semaphore(workers, true)", "new Semaphore(workers + 1, true)")
+            .breaks(LIMIT),
+        fault("no limit")
+            .in("modern")
+            .replace("      turns.acquire();\n", "      if (false) turns.acquire();\n")
+            .breaks(LIMIT),
+        fault("room for one more")
+            .in("classic", "modern")
+            .replace("= TaskPool.bound(workers, queued)", "= TaskPool.bound(workers, queued) + 1")
+            .breaks(FULL),
+        fault("add does not wait")
+            .in("modern")
+            .replace("    places.acquire();\n    try {", "    try {")
+            .breaks(FULL),
+        fault("awaitAll returns early")
+            .in("classic", "modern")
+            .replace("places.acquire(bound);", "places.acquire(1);")
+            .replace("places.release(bound);", "places.release(1);")
+            .breaks(AWAITED),
+        fault("awaitAll keeps the places")
+            .in("classic", "modern")
+            .replace("    places.release(bound);\n", "")
+            .breaks(COSTS_NOTHING),
+        fault("a failure costs a worker")
+            .in("classic")
+            .replace(
+                "      failures.accept(e);\n    } finally",
+                "      failures.accept(e);\n      Thread.currentThread().interrupt();\n"
+                    + "    } finally")
+            .replace(
+                "        // closed, or the last task left its interrupt behind: the loop knows",
+                "        return;")
+            .breaks(COSTS_NOTHING),
+        fault("a failure costs a place")
+            .in("classic")
+            .replace("      task.run();\n", "      task.run();\n      places.release();\n")
+            .replace("    } finally {\n      places.release();\n    }", "    }")
+            .breaks(COSTS_NOTHING),
+        fault("a failure costs a turn")
+            .in("modern")
+            .replace("        task.run();\n", "        task.run();\n        turns.release();\n")
+            .replace(" finally {\n        turns.release();\n      }", "")
+            .breaks(COSTS_NOTHING),
+        fault("an Error is swallowed")
+            .in("classic")
+            .replace(
+                "    } catch (Throwable e) {\n      failures",
+                "    } catch (Exception e) {\n      failures")
+            .breaks(REPORTED),
+        fault("an Error is swallowed")
+            .in("modern")
+            .replace(
+                "      } catch (Throwable e) {\n        failures",
+                "      } catch (Exception e) {\n        failures")
+            .breaks(REPORTED),
+        fault("only one kind of failure is reported")
+            .in("classic", "modern")
+            .replace(
+                "failures.accept(e);",
+                "if (e instanceof IllegalStateException) failures.accept(e);")
+            .breaks(REPORTED),
+        fault("an interrupt that a task leaves costs a worker")
+            .in("classic")
+            .replace(
+                "        // closed, or the last task left its interrupt behind: the loop knows",
+                "        return;")
+            .breaks(COSTS_NOTHING),
+        fault("an exception of the failure handler costs a worker")
+            .in("classic")
+            .replace(
+                "uncaughtException(worker, e);", "uncaughtException(worker, e);\n        return;")
+            .breaks(COSTS_NOTHING),
+        fault("an exception of the failure handler is swallowed")
+            .in("classic")
+            .replace(
+                "        worker.getUncaughtExceptionHandler().uncaughtException(worker, e);\n", "")
+            .breaks("the uncaught-exception handler gets it"),
+        fault("a closed pool takes tasks")
+            .in("classic")
+            .replace("if (closed && queue.remove(task))", "if (closed && queue.isEmpty())")
+            .breaks("an add that comes later is rejected"),
+        fault("close leaves the places of the tasks that it drops")
+            .in("classic")
+            .replace(
+                "      places.release();\n    }\n  }\n\n  private void work",
+                "    }\n  }\n\n  private void work")
+            .breaks("awaitAll returns, since no task is left"),
+        fault("a rejected task keeps its place")
+            .in("classic")
+            .replace("      places.release();\n      throw", "      throw")
+            .breaks("awaitAll returns, since no task is left"),
+        fault("a rejected task keeps its place")
+            .in("modern")
+            .replace("      places.release();\n      throw e;", "      throw e;")
+            .breaks("awaitAll returns, since no task is left"),
+        fault("close runs what waits")
+            .in("modern")
+            .replace("    threads.shutdownNow();\n", "    turns.release(bound);\n")
+            .breaks("the tasks that waited never run"),
+        fault("close does not wait")
+            .in("classic")
+            .file("WorkerThreads.java")
+            .replace(
+                "          thread.join();\n",
+                "          if (true) break;\n          thread.join();\n")
+            .breaks("the tasks that ran were interrupted, and have ended"),
+        fault("close does not wait")
+            .in("modern")
+            .replace("    threads.close();\n", "")
+            .breaks("the tasks that ran were interrupted, and have ended"),
+        fault("close swallows the caller's interrupt")
+            .in("classic")
+            .file("WorkerThreads.java")
+            .replace("      Thread.currentThread().interrupt();\n", "")
+            .breaks("the interrupt is thrown or kept, within a second"));
+  }
+}
