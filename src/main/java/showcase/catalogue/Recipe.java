@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param implementing the interface that every edition implements
  * @param witnesses the files of what the situations see with, and of what they share
  * @param editions the ways to solve it, the classic one first
- * @param situations what every edition goes through, the cheat sheet's own scene first
+ * @param poses makes the situations, see {@link #situations}
  * @param timed the call that the benchmark of this recipe times, if its editions can be compared by
  *     their time
  * @param notTimed why they cannot, if they cannot
@@ -41,7 +41,7 @@ public record Recipe<E>(
     Class<?> implementing,
     List<String> witnesses,
     List<NamedEdition<E>> editions,
-    List<Situation<E, ?>> situations,
+    Supplier<List<Situation<E, ?>>> poses,
     Optional<Timed<E>> timed,
     String notTimed,
     Notes notes) {
@@ -104,9 +104,14 @@ public record Recipe<E>(
     return implementing.getSimpleName() + ".java";
   }
 
+  /** What every edition goes through, the cheat sheet's own scene first. */
+  public List<Situation<E, ?>> situations() {
+    return poses.get();
+  }
+
   /** The texts of all claims, situation by situation. */
   public List<String> claims() {
-    return situations.stream().flatMap(situation -> situation.claims().stream()).toList();
+    return situations().stream().flatMap(situation -> situation.claims().stream()).toList();
   }
 
   /**
@@ -127,6 +132,27 @@ public record Recipe<E>(
         .collect(Collectors.joining());
   }
 
+  /**
+   * Makes a value when it is asked for first. Situations consist of lambdas, each of which costs the
+   * JVM a class and some 0.4 ms, and {@code list} needs none of them.
+   */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private T made; // guarded by this; null until it is asked for
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (made == null) {
+        made = maker.get();
+      }
+      return made;
+    }
+  }
+
   /** Takes a recipe's parts in the order in which a reader wants them. */
   public static final class Builder<E> {
     private final int number;
@@ -135,7 +161,7 @@ public record Recipe<E>(
     private final String heading;
     private final Class<?> implementing;
     private final List<NamedEdition<E>> editions = new ArrayList<>();
-    private final List<Situation<E, ?>> situations = new ArrayList<>();
+    private Supplier<List<Situation<E, ?>>> poses = List::of;
     private String problem;
     private String python;
     private List<Parameter> parameters = List.of();
@@ -148,8 +174,7 @@ public record Recipe<E>(
     private String watchOutFor;
     private List<String> seeAlso = List.of();
 
-    private Builder(
-        int number, String name, String title, String heading, Class<?> implementing) {
+    private Builder(int number, String name, String title, String heading, Class<?> implementing) {
       this.number = number;
       this.name = name;
       this.title = title;
@@ -202,9 +227,9 @@ public record Recipe<E>(
       return this;
     }
 
-    /** A situation that every edition goes through. */
-    public Builder<E> situation(Situation<E, ?> situation) {
-      situations.add(situation);
+    /** The situations that every edition goes through, made when they are needed first. */
+    public Builder<E> situations(Supplier<List<Situation<E, ?>>> all) {
+      poses = all;
       return this;
     }
 
@@ -253,7 +278,7 @@ public record Recipe<E>(
           implementing,
           witnesses,
           List.copyOf(editions),
-          List.copyOf(situations),
+          new Once<>(poses),
           Optional.ofNullable(timed),
           notTimed,
           new Notes(whatChanges, keepTheClassicWhen, watchOutFor, seeAlso));

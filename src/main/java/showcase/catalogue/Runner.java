@@ -69,10 +69,7 @@ public final class Runner {
   }
 
   private <E> Verdict.Outcome outcome(
-      Recipe<E> recipe,
-      String name,
-      Arguments arguments,
-      Predicate<? super Situation<?, ?>> which)
+      Recipe<E> recipe, String name, Arguments arguments, Predicate<? super Situation<?, ?>> which)
       throws InterruptedException, IOException {
     NamedEdition<E> edition =
         recipe.editions().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
@@ -83,8 +80,7 @@ public final class Runner {
     }
     var posing = new Posing<>(recipe, edition, arguments, which, patience);
     var observation = Observation.of(() -> runTimed(posing), posing.ownThreads);
-    return new Verdict.Ran(
-        List.copyOf(posing.passages), observation.took(), observation.threads());
+    return new Verdict.Ran(List.copyOf(posing.passages), observation.took(), observation.threads());
   }
 
   /** In a thread of its own: this one keeps the time. */

@@ -42,9 +42,7 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
 
     /** All that was measured. */
     public List<Measurement> measurements() {
-      return situations.stream()
-          .flatMap(passage -> passage.run().measurements().stream())
-          .toList();
+      return situations.stream().flatMap(passage -> passage.run().measurements().stream()).toList();
     }
 
     /** All that was left behind. */

@@ -32,7 +32,8 @@ final class Json {
     object.addProperty("problem", recipe.problem());
     object.addProperty("python", recipe.python());
     object.add("parameters", GSON.toJsonTree(recipe.parameters().stream().map(Json::of).toList()));
-    object.add("editions", array(recipe.editions().stream().<String>map(NamedEdition::name).toList()));
+    object.add(
+        "editions", array(recipe.editions().stream().<String>map(NamedEdition::name).toList()));
     return GSON.toJson(object);
   }
 

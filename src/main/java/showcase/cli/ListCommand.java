@@ -14,12 +14,7 @@ import showcase.catalogue.Recipe;
     name = "list",
     description = "Lists the recipes.",
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Examples:",
-      "  showcase list",
-      "  showcase list --json | jq -r .name"
-    })
+    footer = {"", "Examples:", "  showcase list", "  showcase list --json | jq -r .name"})
 final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One object per recipe, one per line.")
   private boolean json;

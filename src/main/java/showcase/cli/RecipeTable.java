@@ -68,9 +68,7 @@ final class RecipeTable {
 
   /** A text below a row. */
   List<String> indented(String text) {
-    return wrap(text, columns - INDENT.length()).stream()
-        .map(line -> INDENT + line)
-        .toList();
+    return wrap(text, columns - INDENT.length()).stream().map(line -> INDENT + line).toList();
   }
 
   /** The text in lines of at most {@code width} characters, except for words that are longer. */

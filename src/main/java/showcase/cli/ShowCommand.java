@@ -55,9 +55,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--diff", description = "The difference between the editions on 21 and on 25.")
   private boolean diff;
 
-  @Option(
-      names = "--imports",
-      description = "Unfolds the package and the imports of each file.")
+  @Option(names = "--imports", description = "Unfolds the package and the imports of each file.")
   private boolean imports;
 
   @Option(

@@ -64,7 +64,8 @@ record ShownTable(List<Verdict> verdicts, int columns) {
     for (int i = 0; i < verdicts.size(); i++) {
       Map<String, String> facts = facts(verdicts.get(i), situation);
       for (Map.Entry<String, String> fact : facts.entrySet()) {
-        rows.computeIfAbsent(fact.getKey(), key -> new ArrayList<>(unknown())).set(i, fact.getValue());
+        rows.computeIfAbsent(fact.getKey(), key -> new ArrayList<>(unknown()))
+            .set(i, fact.getValue());
       }
     }
     if (!rows.isEmpty()) {

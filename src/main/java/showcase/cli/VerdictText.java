@@ -31,8 +31,7 @@ final class VerdictText {
         ran.situations().forEach(passage -> print(passage, out));
         out.println(
             "  %s, %s; %s"
-                .formatted(
-                    millis(ran.took().toNanos()), started(ran.threads()), left(ran.left())));
+                .formatted(millis(ran.took().toNanos()), started(ran.threads()), left(ran.left())));
         out.println();
       }
     }

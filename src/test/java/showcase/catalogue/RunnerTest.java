@@ -43,12 +43,10 @@ class RunnerTest {
             .edition("only", edition)
             .whatChanges("w")
             .keepTheClassicWhen("k")
-            .watchOutFor("w");
-    for (Situation<Caller, ?> one : situations) {
-      recipe.situation(one);
-    }
-    Recipe<Caller> built = recipe.build();
-    return new Runner(deadline).run(built, "only", Arguments.defaults(built));
+            .watchOutFor("w")
+            .situations(() -> List.of(situations))
+            .build();
+    return new Runner(deadline).run(recipe, "only", Arguments.defaults(recipe));
   }
 
   @SafeVarargs

@@ -108,8 +108,7 @@ class MainTest {
   @Test
   void helpHasTheLineThatDefinesTheNameItUses() {
     assertEquals(0, execute("--help"));
-    assertTrue(
-        out.toString().contains("\n  " + Main.alias(Launcher.jar()) + "\n"), out.toString());
+    assertTrue(out.toString().contains("\n  " + Main.alias(Launcher.jar()) + "\n"), out.toString());
     assertEquals(
         "alias showcase='java --enable-preview -jar /opt/show-case_1/target/showcase.jar'",
         Main.alias(Path.of("/opt/show-case_1/target/showcase.jar")));

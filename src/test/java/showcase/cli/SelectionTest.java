@@ -15,8 +15,14 @@ class SelectionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rnu, run", "lits, list", "lst, list", "mutexx, mutex", "MUTEX, mutex", "semafore, semaphore",
-    "sempahore, semaphore", "future-error, future-errors"
+    "rnu, run",
+    "lits, list",
+    "lst, list",
+    "mutexx, mutex",
+    "MUTEX, mutex",
+    "semafore, semaphore",
+    "sempahore, semaphore",
+    "future-error, future-errors"
   })
   void aMisspelledNameIsNear(String typed, String meant) {
     assertEquals(Optional.of(meant), Selection.nearest(typed, NAMES));
@@ -30,9 +36,10 @@ class SelectionTest {
 
   @Test
   void aRecipeHasANumberAndAName() {
-    Catalogue.recipes().forEach(recipe -> {
-      assertEquals(recipe, Selection.recipe(Integer.toString(recipe.number())));
-      assertEquals(recipe, Selection.recipe(recipe.name()));
-    });
+    Catalogue.recipes()
+        .forEach(recipe -> {
+          assertEquals(recipe, Selection.recipe(Integer.toString(recipe.number())));
+          assertEquals(recipe, Selection.recipe(recipe.name()));
+        });
   }
 }

@@ -44,9 +44,8 @@ class ContractTest {
     String only = System.getProperty("showcase.recipe", "");
     return Catalogue.recipes().stream()
         .filter(recipe -> only.isEmpty() || recipe.name().equals(only))
-        .flatMap(
-            recipe ->
-                recipe.editions().stream().map(edition -> Arguments.of(recipe, edition.name())));
+        .flatMap(recipe ->
+            recipe.editions().stream().map(edition -> Arguments.of(recipe, edition.name())));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -95,8 +94,7 @@ class ContractTest {
     }
   }
 
-  private Verdict run(
-      Recipe<?> recipe, String edition, Predicate<? super Situation<?, ?>> which)
+  private Verdict run(Recipe<?> recipe, String edition, Predicate<? super Situation<?, ?>> which)
       throws Exception {
     return runner.run(recipe, edition, showcase.catalogue.Arguments.defaults(recipe), which);
   }

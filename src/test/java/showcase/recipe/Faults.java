@@ -73,8 +73,7 @@ public final class Faults {
     assertEquals(List.of(), few);
   }
 
-  private static void assertCaught(Recipe<?> recipe, String edition, Fault fault)
-      throws Exception {
+  private static void assertCaught(Recipe<?> recipe, String edition, Fault fault) throws Exception {
     Observation.warmUp();
     String file =
         fault.file() != null
@@ -116,8 +115,7 @@ public final class Faults {
     return passages.stream()
         .map(passage ->
             "%s: %s, left %s, error %s"
-                .formatted(
-                    passage.situation(), passage.claims(), passage.left(), passage.error()))
+                .formatted(passage.situation(), passage.claims(), passage.left(), passage.error()))
         .collect(Collectors.joining("; "));
   }
 
@@ -132,9 +130,7 @@ public final class Faults {
       int first = text.indexOf(replacement.text());
       assertTrue(
           first >= 0 && text.indexOf(replacement.text(), first + 1) < 0,
-          () ->
-              String.format(
-                  Locale.ROOT, "not exactly once in %s: %s", path, replacement.text()));
+          () -> String.format(Locale.ROOT, "not exactly once in %s: %s", path, replacement.text()));
       text = text.replace(replacement.text(), replacement.by());
     }
     return text;

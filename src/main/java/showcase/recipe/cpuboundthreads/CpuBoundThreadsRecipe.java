@@ -19,6 +19,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
@@ -51,51 +52,7 @@ public final class CpuBoundThreadsRecipe {
           .classic(() -> new CpuBoundThreadsClassic())
           .modern(() -> new CpuBoundThreadsModern())
           .edition("virtual", () -> new CpuBoundThreadsVirtual())
-          .situation(
-              situation("fib(n) twice", CpuBoundThreadsRecipe::twice)
-                  .claim(
-                      "both results are right",
-                      (in, seen) -> {
-                        long fib = Fib.byAddition(in.get(N));
-                        return equal(List.of(fib, fib), seen.results);
-                      })
-                  .claim("the two overlap in time", (in, seen) -> equal(2, seen.meeting.met()))
-                  .claim(
-                      "each has a thread of its own",
-                      (in, seen) -> equal(2, seen.meeting.threads())))
-          .situation(
-              situation("measured", CpuBoundThreadsRecipe::measured)
-                  .shows("times as fast as in sequence", (in, seen) -> seen.ratio()))
-          .situation(
-              situation("the second ends first", CpuBoundThreadsRecipe::secondEndsFirst)
-                  .claim(
-                      "the results stand in the order of the computations",
-                      (in, seen) -> equal(List.of(1L, 2L), seen)))
-          .situation(
-              situation("the first fails", CpuBoundThreadsRecipe::firstFails)
-                  .claim(
-                      "the caller gets what it threw, as the cause",
-                      (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
-                  .claim(
-                      "no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
-                  .shows("the second", (in, seen) -> seen.other))
-          .situation(
-              situation("the second fails", CpuBoundThreadsRecipe::secondFails)
-                  .claim(
-                      "the caller gets what it threw, as the cause",
-                      (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
-                  .claim(
-                      "no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
-                  .shows("the first", (in, seen) -> seen.other))
-          .situation(interruptedBefore(CpuBoundThreadsRecipe::compute))
-          .situation(interruptedWhile("both compute", 2, CpuBoundThreadsRecipe::compute))
-          .situation(interruptedWhile("both wait", 2, CpuBoundThreadsRecipe::waitInBoth))
-          .situation(interruptedAtTheEnd(CpuBoundThreadsRecipe::endInBoth))
-          .situation(
-              situation("the caller is interrupted twice", CpuBoundThreadsRecipe::twiceInterrupted)
-                  .claim(
-                      "it still waits for both, and keeps the second interrupt",
-                      (in, seen) -> equal("returned [0, true]", seen.toString())))
+          .situations(CpuBoundThreadsRecipe::situations)
           .timed("fib(30) twice, on two threads", edition -> edition.both(fib(30), fib(30)))
           .whatChanges(
               """
@@ -118,6 +75,46 @@ public final class CpuBoundThreadsRecipe {
           .build();
 
   private CpuBoundThreadsRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<TwoComputations, ?>> situations() {
+    return List.of(
+        situation("fib(n) twice", CpuBoundThreadsRecipe::twice)
+            .claim(
+                "both results are right",
+                (in, seen) -> {
+                  long fib = Fib.byAddition(in.get(N));
+                  return equal(List.of(fib, fib), seen.results);
+                })
+            .claim("the two overlap in time", (in, seen) -> equal(2, seen.meeting.met()))
+            .claim("each has a thread of its own", (in, seen) -> equal(2, seen.meeting.threads())),
+        situation("measured", CpuBoundThreadsRecipe::measured)
+            .shows("times as fast as in sequence", (in, seen) -> seen.ratio()),
+        situation("the second ends first", CpuBoundThreadsRecipe::secondEndsFirst)
+            .claim(
+                "the results stand in the order of the computations",
+                (in, seen) -> equal(List.of(1L, 2L), seen)),
+        situation("the first fails", CpuBoundThreadsRecipe::firstFails)
+            .claim(
+                "the caller gets what it threw, as the cause",
+                (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
+            .claim("no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
+            .shows("the second", (in, seen) -> seen.other),
+        situation("the second fails", CpuBoundThreadsRecipe::secondFails)
+            .claim(
+                "the caller gets what it threw, as the cause",
+                (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
+            .claim("no computation runs when it is thrown", (in, seen) -> equal(0, seen.inside))
+            .shows("the first", (in, seen) -> seen.other),
+        interruptedBefore(CpuBoundThreadsRecipe::compute),
+        interruptedWhile("both compute", 2, CpuBoundThreadsRecipe::compute),
+        interruptedWhile("both wait", 2, CpuBoundThreadsRecipe::waitInBoth),
+        interruptedAtTheEnd(CpuBoundThreadsRecipe::endInBoth),
+        situation("the caller is interrupted twice", CpuBoundThreadsRecipe::twiceInterrupted)
+            .claim(
+                "it still waits for both, and keeps the second interrupt",
+                (in, seen) -> equal("returned [0, true]", seen.toString())));
+  }
 
   /** What the cheat sheet's scene came to. */
   private record Scene(Meeting meeting, List<Long> results) {}

@@ -19,6 +19,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.createthread.CreateThread.Work;
 
@@ -48,82 +49,7 @@ public final class CreateThreadRecipe {
           .witnesses("Crew.java")
           .classic(() -> new CreateThreadClassic(), "Threads.java")
           .modern(() -> new CreateThreadModern(), "Threads.java")
-          .situation(
-              situation("some workers in each way", CreateThreadRecipe::eachWay)
-                  .claim("each worker runs once, with its own number", (in, seen) -> numbers(seen))
-                  .claim("each has a thread of its own", (in, seen) -> ownThreads(seen))
-                  .claim("all are at work at the same time", (in, seen) -> together(seen))
-                  .claim("each thread has the name that it was given", (in, seen) -> named(seen))
-                  .claim("none is alive when the call ends", (in, seen) -> ended(seen))
-                  .shows("threads of the first way", (in, seen) -> describe(seen.get(0)))
-                  .shows("threads of the second way", (in, seen) -> describe(seen.get(1)))
-                  .shows("threads of the third way", (in, seen) -> describe(seen.get(2))))
-          .situation(
-              situation("no workers", CreateThreadRecipe::none)
-                  .claim(
-                      "each way returns",
-                      (in, outcomes) ->
-                          equal("[returned, returned, returned]", outcomes.toString())))
-          .situation(
-              situation("a worker fails", CreateThreadRecipe::eachWayFails)
-                  .claim(
-                      "the caller or the uncaught-exception handler gets the failure",
-                      (in, seen) -> that(seen.stream().allMatch(Failing::isKnown), seen))
-                  .claim(
-                      "none is alive when the call ends",
-                      (in, seen) -> ended(seen.stream().map(Failing::crew).toList()))
-                  .shows("the first way", (in, seen) -> seen.get(0))
-                  .shows("the second way", (in, seen) -> seen.get(1))
-                  .shows("the third way", (in, seen) -> seen.get(2)))
-          .situation(
-              situation("many workers", CreateThreadRecipe::many)
-                  .claim(
-                      "all are at work at the same time, or the call says why not",
-                      (in, seen) -> seen.allOrNone())
-                  .claim("all have ended when the call does", (in, seen) -> seen.ended())
-                  .shows("the caller", (in, seen) -> seen.outcome()))
-          .situation(
-              situation("very many workers", CreateThreadRecipe::more)
-                  .claim(
-                      "all are at work at the same time, or the call says why not",
-                      (in, seen) -> seen.allOrNone())
-                  .claim("all have ended when the call does", (in, seen) -> seen.ended())
-                  .shows("the caller", (in, seen) -> seen.outcome()))
-          .situation(
-              interruptedBefore((CreateThread edition, Interruption i) ->
-                  edition.firstWay(2, worker -> i.await())))
-          .situation(
-              interruptedWhile(
-                  "workers of the first way wait",
-                  2,
-                  (CreateThread edition, Interruption i) ->
-                      edition.firstWay(2, worker -> i.await())))
-          .situation(
-              interruptedWhile(
-                  "workers of the second way wait",
-                  2,
-                  (CreateThread edition, Interruption i) ->
-                      edition.secondWay(2, worker -> i.await())))
-          .situation(
-              interruptedWhile(
-                  "workers of the third way wait",
-                  2,
-                  (CreateThread edition, Interruption i) ->
-                      edition.thirdWay(2, worker -> i.await())))
-          .situation(
-              interruptedWhile(
-                  "a worker computes",
-                  1,
-                  (CreateThread edition, Interruption i) ->
-                      edition.thirdWay(1, worker -> i.compute())))
-          .situation(
-              interruptedTwice(
-                  2,
-                  (CreateThread edition, Interruption i) ->
-                      edition.firstWay(2, worker -> i.await())))
-          .situation(
-              interruptedAtTheEnd((CreateThread edition, Interruption i) ->
-                  edition.thirdWay(1, worker -> i.arrive())))
+          .situations(CreateThreadRecipe::situations)
           .timed(
               "100 threads that do nothing, the third way",
               edition -> {
@@ -150,6 +76,68 @@ public final class CreateThreadRecipe {
           .build();
 
   private CreateThreadRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<CreateThread, ?>> situations() {
+    return List.of(
+        situation("some workers in each way", CreateThreadRecipe::eachWay)
+            .claim("each worker runs once, with its own number", (in, seen) -> numbers(seen))
+            .claim("each has a thread of its own", (in, seen) -> ownThreads(seen))
+            .claim("all are at work at the same time", (in, seen) -> together(seen))
+            .claim("each thread has the name that it was given", (in, seen) -> named(seen))
+            .claim("none is alive when the call ends", (in, seen) -> ended(seen))
+            .shows("threads of the first way", (in, seen) -> describe(seen.get(0)))
+            .shows("threads of the second way", (in, seen) -> describe(seen.get(1)))
+            .shows("threads of the third way", (in, seen) -> describe(seen.get(2))),
+        situation("no workers", CreateThreadRecipe::none)
+            .claim(
+                "each way returns",
+                (in, outcomes) -> equal("[returned, returned, returned]", outcomes.toString())),
+        situation("a worker fails", CreateThreadRecipe::eachWayFails)
+            .claim(
+                "the caller or the uncaught-exception handler gets the failure",
+                (in, seen) -> that(seen.stream().allMatch(Failing::isKnown), seen))
+            .claim(
+                "none is alive when the call ends",
+                (in, seen) -> ended(seen.stream().map(Failing::crew).toList()))
+            .shows("the first way", (in, seen) -> seen.get(0))
+            .shows("the second way", (in, seen) -> seen.get(1))
+            .shows("the third way", (in, seen) -> seen.get(2)),
+        situation("many workers", CreateThreadRecipe::many)
+            .claim(
+                "all are at work at the same time, or the call says why not",
+                (in, seen) -> seen.allOrNone())
+            .claim("all have ended when the call does", (in, seen) -> seen.ended())
+            .shows("the caller", (in, seen) -> seen.outcome()),
+        situation("very many workers", CreateThreadRecipe::more)
+            .claim(
+                "all are at work at the same time, or the call says why not",
+                (in, seen) -> seen.allOrNone())
+            .claim("all have ended when the call does", (in, seen) -> seen.ended())
+            .shows("the caller", (in, seen) -> seen.outcome()),
+        interruptedBefore(
+            (CreateThread edition, Interruption i) -> edition.firstWay(2, worker -> i.await())),
+        interruptedWhile(
+            "workers of the first way wait",
+            2,
+            (CreateThread edition, Interruption i) -> edition.firstWay(2, worker -> i.await())),
+        interruptedWhile(
+            "workers of the second way wait",
+            2,
+            (CreateThread edition, Interruption i) -> edition.secondWay(2, worker -> i.await())),
+        interruptedWhile(
+            "workers of the third way wait",
+            2,
+            (CreateThread edition, Interruption i) -> edition.thirdWay(2, worker -> i.await())),
+        interruptedWhile(
+            "a worker computes",
+            1,
+            (CreateThread edition, Interruption i) -> edition.thirdWay(1, worker -> i.compute())),
+        interruptedTwice(
+            2, (CreateThread edition, Interruption i) -> edition.firstWay(2, worker -> i.await())),
+        interruptedAtTheEnd(
+            (CreateThread edition, Interruption i) -> edition.thirdWay(1, worker -> i.arrive())));
+  }
 
   /** One of the three ways. */
   private interface Way {

@@ -24,6 +24,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.deadlock.TwoLocks.Wait;
 import showcase.recipe.deadlock.TwoLocks.Work;
@@ -63,67 +64,7 @@ public final class DeadlockRecipe {
               "VisibleLock.java",
               "Task.java",
               "LockWatch.java")
-          .situation(
-              situation("two locks, two orders", DeadlockRecipe::oppositeOrders)
-                  .claim(
-                      "each is found waiting for the lock that the other holds",
-                      (in, seen) ->
-                          equal(
-                              List.of(
-                                  "task1 waits for lock2 held by task2",
-                                  "task2 waits for lock1 held by task1"),
-                              seen.work.found()))
-                  .claim(
-                      "both threads are alive and wait",
-                      (in, seen) ->
-                          equal(List.of(State.WAITING, State.WAITING), seen.work.states()))
-                  .claim("neither has both locks", (in, seen) -> equal(0, seen.work.hadBoth()))
-                  .claim(
-                      "both threads have ended when it returns",
-                      (in, seen) -> that(seen.ended, seen.ended))
-                  .shows("ThreadMXBean finds", (in, seen) -> seen.work.seenByTheBean() + " of them")
-                  .shows("the caller", (in, seen) -> seen.caller)
-                  .shows(
-                      "tasks that got both locks in the end", (in, seen) -> seen.work.heldBoth()))
-          .situation(
-              situation("two locks, one order", DeadlockRecipe::oneOrder)
-                  .claim("both tasks get both locks", (in, seen) -> equal(2, seen.heldBoth()))
-                  .claim("never both at once", (in, seen) -> equal(1, seen.peakWithBoth()))
-                  .claim(
-                      "never does each hold one lock", (in, seen) -> equal(1, seen.peakWithOne()))
-                  .claim("there is no deadlock", (in, seen) -> equal(List.of(), seen.found())))
-          .situation(
-              situation("two orders, and back off", DeadlockRecipe::backOff)
-                  .claim("both tasks get both locks", (in, seen) -> equal(2, seen.heldBoth()))
-                  .claim("never both at once", (in, seen) -> equal(1, seen.peakWithBoth()))
-                  .claim("each did hold one lock", (in, seen) -> equal(2, seen.peakWithOne()))
-                  .claim("there is no deadlock", (in, seen) -> equal(List.of(), seen.found()))
-                  .shows("attempts", (in, seen) -> seen.attempts()))
-          .situation(
-              situation("both cures, again and again", DeadlockRecipe::manyRounds)
-                  .claim(
-                      "both tasks got both locks each time",
-                      (in, seen) -> equal(4 * in.get(ROUNDS), seen.get())))
-          .situation(
-              situation("a task fails while it holds locks", DeadlockRecipe::oneFails)
-                  .claim(
-                      "it released them: the next two tasks get both",
-                      (in, seen) -> equal(List.of(2, 2, 2), seen.nextHeldBoth))
-                  .shows("the caller", (in, seen) -> seen.caller)
-                  .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught))
-          .situation(
-              situation("a task takes longer than the limit", DeadlockRecipe::tooLong)
-                  .claim(
-                      "the caller gets a TimeoutException",
-                      (in, seen) -> that(seen.timedOut(), seen.caller))
-                  .claim("no task runs when it is thrown", (in, seen) -> equal(0, seen.inside)))
-          .situation(interruptedBefore(DeadlockRecipe::waitWithOne))
-          .situation(interruptedWhile("one task holds one lock", 1, DeadlockRecipe::waitWithOne))
-          .situation(interruptedWhile("the deadlock lasts", 1, DeadlockRecipe::waitInDeadlock))
-          .situation(interruptedWhile("one task holds both", 1, DeadlockRecipe::waitWithBoth))
-          .situation(interruptedWhile("a task computes", 1, DeadlockRecipe::compute))
-          .situation(interruptedWhile("both back off", 2, DeadlockRecipe::waitInBackOff))
-          .situation(interruptedAtTheEnd(DeadlockRecipe::endWithBoth))
+          .situations(DeadlockRecipe::situations)
           .timed(
               "two tasks, one order",
               edition -> {
@@ -153,6 +94,63 @@ public final class DeadlockRecipe {
           .build();
 
   private DeadlockRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<TwoLocks, ?>> situations() {
+    return List.of(
+        situation("two locks, two orders", DeadlockRecipe::oppositeOrders)
+            .claim(
+                "each is found waiting for the lock that the other holds",
+                (in, seen) ->
+                    equal(
+                        List.of(
+                            "task1 waits for lock2 held by task2",
+                            "task2 waits for lock1 held by task1"),
+                        seen.work.found()))
+            .claim(
+                "both threads are alive and wait",
+                (in, seen) -> equal(List.of(State.WAITING, State.WAITING), seen.work.states()))
+            .claim("neither has both locks", (in, seen) -> equal(0, seen.work.hadBoth()))
+            .claim(
+                "both threads have ended when it returns",
+                (in, seen) -> that(seen.ended, seen.ended))
+            .shows("ThreadMXBean finds", (in, seen) -> seen.work.seenByTheBean() + " of them")
+            .shows("the caller", (in, seen) -> seen.caller)
+            .shows("tasks that got both locks in the end", (in, seen) -> seen.work.heldBoth()),
+        situation("two locks, one order", DeadlockRecipe::oneOrder)
+            .claim("both tasks get both locks", (in, seen) -> equal(2, seen.heldBoth()))
+            .claim("never both at once", (in, seen) -> equal(1, seen.peakWithBoth()))
+            .claim("never does each hold one lock", (in, seen) -> equal(1, seen.peakWithOne()))
+            .claim("there is no deadlock", (in, seen) -> equal(List.of(), seen.found())),
+        situation("two orders, and back off", DeadlockRecipe::backOff)
+            .claim("both tasks get both locks", (in, seen) -> equal(2, seen.heldBoth()))
+            .claim("never both at once", (in, seen) -> equal(1, seen.peakWithBoth()))
+            .claim("each did hold one lock", (in, seen) -> equal(2, seen.peakWithOne()))
+            .claim("there is no deadlock", (in, seen) -> equal(List.of(), seen.found()))
+            .shows("attempts", (in, seen) -> seen.attempts()),
+        situation("both cures, again and again", DeadlockRecipe::manyRounds)
+            .claim(
+                "both tasks got both locks each time",
+                (in, seen) -> equal(4 * in.get(ROUNDS), seen.get())),
+        situation("a task fails while it holds locks", DeadlockRecipe::oneFails)
+            .claim(
+                "it released them: the next two tasks get both",
+                (in, seen) -> equal(List.of(2, 2, 2), seen.nextHeldBoth))
+            .shows("the caller", (in, seen) -> seen.caller)
+            .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught),
+        situation("a task takes longer than the limit", DeadlockRecipe::tooLong)
+            .claim(
+                "the caller gets a TimeoutException",
+                (in, seen) -> that(seen.timedOut(), seen.caller))
+            .claim("no task runs when it is thrown", (in, seen) -> equal(0, seen.inside)),
+        interruptedBefore(DeadlockRecipe::waitWithOne),
+        interruptedWhile("one task holds one lock", 1, DeadlockRecipe::waitWithOne),
+        interruptedWhile("the deadlock lasts", 1, DeadlockRecipe::waitInDeadlock),
+        interruptedWhile("one task holds both", 1, DeadlockRecipe::waitWithBoth),
+        interruptedWhile("a task computes", 1, DeadlockRecipe::compute),
+        interruptedWhile("both back off", 2, DeadlockRecipe::waitInBackOff),
+        interruptedAtTheEnd(DeadlockRecipe::endWithBoth));
+  }
 
   /**
    * What was seen of the cheat sheet's scene.

@@ -19,6 +19,7 @@ import showcase.catalogue.Actor;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.event.Events.OneTime;
 import showcase.recipe.event.Events.Repeatable;
@@ -53,96 +54,7 @@ public final class EventRecipe {
           .parameters(WAITERS)
           .classic(EventClassic::new, "ResettableEvent.java")
           .modern(EventModern::new, "RenewableEvent.java")
-          .situation(
-              situation("threads wait, then the event is set", EventRecipe::scene)
-                  .claim("none passes before", (in, seen) -> equal(0, seen.before))
-                  .claim(
-                      "all pass when it is set",
-                      (in, seen) -> equal(allPass(in.get(WAITERS)), seen.after))
-                  .claim(
-                      "a thread that comes later passes at once",
-                      (in, seen) -> equal(PASSED, seen.late)))
-          .situation(
-              situation("the event is cleared, and set again", EventRecipe::again)
-                  .claim(
-                      "it is set, then not, then set",
-                      (in, seen) -> equal(List.of(true, false, true), seen.states))
-                  .claim("once it is cleared, a thread waits", (in, seen) -> equal(0, seen.before))
-                  .claim("it passes when it is set again", (in, seen) -> equal(PASSED, seen.end)))
-          .situation(
-              situation("the event is set and cleared at once", EventRecipe::setAndClear)
-                  .claim(
-                      "all that waited pass, every time",
-                      (in, seen) -> equal(allPass(seen.size()), seen)))
-          .situation(
-              situation("an event that is not set is cleared", EventRecipe::clearForNothing)
-                  .claim(
-                      "the thread that waits passes when it is set",
-                      (in, end) -> equal(PASSED, end)))
-          .situation(
-              situation("a wait with a timeout", EventRecipe::timed)
-                  .claim(
-                      "false when the time is up, and not before",
-                      (in, seen) -> that(!seen.passed && !seen.early, seen.passed))
-                  .claim(
-                      "false at once if there is no time",
-                      (in, seen) -> equal(List.of(false, false), seen.withoutTime))
-                  .claim(
-                      "true if it is set in time",
-                      (in, seen) -> equal("returned true", seen.inTime))
-                  .claim(
-                      "true if it was set before, even without time",
-                      (in, seen) -> that(seen.already, seen.already)))
-          .situation(
-              situation("an event happens once, with a value", EventRecipe::value)
-                  .claim(
-                      "all get the value",
-                      (in, seen) ->
-                          equal(
-                              Collections.nCopies(in.get(WAITERS), "returned first"), seen.waiting))
-                  .claim(
-                      "a second value or failure changes nothing",
-                      (in, seen) -> equal(List.of("returned first", "returned first"), seen.late)))
-          .situation(
-              situation("an event happens once, with a failure", EventRecipe::failure)
-                  .claim(
-                      "each thread gets it: checked, unchecked or Error",
-                      (in, seen) -> equal(seen.given, seen.gotten)))
-          .situation(
-              situation("a wait for a value times out", EventRecipe::timedValue)
-                  .claim(
-                      "TimeoutException when the time is up, and not before",
-                      (in, seen) ->
-                          that(seen.end.threw(TimeoutException.class) && !seen.early, seen.end))
-                  .claim(
-                      "the others still wait, and get the value",
-                      (in, seen) -> equal(List.of("returned late", "returned late"), seen.others)))
-          .situation(
-              situation("a thread with its interrupt set waits for a past event", EventRecipe::past)
-                  .claim(
-                      "it returns the value, or throws InterruptedException",
-                      (in, end) ->
-                          that(
-                              end.threw(InterruptedException.class)
-                                  || end.toString().equals("returned the value"),
-                              end))
-                  .shows("the wait", (in, end) -> end))
-          .situation(interruptedBefore((events, caller) -> events.repeatable().await()))
-          .situation(
-              interruptedWhile("it waits", 0, (events, caller) -> events.repeatable().await()))
-          .situation(
-              interruptedWhile(
-                  "it waits with a timeout",
-                  0,
-                  (events, caller) -> events.repeatable().await(FOR_EVER)))
-          .situation(
-              interruptedWhile(
-                  "it waits for a value", 0, (events, caller) -> events.oneTime().await()))
-          .situation(
-              interruptedWhile(
-                  "it waits for a value with a timeout",
-                  0,
-                  (events, caller) -> events.oneTime().await(FOR_EVER)))
+          .situations(EventRecipe::situations)
           .timed(
               "an event is set, and a wait for it returns",
               events -> {
@@ -174,6 +86,78 @@ public final class EventRecipe {
           .build();
 
   private EventRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Events, ?>> situations() {
+    return List.of(
+        situation("threads wait, then the event is set", EventRecipe::scene)
+            .claim("none passes before", (in, seen) -> equal(0, seen.before))
+            .claim(
+                "all pass when it is set",
+                (in, seen) -> equal(allPass(in.get(WAITERS)), seen.after))
+            .claim(
+                "a thread that comes later passes at once", (in, seen) -> equal(PASSED, seen.late)),
+        situation("the event is cleared, and set again", EventRecipe::again)
+            .claim(
+                "it is set, then not, then set",
+                (in, seen) -> equal(List.of(true, false, true), seen.states))
+            .claim("once it is cleared, a thread waits", (in, seen) -> equal(0, seen.before))
+            .claim("it passes when it is set again", (in, seen) -> equal(PASSED, seen.end)),
+        situation("the event is set and cleared at once", EventRecipe::setAndClear)
+            .claim(
+                "all that waited pass, every time",
+                (in, seen) -> equal(allPass(seen.size()), seen)),
+        situation("an event that is not set is cleared", EventRecipe::clearForNothing)
+            .claim("the thread that waits passes when it is set", (in, end) -> equal(PASSED, end)),
+        situation("a wait with a timeout", EventRecipe::timed)
+            .claim(
+                "false when the time is up, and not before",
+                (in, seen) -> that(!seen.passed && !seen.early, seen.passed))
+            .claim(
+                "false at once if there is no time",
+                (in, seen) -> equal(List.of(false, false), seen.withoutTime))
+            .claim("true if it is set in time", (in, seen) -> equal("returned true", seen.inTime))
+            .claim(
+                "true if it was set before, even without time",
+                (in, seen) -> that(seen.already, seen.already)),
+        situation("an event happens once, with a value", EventRecipe::value)
+            .claim(
+                "all get the value",
+                (in, seen) ->
+                    equal(Collections.nCopies(in.get(WAITERS), "returned first"), seen.waiting))
+            .claim(
+                "a second value or failure changes nothing",
+                (in, seen) -> equal(List.of("returned first", "returned first"), seen.late)),
+        situation("an event happens once, with a failure", EventRecipe::failure)
+            .claim(
+                "each thread gets it: checked, unchecked or Error",
+                (in, seen) -> equal(seen.given, seen.gotten)),
+        situation("a wait for a value times out", EventRecipe::timedValue)
+            .claim(
+                "TimeoutException when the time is up, and not before",
+                (in, seen) -> that(seen.end.threw(TimeoutException.class) && !seen.early, seen.end))
+            .claim(
+                "the others still wait, and get the value",
+                (in, seen) -> equal(List.of("returned late", "returned late"), seen.others)),
+        situation("a thread with its interrupt set waits for a past event", EventRecipe::past)
+            .claim(
+                "it returns the value, or throws InterruptedException",
+                (in, end) ->
+                    that(
+                        end.threw(InterruptedException.class)
+                            || end.toString().equals("returned the value"),
+                        end))
+            .shows("the wait", (in, end) -> end),
+        interruptedBefore((events, caller) -> events.repeatable().await()),
+        interruptedWhile("it waits", 0, (events, caller) -> events.repeatable().await()),
+        interruptedWhile(
+            "it waits with a timeout", 0, (events, caller) -> events.repeatable().await(FOR_EVER)),
+        interruptedWhile("it waits for a value", 0, (events, caller) -> events.oneTime().await()),
+        interruptedWhile(
+            "it waits for a value with a timeout",
+            0,
+            (events, caller) -> events.oneTime().await(FOR_EVER)));
+  }
 
   private static List<String> allPass(int threads) {
     return Collections.nCopies(threads, PASSED);

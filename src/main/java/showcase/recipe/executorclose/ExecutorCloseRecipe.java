@@ -86,71 +86,7 @@ public final class ExecutorCloseRecipe {
           .witnesses("Lent.java")
           .classic(() -> new ExecutorCloseClassic())
           .modern(() -> new ExecutorCloseModern())
-          .situation(
-              situation("tasks run when it is closed", ExecutorCloseRecipe::tasksRun)
-                  .claim(
-                      "every future is done right after it",
-                      (in, seen) -> equal(List.of(0L, 0L), seen.each(Lent::notDone)))
-                  .claim(
-                      "every result is right",
-                      (in, seen) ->
-                          equal(
-                              Collections.nCopies(
-                                  2, Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N)))),
-                              seen.each(Lent::results)))
-                  .claim(
-                      "the executor has terminated",
-                      (in, seen) -> equal(List.of(true, true), seen.each(Lent::terminated)))
-                  .claim(
-                      "its threads have ended",
-                      (in, seen) -> equal(List.of(0, 0), seen.each(Lent::threadsAlive)))
-                  .claim(
-                      "a task that comes later is rejected",
-                      (in, seen) ->
-                          equal(List.of("is rejected", "is rejected"), seen.each(Lent::late)))
-                  .claim(RESULT_IS_RETURNED, (in, seen) -> seen.areReturned()))
-          .situation(
-              tasksAreInterrupted("the work fails while tasks run", ExecutorCloseRecipe::workFails)
-                  .claim(FAILURE_COMES_OUT, (in, seen) -> seen.areFailed()))
-          .situation(
-              tasksAreInterrupted(
-                      "the close is interrupted", ExecutorCloseRecipe::closeIsInterrupted)
-                  .claim(INTERRUPT_IS_KEPT, (in, seen) -> seen.keepTheInterrupt())
-                  .claim(RESULT_IS_RETURNED, (in, seen) -> seen.areReturned()))
-          .situation(
-              tasksAreInterrupted(
-                      "the work fails, and then the close is interrupted",
-                      ExecutorCloseRecipe::bothHappen)
-                  .claim(INTERRUPT_IS_KEPT, (in, seen) -> seen.keepTheInterrupt())
-                  .claim(FAILURE_COMES_OUT, (in, seen) -> seen.areFailed()))
-          .situation(
-              situation("the work cancels its task", ExecutorCloseRecipe::cancelOne)
-                  .claim(
-                      "its future is done",
-                      (in, seen) ->
-                          equal(List.of("{CANCELLED=1}", "{CANCELLED=1}"), seen.each(Lent::states)))
-                  .shows(
-                      "the task when it returns",
-                      (in, seen) ->
-                          seen.byBlock.insideAtReturn() == 0 ? "has ended" : "still runs"))
-          .situation(interruptedBefore((edition, seen) -> awaitOne(edition, BY_HAND, seen::await)))
-          .situation(
-              interruptedWhile(
-                  "the work waits for a task",
-                  1,
-                  (edition, seen) -> awaitOne(edition, BY_BLOCK, seen::await)))
-          .situation(
-              interruptedWhile(
-                  "the work waits for a task that computes",
-                  1,
-                  (edition, seen) -> awaitOne(edition, BY_HAND, seen::compute)))
-          .situation(
-              interruptedWhileKeepingIt(
-                  "it closes and a task computes",
-                  1,
-                  (edition, seen) -> submitOne(edition, BY_BLOCK, seen::compute)))
-          .situation(
-              interruptedAtTheEnd((edition, seen) -> submitOne(edition, BY_BLOCK, seen::arrive)))
+          .situations(ExecutorCloseRecipe::situations)
           .timed(
               "100 tasks that do nothing",
               edition ->
@@ -181,6 +117,64 @@ public final class ExecutorCloseRecipe {
           .build();
 
   private ExecutorCloseRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<WithExecutor, ?>> situations() {
+    return List.of(
+        situation("tasks run when it is closed", ExecutorCloseRecipe::tasksRun)
+            .claim(
+                "every future is done right after it",
+                (in, seen) -> equal(List.of(0L, 0L), seen.each(Lent::notDone)))
+            .claim(
+                "every result is right",
+                (in, seen) ->
+                    equal(
+                        Collections.nCopies(
+                            2, Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N)))),
+                        seen.each(Lent::results)))
+            .claim(
+                "the executor has terminated",
+                (in, seen) -> equal(List.of(true, true), seen.each(Lent::terminated)))
+            .claim(
+                "its threads have ended",
+                (in, seen) -> equal(List.of(0, 0), seen.each(Lent::threadsAlive)))
+            .claim(
+                "a task that comes later is rejected",
+                (in, seen) -> equal(List.of("is rejected", "is rejected"), seen.each(Lent::late)))
+            .claim(RESULT_IS_RETURNED, (in, seen) -> seen.areReturned()),
+        tasksAreInterrupted("the work fails while tasks run", ExecutorCloseRecipe::workFails)
+            .claim(FAILURE_COMES_OUT, (in, seen) -> seen.areFailed()),
+        tasksAreInterrupted("the close is interrupted", ExecutorCloseRecipe::closeIsInterrupted)
+            .claim(INTERRUPT_IS_KEPT, (in, seen) -> seen.keepTheInterrupt())
+            .claim(RESULT_IS_RETURNED, (in, seen) -> seen.areReturned()),
+        tasksAreInterrupted(
+                "the work fails, and then the close is interrupted",
+                ExecutorCloseRecipe::bothHappen)
+            .claim(INTERRUPT_IS_KEPT, (in, seen) -> seen.keepTheInterrupt())
+            .claim(FAILURE_COMES_OUT, (in, seen) -> seen.areFailed()),
+        situation("the work cancels its task", ExecutorCloseRecipe::cancelOne)
+            .claim(
+                "its future is done",
+                (in, seen) ->
+                    equal(List.of("{CANCELLED=1}", "{CANCELLED=1}"), seen.each(Lent::states)))
+            .shows(
+                "the task when it returns",
+                (in, seen) -> seen.byBlock.insideAtReturn() == 0 ? "has ended" : "still runs"),
+        interruptedBefore((edition, seen) -> awaitOne(edition, BY_HAND, seen::await)),
+        interruptedWhile(
+            "the work waits for a task",
+            1,
+            (edition, seen) -> awaitOne(edition, BY_BLOCK, seen::await)),
+        interruptedWhile(
+            "the work waits for a task that computes",
+            1,
+            (edition, seen) -> awaitOne(edition, BY_HAND, seen::compute)),
+        interruptedWhileKeepingIt(
+            "it closes and a task computes",
+            1,
+            (edition, seen) -> submitOne(edition, BY_BLOCK, seen::compute)),
+        interruptedAtTheEnd((edition, seen) -> submitOne(edition, BY_BLOCK, seen::arrive)));
+  }
 
   /** The same situation, posed to both ways to close. */
   private record Both(Lent byHand, Lent byBlock) {
@@ -221,65 +215,58 @@ public final class ExecutorCloseRecipe {
   private static Both tasksRun(WithExecutor edition, Stage stage) throws InterruptedException {
     int tasks = stage.get(TASKS);
     int n = stage.get(N);
-    return both(
-        way -> {
-          var lent = new Lent(0, stage);
-          lent.during(() -> way.run(edition, executor -> lent.submit(executor, tasks, n)));
-          lent.results().forEach(result -> stage.say(way, result));
-          return lent;
-        });
+    return both(way -> {
+      var lent = new Lent(0, stage);
+      lent.during(() -> way.run(edition, executor -> lent.submit(executor, tasks, n)));
+      lent.results().forEach(result -> stage.say(way, result));
+      return lent;
+    });
   }
 
   private static Both workFails(WithExecutor edition, Stage stage) throws InterruptedException {
-    return both(
-        way -> {
-          var lent = new Lent(AT_ONCE, stage);
-          lent.letThemEnd();
-          stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent)))).end();
-          return lent;
-        });
+    return both(way -> {
+      var lent = new Lent(AT_ONCE, stage);
+      lent.letThemEnd();
+      stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent)))).end();
+      return lent;
+    });
   }
 
   private static Both closeIsInterrupted(WithExecutor edition, Stage stage)
       throws InterruptedException {
-    return both(
-        way -> {
-          var lent = new Lent(AT_ONCE, stage);
-          lent.letThemEnd();
-          Actor<Lent> caller =
-              stage.actor("caller", () -> lent.during(() -> way.run(edition, returning(lent))));
-          lent.awaitWork();
-          caller.seenWaiting();
-          caller.interrupt();
-          caller.end();
-          return lent;
-        });
+    return both(way -> {
+      var lent = new Lent(AT_ONCE, stage);
+      lent.letThemEnd();
+      Actor<Lent> caller =
+          stage.actor("caller", () -> lent.during(() -> way.run(edition, returning(lent))));
+      lent.awaitWork();
+      caller.seenWaiting();
+      caller.interrupt();
+      caller.end();
+      return lent;
+    });
   }
 
   private static Both bothHappen(WithExecutor edition, Stage stage) throws InterruptedException {
-    return both(
-        way -> {
-          var lent = new Lent(AT_ONCE, stage);
-          Actor<Lent> caller =
-              stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent))));
-          lent.awaitInterrupt();
-          caller.interrupt();
-          lent.letThemEnd();
-          caller.end();
-          return lent;
-        });
+    return both(way -> {
+      var lent = new Lent(AT_ONCE, stage);
+      Actor<Lent> caller =
+          stage.actor("caller", () -> lent.during(() -> way.run(edition, failing(lent))));
+      lent.awaitInterrupt();
+      caller.interrupt();
+      lent.letThemEnd();
+      caller.end();
+      return lent;
+    });
   }
 
   private static Both cancelOne(WithExecutor edition, Stage stage) throws InterruptedException {
-    return both(
-        way -> {
-          var lent = new Lent(1, stage);
-          lent.letThemEnd();
-          stage
-              .actor("caller", () -> lent.during(() -> way.run(edition, lent::submitAndCancel)))
-              .end();
-          return lent;
-        });
+    return both(way -> {
+      var lent = new Lent(1, stage);
+      lent.letThemEnd();
+      stage.actor("caller", () -> lent.during(() -> way.run(edition, lent::submitAndCancel))).end();
+      return lent;
+    });
   }
 
   /** What holds whenever the tasks are not worth waiting for. */

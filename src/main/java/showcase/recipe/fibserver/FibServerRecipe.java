@@ -24,6 +24,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
@@ -67,68 +68,7 @@ public final class FibServerRecipe {
               "LineBuffer.java")
           .edition("platform", () -> new FibServerPlatform(), "LineBuffer.java")
           .edition("virtual", () -> new FibServerVirtual(), "LineBuffer.java")
-          .situation(
-              situation("several clients ask", FibServerRecipe::severalAsk)
-                  .claim(
-                      "each client gets its answers in the order of its requests",
-                      (in, seen) -> equal(seen.expected, seen.answers))
-                  .claim(
-                      "each connection ends when its client has left",
-                      (in, seen) -> equal(Collections.nCopies(in.get(CLIENTS), ""), seen.rest)))
-          .situation(
-              situation("lines of every form", FibServerRecipe::everyForm)
-                  .claim(
-                      "the answers are exactly these",
-                      (in, answers) ->
-                          equal(
-                              "6765|55|E|E|E|1|".replace("E", FibAnswer.REFUSAL),
-                              answers.replace('\n', '|'))))
-          .situation(
-              situation("two clients vanish in the middle", FibServerRecipe::twoVanish)
-                  .claim(
-                      "a client that was there is still served", (in, seen) -> equal("55", seen[0]))
-                  .claim("a new client is served", (in, seen) -> equal("6765", seen[1])))
-          .situation(
-              situation("the handler throws", FibServerRecipe::handlerThrows)
-                  .claim(
-                      "its own connection is closed, after the answers before it",
-                      (in, seen) ->
-                          equal(List.of("1", FibClient.CLOSED, "1", FibClient.CLOSED), seen.own))
-                  .claim(
-                      "the other connections are served on",
-                      (in, seen) -> equal(List.of("55", "55"), seen.others))
-                  .claim(
-                      "the uncaught-exception handler gets each failure",
-                      (in, seen) ->
-                          equal(List.of("AssertionError", "IllegalStateException"), seen.uncaught)))
-          .situation(
-              situation("a client reads late", FibServerRecipe::oneReadsLate)
-                  .claim(
-                      "another client is served meanwhile", (in, seen) -> equal("55", seen.other))
-                  .claim(
-                      "it gets every answer, whole",
-                      (in, seen) -> that(seen.missing.isEmpty(), seen.missing.orElse("all"))))
-          .situation(
-              situation("one request computes for long", FibServerRecipe::oneComputes)
-                  .claim(
-                      "every answer is right",
-                      (in, seen) -> equal(List.of(fib(in.get(LONG)), "1", "1", "1"), seen.answers))
-                  .shows("the other clients get their answers", (in, seen) -> seen.when()))
-          .situation(
-              situation("the server is stopped", FibServerRecipe::stopped)
-                  .claim(
-                      "it throws InterruptedException, and nothing else went wrong",
-                      (in, seen) -> seen.interrupted())
-                  .claim("no handler runs any more", (in, seen) -> equal(0, seen.running))
-                  .claim("nobody listens on the port", (in, seen) -> equal(false, seen.served))
-                  .claim(
-                      "every connection is closed",
-                      (in, seen) -> equal(Collections.nCopies(3, FibClient.CLOSED), seen.clients)))
-          .situation(interruptedBefore(FibServerRecipe::beforeItServes))
-          .situation(interruptedWhile("no client has come", 0, FibServerRecipe::noClient))
-          .situation(interruptedWhile("a handler waits", 1, FibServerRecipe::waitInHandler))
-          .situation(interruptedWhile("a handler computes", 1, FibServerRecipe::computeInHandler))
-          .situation(interruptedAtTheEnd(FibServerRecipe::answerAtTheEnd))
+          .situations(FibServerRecipe::situations)
           .notTimed("a server is measured from outside: see load and compare")
           .whatChanges(
               """
@@ -156,6 +96,64 @@ public final class FibServerRecipe {
           .build();
 
   private FibServerRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<LineServer, ?>> situations() {
+    return List.of(
+        situation("several clients ask", FibServerRecipe::severalAsk)
+            .claim(
+                "each client gets its answers in the order of its requests",
+                (in, seen) -> equal(seen.expected, seen.answers))
+            .claim(
+                "each connection ends when its client has left",
+                (in, seen) -> equal(Collections.nCopies(in.get(CLIENTS), ""), seen.rest)),
+        situation("lines of every form", FibServerRecipe::everyForm)
+            .claim(
+                "the answers are exactly these",
+                (in, answers) ->
+                    equal(
+                        "6765|55|E|E|E|1|".replace("E", FibAnswer.REFUSAL),
+                        answers.replace('\n', '|'))),
+        situation("two clients vanish in the middle", FibServerRecipe::twoVanish)
+            .claim("a client that was there is still served", (in, seen) -> equal("55", seen[0]))
+            .claim("a new client is served", (in, seen) -> equal("6765", seen[1])),
+        situation("the handler throws", FibServerRecipe::handlerThrows)
+            .claim(
+                "its own connection is closed, after the answers before it",
+                (in, seen) ->
+                    equal(List.of("1", FibClient.CLOSED, "1", FibClient.CLOSED), seen.own))
+            .claim(
+                "the other connections are served on",
+                (in, seen) -> equal(List.of("55", "55"), seen.others))
+            .claim(
+                "the uncaught-exception handler gets each failure",
+                (in, seen) ->
+                    equal(List.of("AssertionError", "IllegalStateException"), seen.uncaught)),
+        situation("a client reads late", FibServerRecipe::oneReadsLate)
+            .claim("another client is served meanwhile", (in, seen) -> equal("55", seen.other))
+            .claim(
+                "it gets every answer, whole",
+                (in, seen) -> that(seen.missing.isEmpty(), seen.missing.orElse("all"))),
+        situation("one request computes for long", FibServerRecipe::oneComputes)
+            .claim(
+                "every answer is right",
+                (in, seen) -> equal(List.of(fib(in.get(LONG)), "1", "1", "1"), seen.answers))
+            .shows("the other clients get their answers", (in, seen) -> seen.when()),
+        situation("the server is stopped", FibServerRecipe::stopped)
+            .claim(
+                "it throws InterruptedException, and nothing else went wrong",
+                (in, seen) -> seen.interrupted())
+            .claim("no handler runs any more", (in, seen) -> equal(0, seen.running))
+            .claim("nobody listens on the port", (in, seen) -> equal(false, seen.served))
+            .claim(
+                "every connection is closed",
+                (in, seen) -> equal(Collections.nCopies(3, FibClient.CLOSED), seen.clients)),
+        interruptedBefore(FibServerRecipe::beforeItServes),
+        interruptedWhile("no client has come", 0, FibServerRecipe::noClient),
+        interruptedWhile("a handler waits", 1, FibServerRecipe::waitInHandler),
+        interruptedWhile("a handler computes", 1, FibServerRecipe::computeInHandler),
+        interruptedAtTheEnd(FibServerRecipe::answerAtTheEnd));
+  }
 
   /**
    * What several clients saw.

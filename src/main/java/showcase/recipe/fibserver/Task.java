@@ -30,15 +30,18 @@ final class Task implements AutoCloseable {
   private Wait wait;
 
   Task(Code code) {
-    body = new FutureTask<>(() -> {
-      code.run(this);
-      return null;
-    });
-    thread = Thread.ofVirtual().start(() -> {
-      resumed.acquireUninterruptibly(); // a closed task still cleans up
-      body.run(); // keeps what the code throws
-      paused.release();
-    });
+    body =
+        new FutureTask<>(() -> {
+          code.run(this);
+          return null;
+        });
+    thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              resumed.acquireUninterruptibly(); // a closed task still cleans up
+              body.run(); // keeps what the code throws
+              paused.release();
+            });
   }
 
   /**

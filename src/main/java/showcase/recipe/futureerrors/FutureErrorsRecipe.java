@@ -56,74 +56,7 @@ public final class FutureErrorsRecipe {
           .witnesses("Observer.java")
           .classic(() -> new FutureErrorsClassic(), "ObservedTask.java")
           .modern(() -> new FutureErrorsModern())
-          .situation(
-              withClaims(situation("a task throws", FutureErrorsRecipe::unchecked))
-                  .shows("the caller", (in, seen) -> seen.caller))
-          .situation(
-              withClaims(
-                  situation("a task throws a checked exception", FutureErrorsRecipe::checked)))
-          .situation(withClaims(situation("a task throws an Error", FutureErrorsRecipe::error)))
-          .situation(
-              situation("a task has a result", FutureErrorsRecipe::result)
-                  .claim("the caller gets it", (in, seen) -> equal("returned 7", "" + seen.caller))
-                  .claim(
-                      "the callback is not called", (in, seen) -> equal(0, seen.callback.calls())))
-          .situation(
-              situation("a task is cancelled", FutureErrorsRecipe::cancelled)
-                  .claim("the task is interrupted", (in, seen) -> equal(1, seen.interrupted.get()))
-                  .claim(
-                      "a cancelled task has not failed: the callback is not called",
-                      (in, seen) -> equal(0, seen.callback.calls())))
-          .situation(
-              situation("a task throws a CancellationException", FutureErrorsRecipe::cancellation)
-                  .claim("the caller gets it as the cause", (in, seen) -> seen.callersCause())
-                  .shows(
-                      "the callback",
-                      (in, seen) ->
-                          seen.callback.failures().isEmpty()
-                              ? "gets nothing: the task counts as cancelled"
-                              : "gets it: the task has failed"))
-          .situation(
-              situation("the callback throws", FutureErrorsRecipe::callbackThrows)
-                  .claim("the caller gets the task's failure", (in, seen) -> seen.callersCause())
-                  .shows("what the callback threw", (in, seen) -> seen.second))
-          .situation(
-              situation("one task fails beside others", FutureErrorsRecipe::siblings)
-                  .claim("it is reported with its exception", (in, seen) -> seen.failedOnly())
-                  .claim(
-                      "the others are reported as cancelled, without a failure",
-                      (in, seen) -> seen.othersCancelled())
-                  .claim(
-                      "the others are interrupted",
-                      (in, seen) -> equal(in.get(SIBLINGS), seen.interrupted.get()))
-                  .claim("no task runs when it returns", (in, seen) -> equal(0, seen.running)))
-          .situation(
-              situation("a cancelled task throws something else", FutureErrorsRecipe::second)
-                  .claim(
-                      "the others are reported as cancelled, without a failure",
-                      (in, seen) -> seen.othersCancelled())
-                  .shows("the second exception", (in, seen) -> seen.secondFailure()))
-          .situation(
-              situation("no task fails, and no tasks", FutureErrorsRecipe::allWell)
-                  .claim(
-                      "each is reported as successful, in order",
-                      (in, seen) -> equal("[SUCCESS, SUCCESS] []", seen)))
-          .situation(
-              situation("futures completed in three ways", FutureErrorsRecipe::threeWays)
-                  .claim(
-                      "exceptionNow returns what was thrown",
-                      (in, seen) -> equal(List.of(true, true, true), seen.itself))
-                  .shows(
-                      "exceptionally, after completeExceptionally",
-                      (in, seen) -> seen.callback.get(0))
-                  .shows("exceptionally, after supplyAsync", (in, seen) -> seen.callback.get(1))
-                  .shows("exceptionally, after a later stage", (in, seen) -> seen.callback.get(2)))
-          .situation(interruptedBefore(FutureErrorsRecipe::taskWaits))
-          .situation(interruptedWhile("a task waits", 1, FutureErrorsRecipe::taskWaits))
-          .situation(interruptedWhile("tasks wait side by side", 2, FutureErrorsRecipe::tasksWait))
-          .situation(interruptedWhile("a task computes", 1, FutureErrorsRecipe::taskComputes))
-          .situation(interruptedTwice(2, FutureErrorsRecipe::tasksWait))
-          .situation(interruptedAtTheEnd(FutureErrorsRecipe::taskEnds))
+          .situations(FutureErrorsRecipe::situations)
           .timed(
               "100 tasks side by side that do nothing",
               edition -> edition.callAll(Collections.nCopies(100, () -> null)))
@@ -148,6 +81,65 @@ public final class FutureErrorsRecipe {
           .build();
 
   private FutureErrorsRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<FutureErrors, ?>> situations() {
+    return List.of(
+        withClaims(situation("a task throws", FutureErrorsRecipe::unchecked))
+            .shows("the caller", (in, seen) -> seen.caller),
+        withClaims(situation("a task throws a checked exception", FutureErrorsRecipe::checked)),
+        withClaims(situation("a task throws an Error", FutureErrorsRecipe::error)),
+        situation("a task has a result", FutureErrorsRecipe::result)
+            .claim("the caller gets it", (in, seen) -> equal("returned 7", "" + seen.caller))
+            .claim("the callback is not called", (in, seen) -> equal(0, seen.callback.calls())),
+        situation("a task is cancelled", FutureErrorsRecipe::cancelled)
+            .claim("the task is interrupted", (in, seen) -> equal(1, seen.interrupted.get()))
+            .claim(
+                "a cancelled task has not failed: the callback is not called",
+                (in, seen) -> equal(0, seen.callback.calls())),
+        situation("a task throws a CancellationException", FutureErrorsRecipe::cancellation)
+            .claim("the caller gets it as the cause", (in, seen) -> seen.callersCause())
+            .shows(
+                "the callback",
+                (in, seen) ->
+                    seen.callback.failures().isEmpty()
+                        ? "gets nothing: the task counts as cancelled"
+                        : "gets it: the task has failed"),
+        situation("the callback throws", FutureErrorsRecipe::callbackThrows)
+            .claim("the caller gets the task's failure", (in, seen) -> seen.callersCause())
+            .shows("what the callback threw", (in, seen) -> seen.second),
+        situation("one task fails beside others", FutureErrorsRecipe::siblings)
+            .claim("it is reported with its exception", (in, seen) -> seen.failedOnly())
+            .claim(
+                "the others are reported as cancelled, without a failure",
+                (in, seen) -> seen.othersCancelled())
+            .claim(
+                "the others are interrupted",
+                (in, seen) -> equal(in.get(SIBLINGS), seen.interrupted.get()))
+            .claim("no task runs when it returns", (in, seen) -> equal(0, seen.running)),
+        situation("a cancelled task throws something else", FutureErrorsRecipe::second)
+            .claim(
+                "the others are reported as cancelled, without a failure",
+                (in, seen) -> seen.othersCancelled())
+            .shows("the second exception", (in, seen) -> seen.secondFailure()),
+        situation("no task fails, and no tasks", FutureErrorsRecipe::allWell)
+            .claim(
+                "each is reported as successful, in order",
+                (in, seen) -> equal("[SUCCESS, SUCCESS] []", seen)),
+        situation("futures completed in three ways", FutureErrorsRecipe::threeWays)
+            .claim(
+                "exceptionNow returns what was thrown",
+                (in, seen) -> equal(List.of(true, true, true), seen.itself))
+            .shows("exceptionally, after completeExceptionally", (in, seen) -> seen.callback.get(0))
+            .shows("exceptionally, after supplyAsync", (in, seen) -> seen.callback.get(1))
+            .shows("exceptionally, after a later stage", (in, seen) -> seen.callback.get(2)),
+        interruptedBefore(FutureErrorsRecipe::taskWaits),
+        interruptedWhile("a task waits", 1, FutureErrorsRecipe::taskWaits),
+        interruptedWhile("tasks wait side by side", 2, FutureErrorsRecipe::tasksWait),
+        interruptedWhile("a task computes", 1, FutureErrorsRecipe::taskComputes),
+        interruptedTwice(2, FutureErrorsRecipe::tasksWait),
+        interruptedAtTheEnd(FutureErrorsRecipe::taskEnds));
+  }
 
   /** What must hold of one failing task, whatever it throws. */
   private static Situation<FutureErrors, Observed> withClaims(

@@ -27,6 +27,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
@@ -54,87 +55,7 @@ public final class FuturesRecipe {
           .classic(() -> new FuturesClassic())
           .modern(() -> new FuturesModern())
           .edition("joiner", () -> new FuturesJoiner())
-          .situation(
-              situation("a callback for each result", FuturesRecipe::callbacks)
-                  .claim(
-                      "the caller is free meanwhile",
-                      (in, seen) -> equal("before the first callback", seen.end))
-                  .claim(
-                      "each result reaches the callback once",
-                      (in, seen) ->
-                          equal(fibs(in), seen.callback.values().stream().sorted().toList()))
-                  .claim(
-                      "each callback runs in its task's thread",
-                      (in, seen) -> seen.inTheTasksThreads())
-                  .claim("no callback runs when it returns", (in, seen) -> equal(0, seen.inside)))
-          .situation(
-              situation("the last task completes first", FuturesRecipe::lastFirst)
-                  .claim(
-                      "the results come in the order of completion",
-                      (in, seen) -> equal(fibs(in).reversed(), seen.consumer.values()))
-                  .claim("all come in the calling thread", (in, seen) -> seen.inTheCallingThread()))
-          .situation(
-              situation("no tasks", FuturesRecipe::none)
-                  .claim("both return", (in, seen) -> equal("returned, returned", seen)))
-          .situation(
-              situation("a task fails beside one with a callback", FuturesRecipe::taskFails)
-                  .claim(
-                      "the callback gets the other's result",
-                      (in, seen) -> equal(List.of(2L), seen.values))
-                  .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
-                  .shows("the caller", (in, seen) -> seen.caller))
-          .situation(
-              situation("a task fails with an Error", FuturesRecipe::taskFailsWithAnError)
-                  .claim(
-                      "the callback gets the other's result",
-                      (in, seen) -> equal(List.of(2L), seen.values))
-                  .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()))
-          .situation(
-              situation("a callback throws", FuturesRecipe::callbackThrows)
-                  .claim(
-                      "the callback gets the other result, too",
-                      (in, seen) -> equal(List.of(2L), seen.values))
-                  .claim(
-                      "the caller or the uncaught-exception handler gets the failure",
-                      (in, seen) -> that(seen.handler || seen.asCause().holds(), seen.whoKnows()))
-                  .shows("the caller", (in, seen) -> seen.caller)
-                  .shows(
-                      "the uncaught-exception handler",
-                      (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"))
-          .situation(
-              situation("a callback throws in a bare joiner", FuturesRecipe::bareJoiner)
-                  .claim(
-                      "its scope is joined as if nothing had happened",
-                      (in, seen) -> equal("returned", seen.caller.toString()))
-                  .shows(
-                      "the uncaught-exception handler",
-                      (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"))
-          .situation(
-              situation("a task fails while the caller uses a result", FuturesRecipe::oneOfThree)
-                  .claim(
-                      "the result before was passed on",
-                      (in, seen) -> equal(List.of(1L), seen.values))
-                  .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
-                  .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
-                  .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside))
-                  .shows("the caller", (in, seen) -> seen.caller)
-                  .shows(
-                      "the other task is interrupted",
-                      (in, seen) ->
-                          seen.atOnce ? "at once" : "when the caller asks for the next result"))
-          .situation(
-              situation("the consumer throws", FuturesRecipe::consumerThrows)
-                  .claim("the caller gets the failure itself", (in, seen) -> seen.itself())
-                  .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
-                  .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside)))
-          .situation(interruptedBefore(FuturesRecipe::tasksWait))
-          .situation(interruptedWhile("tasks wait", 2, FuturesRecipe::tasksWait))
-          .situation(interruptedWhile("a task computes", 1, FuturesRecipe::taskComputes))
-          .situation(interruptedWhile("a callback waits", 1, FuturesRecipe::callbackWaits))
-          .situation(
-              interruptedWhile("it waits for the next result", 2, FuturesRecipe::consumerWaits))
-          .situation(interruptedTwice(2, FuturesRecipe::tasksWait))
-          .situation(interruptedAtTheEnd(FuturesRecipe::taskEnds))
+          .situations(FuturesRecipe::situations)
           .timed(
               "a callback for each of 100 tasks that do nothing",
               edition -> {
@@ -162,6 +83,77 @@ public final class FuturesRecipe {
           .build();
 
   private FuturesRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Futures, ?>> situations() {
+    return List.of(
+        situation("a callback for each result", FuturesRecipe::callbacks)
+            .claim(
+                "the caller is free meanwhile",
+                (in, seen) -> equal("before the first callback", seen.end))
+            .claim(
+                "each result reaches the callback once",
+                (in, seen) -> equal(fibs(in), seen.callback.values().stream().sorted().toList()))
+            .claim(
+                "each callback runs in its task's thread", (in, seen) -> seen.inTheTasksThreads())
+            .claim("no callback runs when it returns", (in, seen) -> equal(0, seen.inside)),
+        situation("the last task completes first", FuturesRecipe::lastFirst)
+            .claim(
+                "the results come in the order of completion",
+                (in, seen) -> equal(fibs(in).reversed(), seen.consumer.values()))
+            .claim("all come in the calling thread", (in, seen) -> seen.inTheCallingThread()),
+        situation("no tasks", FuturesRecipe::none)
+            .claim("both return", (in, seen) -> equal("returned, returned", seen)),
+        situation("a task fails beside one with a callback", FuturesRecipe::taskFails)
+            .claim(
+                "the callback gets the other's result",
+                (in, seen) -> equal(List.of(2L), seen.values))
+            .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
+            .shows("the caller", (in, seen) -> seen.caller),
+        situation("a task fails with an Error", FuturesRecipe::taskFailsWithAnError)
+            .claim(
+                "the callback gets the other's result",
+                (in, seen) -> equal(List.of(2L), seen.values))
+            .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()),
+        situation("a callback throws", FuturesRecipe::callbackThrows)
+            .claim(
+                "the callback gets the other result, too",
+                (in, seen) -> equal(List.of(2L), seen.values))
+            .claim(
+                "the caller or the uncaught-exception handler gets the failure",
+                (in, seen) -> that(seen.handler || seen.asCause().holds(), seen.whoKnows()))
+            .shows("the caller", (in, seen) -> seen.caller)
+            .shows(
+                "the uncaught-exception handler",
+                (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"),
+        situation("a callback throws in a bare joiner", FuturesRecipe::bareJoiner)
+            .claim(
+                "its scope is joined as if nothing had happened",
+                (in, seen) -> equal("returned", seen.caller.toString()))
+            .shows(
+                "the uncaught-exception handler",
+                (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"),
+        situation("a task fails while the caller uses a result", FuturesRecipe::oneOfThree)
+            .claim("the result before was passed on", (in, seen) -> equal(List.of(1L), seen.values))
+            .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
+            .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
+            .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside))
+            .shows("the caller", (in, seen) -> seen.caller)
+            .shows(
+                "the other task is interrupted",
+                (in, seen) -> seen.atOnce ? "at once" : "when the caller asks for the next result"),
+        situation("the consumer throws", FuturesRecipe::consumerThrows)
+            .claim("the caller gets the failure itself", (in, seen) -> seen.itself())
+            .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
+            .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside)),
+        interruptedBefore(FuturesRecipe::tasksWait),
+        interruptedWhile("tasks wait", 2, FuturesRecipe::tasksWait),
+        interruptedWhile("a task computes", 1, FuturesRecipe::taskComputes),
+        interruptedWhile("a callback waits", 1, FuturesRecipe::callbackWaits),
+        interruptedWhile("it waits for the next result", 2, FuturesRecipe::consumerWaits),
+        interruptedTwice(2, FuturesRecipe::tasksWait),
+        interruptedAtTheEnd(FuturesRecipe::taskEnds));
+  }
 
   /** In the order of the tasks, which is that of the values. */
   private static List<Long> fibs(Arguments in) {

@@ -19,8 +19,7 @@ final class Children {
    * On SIGTERM it says goodbye, in a second file, before it ends. If SIGTERM ends the process below
    * it first, it waits for its own.
    */
-  static final String POLITE =
-      "trap 'echo $$ >> \"$1\"; exit' TERM; " + PLAIN + "; sleep 5 & wait";
+  static final String POLITE = "trap 'echo $$ >> \"$1\"; exit' TERM; " + PLAIN + "; sleep 5 & wait";
 
   static final String STUBBORN = "trap '' TERM; " + PLAIN;
 

@@ -22,6 +22,5 @@ interface KillChildren {
    * @throws Exception what the work has thrown, or an {@code ExecutionException}
    *     with it as its cause
    */
-  void with(List<ProcessBuilder> builders, Duration grace, Work work)
-      throws Exception;
+  void with(List<ProcessBuilder> builders, Duration grace, Work work) throws Exception;
 }

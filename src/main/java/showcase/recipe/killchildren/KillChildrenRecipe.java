@@ -54,61 +54,7 @@ public final class KillChildrenRecipe {
           .witnesses("Children.java", "Parent.java")
           .classic(() -> new KillChildrenClassic())
           .modern(() -> new KillChildrenModern())
-          .situation(
-              situation("ten children, and the work returns", KillChildrenRecipe::workReturns)
-                  .claim(
-                      "all run while the work does",
-                      (in, seen) ->
-                          equal(in.get(CHILDREN) * Children.PROCESSES, seen.runWithTheWork))
-                  .claim(
-                      "the work gets them in the order of the builders",
-                      (in, seen) ->
-                          equal(
-                              IntStream.range(0, in.get(CHILDREN)).boxed().toList(),
-                              seen.numbers))
-                  .claim(NONE_RUNS, (in, seen) -> noneRuns(in.get(CHILDREN), seen)))
-          .situation(
-              situation("no children", KillChildrenRecipe::noChildren)
-                  .claim("the work is done", (in, seen) -> equal("done with []", seen)))
-          .situation(
-              situation("the work fails", KillChildrenRecipe::workFails)
-                  .claim(
-                      "the caller gets the failure, as it is or as the cause",
-                      (in, seen) -> that(seen.failsWithItsFailure(), seen.caller))
-                  .claim(
-                      "none of the children's processes runs when it is thrown",
-                      (in, seen) -> noneRuns(2, seen))
-                  .shows("the caller", (in, seen) -> seen.caller))
-          .situation(
-              situation("one child cleans up, and has time for it", KillChildrenRecipe::polite)
-                  .claim("it has cleaned up", (in, seen) -> equal(1, seen.goodbyes))
-                  .claim("its processes have ended", (in, seen) -> noneRuns(1, seen)))
-          .situation(
-              situation("one child ignores SIGTERM", KillChildrenRecipe::stubborn)
-                  .claim("it is killed", (in, seen) -> noneRuns(1, seen)))
-          .situation(
-              situation("the second child cannot be started", KillChildrenRecipe::secondMissing)
-                  .claim(
-                      "IOException", (in, seen) -> that(seen.threw(IOException.class), seen.caller))
-                  .claim(
-                      "the first child has ended",
-                      (in, seen) -> that(seen.processes.endsWith(" 0 still run"), seen.processes)))
-          .situation(
-              situation("a child ends before the work", KillChildrenRecipe::oneEndsEarly)
-                  .claim("the other child has ended", (in, seen) -> noneRuns(1, seen))
-                  .shows("the work", (in, seen) -> seen.work)
-                  .shows("the caller", (in, seen) -> seen.caller))
-          .situation(signalled("SIGINT", "INT"))
-          .situation(signalled("SIGTERM", "TERM"))
-          .situation(
-              situation("SIGKILL ends the parent", KillChildrenRecipe::killed)
-                  .claim(
-                      "a child that watches its input has ended",
-                      (in, seen) -> equal("ended", seen.watching))
-                  .shows("a child that does not", (in, seen) -> seen.plain))
-          .situation(interruptedBefore(KillChildrenRecipe::waitingWork))
-          .situation(interruptedWhile("the work waits", 1, KillChildrenRecipe::waitingWork))
-          .situation(interruptedAtTheEnd(KillChildrenRecipe::endingWork))
+          .situations(KillChildrenRecipe::situations)
           .timed(
               "two children, and work that does nothing",
               edition -> {
@@ -140,6 +86,54 @@ public final class KillChildrenRecipe {
           .build();
 
   private KillChildrenRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<KillChildren, ?>> situations() {
+    return List.of(
+        situation("ten children, and the work returns", KillChildrenRecipe::workReturns)
+            .claim(
+                "all run while the work does",
+                (in, seen) -> equal(in.get(CHILDREN) * Children.PROCESSES, seen.runWithTheWork))
+            .claim(
+                "the work gets them in the order of the builders",
+                (in, seen) ->
+                    equal(IntStream.range(0, in.get(CHILDREN)).boxed().toList(), seen.numbers))
+            .claim(NONE_RUNS, (in, seen) -> noneRuns(in.get(CHILDREN), seen)),
+        situation("no children", KillChildrenRecipe::noChildren)
+            .claim("the work is done", (in, seen) -> equal("done with []", seen)),
+        situation("the work fails", KillChildrenRecipe::workFails)
+            .claim(
+                "the caller gets the failure, as it is or as the cause",
+                (in, seen) -> that(seen.failsWithItsFailure(), seen.caller))
+            .claim(
+                "none of the children's processes runs when it is thrown",
+                (in, seen) -> noneRuns(2, seen))
+            .shows("the caller", (in, seen) -> seen.caller),
+        situation("one child cleans up, and has time for it", KillChildrenRecipe::polite)
+            .claim("it has cleaned up", (in, seen) -> equal(1, seen.goodbyes))
+            .claim("its processes have ended", (in, seen) -> noneRuns(1, seen)),
+        situation("one child ignores SIGTERM", KillChildrenRecipe::stubborn)
+            .claim("it is killed", (in, seen) -> noneRuns(1, seen)),
+        situation("the second child cannot be started", KillChildrenRecipe::secondMissing)
+            .claim("IOException", (in, seen) -> that(seen.threw(IOException.class), seen.caller))
+            .claim(
+                "the first child has ended",
+                (in, seen) -> that(seen.processes.endsWith(" 0 still run"), seen.processes)),
+        situation("a child ends before the work", KillChildrenRecipe::oneEndsEarly)
+            .claim("the other child has ended", (in, seen) -> noneRuns(1, seen))
+            .shows("the work", (in, seen) -> seen.work)
+            .shows("the caller", (in, seen) -> seen.caller),
+        signalled("SIGINT", "INT"),
+        signalled("SIGTERM", "TERM"),
+        situation("SIGKILL ends the parent", KillChildrenRecipe::killed)
+            .claim(
+                "a child that watches its input has ended",
+                (in, seen) -> equal("ended", seen.watching))
+            .shows("a child that does not", (in, seen) -> seen.plain),
+        interruptedBefore(KillChildrenRecipe::waitingWork),
+        interruptedWhile("the work waits", 1, KillChildrenRecipe::waitingWork),
+        interruptedAtTheEnd(KillChildrenRecipe::endingWork));
+  }
 
   /** What became of the children and of the call. */
   private static final class Aftermath {
@@ -360,8 +354,7 @@ public final class KillChildrenRecipe {
     withChildren(edition, interruption::await);
   }
 
-  private static void endingWork(KillChildren edition, Interruption interruption)
-      throws Exception {
+  private static void endingWork(KillChildren edition, Interruption interruption) throws Exception {
     withChildren(edition, interruption::arrive);
   }
 

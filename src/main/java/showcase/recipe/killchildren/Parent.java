@@ -30,12 +30,7 @@ final class Parent implements AutoCloseable {
    * @param goodbyes gets the ids of the children that say goodbye
    * @param scripts what the children do
    */
-  Parent(
-      KillChildren edition,
-      Duration grace,
-      PidFile pids,
-      PidFile goodbyes,
-      List<String> scripts)
+  Parent(KillChildren edition, Duration grace, PidFile pids, PidFile goodbyes, List<String> scripts)
       throws IOException, InterruptedException {
     Path folder = copyOf(edition.getClass());
     // Not JavaCommand: it makes a process ignore SIGINT, which is one of the signals to be tried.
@@ -71,15 +66,14 @@ final class Parent implements AutoCloseable {
   private static void awaitEndOfInput() throws InterruptedException {
     var end = new CountDownLatch(1);
     var reader =
-        new Thread(
-            () -> {
-              try {
-                System.in.read();
-              } catch (IOException e) {
-                // The end of the input as well.
-              }
-              end.countDown();
-            });
+        new Thread(() -> {
+          try {
+            System.in.read();
+          } catch (IOException e) {
+            // The end of the input as well.
+          }
+          end.countDown();
+        });
     reader.setDaemon(true);
     reader.start();
     end.await();

@@ -60,12 +60,11 @@ final class Comparison {
       round(expected);
     }
     ways.keySet()
-        .forEach(
-            way ->
-                stage.measure(
-                    "%d %s, %s".formatted(n, what, way),
-                    Spread.of(nanos.get(way)).median(),
-                    "ns an item"));
+        .forEach(way ->
+            stage.measure(
+                "%d %s, %s".formatted(n, what, way),
+                Spread.of(nanos.get(way)).median(),
+                "ns an item"));
     return this;
   }
 

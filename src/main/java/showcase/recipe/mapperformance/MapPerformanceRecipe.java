@@ -61,50 +61,7 @@ public final class MapPerformanceRecipe {
           .witnesses("Comparison.java", "InterruptedChunks.java")
           .classic(() -> new MapPerformanceClassic())
           .modern(() -> new MapPerformanceModern())
-          .situation(compared("squares, in chunks", false, MapPerformanceRecipe::inChunks))
-          .situation(compared("squares, in a task each", true, MapPerformanceRecipe::oneByOne))
-          .situation(compared("a costlier function", true, MapPerformanceRecipe::costly))
-          .situation(
-              situation("no numbers, one, two, and so on to 40", MapPerformanceRecipe::few)
-                  .claim(
-                      "every way gives the same results", (in, wrong) -> equal(List.of(), wrong)))
-          .situation(
-              situation("the first number takes longest", MapPerformanceRecipe::firstIsLast)
-                  .claim(
-                      "the results are in the order of the numbers",
-                      (in, wrong) -> equal(List.of(), wrong)))
-          .situation(
-              situation("calls meet", MapPerformanceRecipe::meet)
-                  .claim(
-                      "chunks run at the same time",
-                      (in, seen) ->
-                          that(seen.get(CHUNKS).peak() >= AT_ONCE, seen.get(CHUNKS).peak()))
-                  .claim(
-                      "tasks run at the same time",
-                      (in, seen) ->
-                          that(seen.get(ONE_BY_ONE).peak() >= AT_ONCE, seen.get(ONE_BY_ONE).peak()))
-                  .shows("calls at once, chunks", (in, seen) -> seen.get(CHUNKS).peak())
-                  .shows("calls at once, a task each", (in, seen) -> seen.get(ONE_BY_ONE).peak()))
-          .situation(
-              situation("the function fails", MapPerformanceRecipe::fail)
-                  .claim(
-                      "the caller gets the failure, itself or as a cause",
-                      (in, seen) -> that(seen.values().stream().allMatch(Failed::isTold), seen))
-                  .shows("the caller of chunks", (in, seen) -> seen.get(CHUNKS))
-                  .shows("the caller of a task each", (in, seen) -> seen.get(ONE_BY_ONE)))
-          .situation(interruptedBefore(MapPerformanceRecipe::waitInside))
-          .situation(interruptedWhile("tasks wait", 2, MapPerformanceRecipe::waitInside))
-          .situation(interruptedWhile("a task computes", 1, MapPerformanceRecipe::computeInside))
-          .situation(
-              situation(
-                      "the caller is interrupted while chunks are computed",
-                      InterruptedChunks::pose)
-                  .claim(
-                      "the interrupt is thrown or kept",
-                      (in, seen) -> that(seen.thrownOrKept(), seen.ending()))
-                  .claim("no call runs when it ends", (in, seen) -> equal(0, seen.insideAtReturn()))
-                  .shows("the call", (in, seen) -> seen.ending()))
-          .situation(interruptedAtTheEnd(MapPerformanceRecipe::endInside))
+          .situations(MapPerformanceRecipe::situations)
           .timed("999,999 squares in chunks", edition -> edition.inChunks(999_999, SQUARE))
           .whatChanges(
               """
@@ -129,6 +86,46 @@ public final class MapPerformanceRecipe {
           .build();
 
   private MapPerformanceRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<ParallelMap, ?>> situations() {
+    return List.of(
+        compared("squares, in chunks", false, MapPerformanceRecipe::inChunks),
+        compared("squares, in a task each", true, MapPerformanceRecipe::oneByOne),
+        compared("a costlier function", true, MapPerformanceRecipe::costly),
+        situation("no numbers, one, two, and so on to 40", MapPerformanceRecipe::few)
+            .claim("every way gives the same results", (in, wrong) -> equal(List.of(), wrong)),
+        situation("the first number takes longest", MapPerformanceRecipe::firstIsLast)
+            .claim(
+                "the results are in the order of the numbers",
+                (in, wrong) -> equal(List.of(), wrong)),
+        situation("calls meet", MapPerformanceRecipe::meet)
+            .claim(
+                "chunks run at the same time",
+                (in, seen) -> that(seen.get(CHUNKS).peak() >= AT_ONCE, seen.get(CHUNKS).peak()))
+            .claim(
+                "tasks run at the same time",
+                (in, seen) ->
+                    that(seen.get(ONE_BY_ONE).peak() >= AT_ONCE, seen.get(ONE_BY_ONE).peak()))
+            .shows("calls at once, chunks", (in, seen) -> seen.get(CHUNKS).peak())
+            .shows("calls at once, a task each", (in, seen) -> seen.get(ONE_BY_ONE).peak()),
+        situation("the function fails", MapPerformanceRecipe::fail)
+            .claim(
+                "the caller gets the failure, itself or as a cause",
+                (in, seen) -> that(seen.values().stream().allMatch(Failed::isTold), seen))
+            .shows("the caller of chunks", (in, seen) -> seen.get(CHUNKS))
+            .shows("the caller of a task each", (in, seen) -> seen.get(ONE_BY_ONE)),
+        interruptedBefore(MapPerformanceRecipe::waitInside),
+        interruptedWhile("tasks wait", 2, MapPerformanceRecipe::waitInside),
+        interruptedWhile("a task computes", 1, MapPerformanceRecipe::computeInside),
+        situation("the caller is interrupted while chunks are computed", InterruptedChunks::pose)
+            .claim(
+                "the interrupt is thrown or kept",
+                (in, seen) -> that(seen.thrownOrKept(), seen.ending()))
+            .claim("no call runs when it ends", (in, seen) -> equal(0, seen.insideAtReturn()))
+            .shows("the call", (in, seen) -> seen.ending()),
+        interruptedAtTheEnd(MapPerformanceRecipe::endInside));
+  }
 
   private static Situation<ParallelMap, Comparison> compared(
       String name, boolean withOneByOne, Situation.Play<ParallelMap, Comparison> play) {

@@ -20,8 +20,7 @@ interface ParallelMap {
    *     begun have been computed to their end: work that only computes does not
    *     notice an interrupt.
    */
-  long[] inChunks(int n, IntToLongFunction f)
-      throws InterruptedException, ExecutionException;
+  long[] inChunks(int n, IntToLongFunction f) throws InterruptedException, ExecutionException;
 
   /**
    * With a task for each number.
@@ -29,6 +28,5 @@ interface ParallelMap {
    * @throws InterruptedException if the caller was interrupted. The tasks that had
    *     not begun have been cancelled.
    */
-  long[] oneByOne(int n, IntToLongFunction f)
-      throws InterruptedException, ExecutionException;
+  long[] oneByOne(int n, IntToLongFunction f) throws InterruptedException, ExecutionException;
 }

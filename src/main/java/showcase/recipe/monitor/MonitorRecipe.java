@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import showcase.catalogue.Actor;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.monitor.Monitor.Visit;
 
@@ -42,89 +43,7 @@ public final class MonitorRecipe {
           .witnesses("Inside.java")
           .classic(() -> new MonitorClassic())
           .modern(() -> new MonitorModern())
-          .situation(
-              situation("one is in foo, the other wants to be in ker", MonitorRecipe::fooAndKer)
-                  .claim(
-                      "foo and its ker are not split",
-                      (in, seen) ->
-                          equal(List.of("1 in foo", "1 in ker", "2 in ker"), seen.inside.steps()))
-                  .claim("never two inside", (in, seen) -> equal(1, seen.inside.peak()))
-                  .claim(
-                      "the other is seen waiting at the door",
-                      (in, seen) -> that(seen.atTheDoor, seen.atTheDoor))
-                  .claim(
-                      "both calls return",
-                      (in, seen) -> equal(List.of("returned", "returned"), seen.ends)))
-          .situation(
-              situation("one calls foo, the other ker, again and again", MonitorRecipe::manyVisits)
-                  .claim("no ker between a foo and its own", (in, seen) -> equal(0, seen)))
-          .situation(
-              situation("one waits inside until two kers are counted", MonitorRecipe::oneWaits)
-                  .claim(
-                      "the object is free while it waits",
-                      (in, seen) -> equal(List.of("returned", "returned"), seen.kers))
-                  .claim(
-                      "it goes on waiting after the first",
-                      (in, seen) -> that(seen.waitedOn, seen.waitedOn))
-                  .claim(
-                      "it returns after the second", (in, seen) -> equal("returned", seen.waiter))
-                  .claim(
-                      "the object is free when it has returned",
-                      (in, seen) -> equal("returned", seen.next)))
-          .situation(
-              situation("two wait for different counts", MonitorRecipe::twoWait)
-                  .claim(
-                      "the one whose count is reached returns",
-                      (in, seen) -> equal("returned", seen.due))
-                  .claim(
-                      "the other goes on waiting",
-                      (in, seen) -> that(seen.otherWaits, seen.otherWaits)))
-          .situation(
-              situation("nothing to wait for", MonitorRecipe::nothingToWaitFor)
-                  .claim("it returns", (in, seen) -> equal("returned", seen.waiter))
-                  .claim(
-                      "the object is free when it has returned",
-                      (in, seen) -> equal("returned", seen.next)))
-          .situation(
-              situation("a visit throws", MonitorRecipe::oneThrows)
-                  .claim(
-                      "the caller gets what it threw",
-                      (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
-                  .claim(
-                      "a ker that throws is not counted",
-                      (in, seen) -> that(seen.waitsOn, seen.waitsOn))
-                  .claim(
-                      "the object is free: the next thread gets in",
-                      (in, seen) -> equal(List.of("returned", "returned", "returned"), seen.next)))
-          .situation(
-              situation("one is interrupted at the door", MonitorRecipe::interruptedAtTheDoor)
-                  .claim("the one inside returns", (in, seen) -> equal("returned", seen.inside))
-                  .claim(
-                      "the interrupt is thrown or kept",
-                      (in, seen) -> that(seen.threwOrKept, seen.threwOrKept))
-                  .claim(
-                      "the object is free: the next thread gets in",
-                      (in, seen) -> equal("returned", seen.next))
-                  .shows("the one at the door", (in, seen) -> seen.door))
-          .situation(
-              situation("one is interrupted while it waits inside", MonitorRecipe::waiterGivesUp)
-                  .claim(
-                      "it throws InterruptedException",
-                      (in, seen) ->
-                          that(seen.waiter.threw(InterruptedException.class), seen.waiter))
-                  .claim(
-                      "the object is free: the next thread gets in",
-                      (in, seen) -> equal("returned", seen.next)))
-          .situation(interruptedBefore((edition, seen) -> edition.awaitKers(1)))
-          .situation(
-              interruptedWhile("it waits inside", 0, (edition, seen) -> edition.awaitKers(1)))
-          .situation(
-              interruptedWhile(
-                  "its foo waits", 1, (edition, seen) -> edition.foo(foo(seen::await))))
-          .situation(
-              interruptedWhile(
-                  "its ker waits", 1, (edition, seen) -> edition.foo(ker(seen::await))))
-          .situation(interruptedAtTheEnd((edition, seen) -> edition.foo(ker(seen::arrive))))
+          .situations(MonitorRecipe::situations)
           .timed(
               "1,000 times foo and its ker, on one thread",
               edition -> {
@@ -157,6 +76,76 @@ public final class MonitorRecipe {
           .build();
 
   private MonitorRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Monitor, ?>> situations() {
+    return List.of(
+        situation("one is in foo, the other wants to be in ker", MonitorRecipe::fooAndKer)
+            .claim(
+                "foo and its ker are not split",
+                (in, seen) ->
+                    equal(List.of("1 in foo", "1 in ker", "2 in ker"), seen.inside.steps()))
+            .claim("never two inside", (in, seen) -> equal(1, seen.inside.peak()))
+            .claim(
+                "the other is seen waiting at the door",
+                (in, seen) -> that(seen.atTheDoor, seen.atTheDoor))
+            .claim(
+                "both calls return",
+                (in, seen) -> equal(List.of("returned", "returned"), seen.ends)),
+        situation("one calls foo, the other ker, again and again", MonitorRecipe::manyVisits)
+            .claim("no ker between a foo and its own", (in, seen) -> equal(0, seen)),
+        situation("one waits inside until two kers are counted", MonitorRecipe::oneWaits)
+            .claim(
+                "the object is free while it waits",
+                (in, seen) -> equal(List.of("returned", "returned"), seen.kers))
+            .claim(
+                "it goes on waiting after the first",
+                (in, seen) -> that(seen.waitedOn, seen.waitedOn))
+            .claim("it returns after the second", (in, seen) -> equal("returned", seen.waiter))
+            .claim(
+                "the object is free when it has returned",
+                (in, seen) -> equal("returned", seen.next)),
+        situation("two wait for different counts", MonitorRecipe::twoWait)
+            .claim(
+                "the one whose count is reached returns", (in, seen) -> equal("returned", seen.due))
+            .claim(
+                "the other goes on waiting", (in, seen) -> that(seen.otherWaits, seen.otherWaits)),
+        situation("nothing to wait for", MonitorRecipe::nothingToWaitFor)
+            .claim("it returns", (in, seen) -> equal("returned", seen.waiter))
+            .claim(
+                "the object is free when it has returned",
+                (in, seen) -> equal("returned", seen.next)),
+        situation("a visit throws", MonitorRecipe::oneThrows)
+            .claim(
+                "the caller gets what it threw",
+                (in, seen) -> equal(List.of(true, true, true), seen.gotIt))
+            .claim(
+                "a ker that throws is not counted", (in, seen) -> that(seen.waitsOn, seen.waitsOn))
+            .claim(
+                "the object is free: the next thread gets in",
+                (in, seen) -> equal(List.of("returned", "returned", "returned"), seen.next)),
+        situation("one is interrupted at the door", MonitorRecipe::interruptedAtTheDoor)
+            .claim("the one inside returns", (in, seen) -> equal("returned", seen.inside))
+            .claim(
+                "the interrupt is thrown or kept",
+                (in, seen) -> that(seen.threwOrKept, seen.threwOrKept))
+            .claim(
+                "the object is free: the next thread gets in",
+                (in, seen) -> equal("returned", seen.next))
+            .shows("the one at the door", (in, seen) -> seen.door),
+        situation("one is interrupted while it waits inside", MonitorRecipe::waiterGivesUp)
+            .claim(
+                "it throws InterruptedException",
+                (in, seen) -> that(seen.waiter.threw(InterruptedException.class), seen.waiter))
+            .claim(
+                "the object is free: the next thread gets in",
+                (in, seen) -> equal("returned", seen.next)),
+        interruptedBefore((edition, seen) -> edition.awaitKers(1)),
+        interruptedWhile("it waits inside", 0, (edition, seen) -> edition.awaitKers(1)),
+        interruptedWhile("its foo waits", 1, (edition, seen) -> edition.foo(foo(seen::await))),
+        interruptedWhile("its ker waits", 1, (edition, seen) -> edition.foo(ker(seen::await))),
+        interruptedAtTheEnd((edition, seen) -> edition.foo(ker(seen::arrive))));
+  }
 
   /**
    * What was seen of the cheat sheet's scene.

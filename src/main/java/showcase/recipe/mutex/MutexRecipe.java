@@ -23,6 +23,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.mutex.Mutex.Section;
 
@@ -50,40 +51,7 @@ public final class MutexRecipe {
           .witnesses("Counter.java", "Results.java")
           .classic(() -> new MutexClassic())
           .modern(() -> new MutexModern())
-          .situation(
-              situation("sections add to one number", MutexRecipe::sectionsAdd)
-                  .claim("no update is lost", (in, seen) -> equal(in.get(SECTIONS), seen.value()))
-                  .claim("never two inside", (in, seen) -> equal(1, seen.peak())))
-          .situation(
-              situation("tasks hand their results over", MutexRecipe::tasksHandOver)
-                  .claim(
-                      "every result is there",
-                      (in, seen) ->
-                          equal(
-                              IntStream.range(0, in.get(SECTIONS)).boxed().toList(),
-                              seen.sorted()))
-                  .claim("never two in the consumer at once", (in, seen) -> equal(1, seen.peak()))
-                  .shows("the consumer is called by", (in, seen) -> seen.calledBy()))
-          .situation(
-              situation("a section throws", MutexRecipe::oneThrows)
-                  .claim(
-                      "the lock is free: the next section gets in",
-                      (in, seen) -> that(seen.nextGotIn, seen.nextGotIn))
-                  .shows("the caller", (in, seen) -> seen.caller)
-                  .shows("without finally the lock", (in, seen) -> seen.withoutFinally))
-          .situation(
-              situation("a thread is interrupted while it waits for the lock", MutexRecipe::oneWaits)
-                  .claim(
-                      "its section does not run",
-                      (in, seen) -> equal(0, seen.enteredInterrupted.get()))
-                  .claim(
-                      "the lock is free: the next section gets in",
-                      (in, seen) -> that(seen.nextGotIn, seen.nextGotIn)))
-          .situation(interruptedBefore(MutexRecipe::waitInside))
-          .situation(interruptedWhile("a section waits", 1, MutexRecipe::waitInside))
-          .situation(interruptedWhile("a section computes", 1, MutexRecipe::computeInside))
-          .situation(interruptedWhile("tasks wait", 2, MutexRecipe::waitInTasks))
-          .situation(interruptedAtTheEnd(MutexRecipe::endInside))
+          .situations(MutexRecipe::situations)
           .timed(
               "100 sections that do nothing",
               edition -> {
@@ -111,6 +79,38 @@ public final class MutexRecipe {
 
   private MutexRecipe() {}
 
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Mutex, ?>> situations() {
+    return List.of(
+        situation("sections add to one number", MutexRecipe::sectionsAdd)
+            .claim("no update is lost", (in, seen) -> equal(in.get(SECTIONS), seen.value()))
+            .claim("never two inside", (in, seen) -> equal(1, seen.peak())),
+        situation("tasks hand their results over", MutexRecipe::tasksHandOver)
+            .claim(
+                "every result is there",
+                (in, seen) ->
+                    equal(IntStream.range(0, in.get(SECTIONS)).boxed().toList(), seen.sorted()))
+            .claim("never two in the consumer at once", (in, seen) -> equal(1, seen.peak()))
+            .shows("the consumer is called by", (in, seen) -> seen.calledBy()),
+        situation("a section throws", MutexRecipe::oneThrows)
+            .claim(
+                "the lock is free: the next section gets in",
+                (in, seen) -> that(seen.nextGotIn, seen.nextGotIn))
+            .shows("the caller", (in, seen) -> seen.caller)
+            .shows("without finally the lock", (in, seen) -> seen.withoutFinally),
+        situation("a thread is interrupted while it waits for the lock", MutexRecipe::oneWaits)
+            .claim(
+                "its section does not run", (in, seen) -> equal(0, seen.enteredInterrupted.get()))
+            .claim(
+                "the lock is free: the next section gets in",
+                (in, seen) -> that(seen.nextGotIn, seen.nextGotIn)),
+        interruptedBefore(MutexRecipe::waitInside),
+        interruptedWhile("a section waits", 1, MutexRecipe::waitInside),
+        interruptedWhile("a section computes", 1, MutexRecipe::computeInside),
+        interruptedWhile("tasks wait", 2, MutexRecipe::waitInTasks),
+        interruptedAtTheEnd(MutexRecipe::endInside));
+  }
+
   private static Counter sectionsAdd(Mutex edition, Stage stage) throws InterruptedException {
     var counter = new Counter(stage);
     edition.inExclusion(
@@ -126,11 +126,10 @@ public final class MutexRecipe {
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (int id = 0; id < stage.get(SECTIONS); id++) {
       int task = id;
-      tasks.add(
-          () -> {
-            allRun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-            return task;
-          });
+      tasks.add(() -> {
+        allRun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+        return task;
+      });
     }
     edition.collect(tasks, results);
     return results;
@@ -147,10 +146,9 @@ public final class MutexRecipe {
   private static Aftermath oneThrows(Mutex edition, Stage stage) throws InterruptedException {
     var seen = new Aftermath();
     List<Section> failing =
-        List.of(
-            () -> {
-              throw new IllegalStateException("failed inside");
-            });
+        List.of(() -> {
+          throw new IllegalStateException("failed inside");
+        });
     seen.caller = stage.actor("caller", () -> inExclusion(edition, failing)).end();
     seen.nextGotIn = nextGetsIn(edition, stage);
 

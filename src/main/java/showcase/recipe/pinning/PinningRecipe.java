@@ -48,63 +48,7 @@ public final class PinningRecipe {
               "Dormitory.java", "Door.java", "WaitingRoom.java", "Guest.java", "PinnedThreads.java")
           .classic(() -> new PinningClassic(), "NativeFrame.java", "Task.java", "Threads.java")
           .modern(() -> new PinningModern(), "NativeFrame.java", "Task.java")
-          .situation(
-              asleep("each sleeps in synchronized", PinningRecipe::inMonitors)
-                  .claim(
-                      "each is in its own monitor",
-                      (in, seen) -> equal(in.get(SLEEPERS), seen.room.inMonitor()))
-                  .claim(
-                      "before Java 24 each virtual thread is pinned, since then none; never a"
-                          + " platform thread",
-                      (in, seen) -> equal(seen.room.mustBePinned(), seen.pinned)))
-          .situation(
-              asleep("each sleeps in a ReentrantLock", PinningRecipe::inLocks)
-                  .claim(
-                      "each holds its lock",
-                      (in, seen) -> equal(in.get(SLEEPERS), seen.room.inLock()))
-                  .claim(
-                      "every lock is free afterwards", (in, seen) -> equal(0L, seen.room.locked()))
-                  .claim("none is pinned", (in, seen) -> equal(0, seen.pinned)))
-          .situation(
-              asleep("each sleeps in a native frame", PinningRecipe::inNativeFrames)
-                  .claim(
-                      "a native method is on each stack",
-                      (in, seen) -> equal(in.get(SLEEPERS), seen.room.inNativeFrame()))
-                  .claim(
-                      "each virtual thread is pinned, never a platform thread",
-                      (in, seen) -> equal(seen.room.mustBePinned(), seen.pinned)))
-          .situation(
-              situation("all need one monitor", PinningRecipe::atOneMonitor)
-                  .claim("all have slept", (in, seen) -> equal(in.get(SLEEPERS), seen.slept()))
-                  .claim("never two inside", (in, seen) -> equal(1, seen.peak()))
-                  .claim(
-                      "all come to the door while the first is inside; before Java 24 no more"
-                          + " virtual threads than carriers",
-                      (in, seen) ->
-                          that(
-                              seen.arrivedAsTheyShould(),
-                              seen.arrivedMeanwhile() + " of " + in.get(SLEEPERS)))
-                  .shows("at the door meanwhile", (in, seen) -> seen.arrivedMeanwhile()))
-          .situation(
-              situation("all wait in Object.wait", PinningRecipe::inObjectWait)
-                  .claim(
-                      "each waits until its wait is over",
-                      (in, seen) -> equal(in.get(SLEEPERS), seen.sawTheEnd()))
-                  .shows("carriers used", (in, seen) -> seen.carriers()))
-          .situation(
-              situation("no sleepers", PinningRecipe::nobody)
-                  .claim("it returns", (in, seen) -> equal("returned", seen.toString())))
-          .situation(interruptedBefore(PinningRecipe::waitInMonitors))
-          .situation(interruptedWhile("one sleeps in a monitor", 1, PinningRecipe::waitInMonitors))
-          .situation(interruptedWhile("one sleeps in a lock", 1, PinningRecipe::waitInLocks))
-          .situation(
-              interruptedWhile(
-                  "one sleeps in a native frame", 1, PinningRecipe::waitInNativeFrames))
-          .situation(
-              interruptedWhile("one is inside and one at the door", 1, PinningRecipe::waitAtDoor))
-          .situation(interruptedWhile("all are in Object.wait", 2, PinningRecipe::waitInObject))
-          .situation(interruptedWhile("one computes", 1, PinningRecipe::compute))
-          .situation(interruptedAtTheEnd(PinningRecipe::end))
+          .situations(PinningRecipe::situations)
           .timed(
               "20 threads, each for no time in a lock of its own",
               edition -> {
@@ -134,6 +78,56 @@ public final class PinningRecipe {
           .build();
 
   private PinningRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Sleepers, ?>> situations() {
+    return List.of(
+        asleep("each sleeps in synchronized", PinningRecipe::inMonitors)
+            .claim(
+                "each is in its own monitor",
+                (in, seen) -> equal(in.get(SLEEPERS), seen.room.inMonitor()))
+            .claim(
+                "before Java 24 each virtual thread is pinned, since then none; never a"
+                    + " platform thread",
+                (in, seen) -> equal(seen.room.mustBePinned(), seen.pinned)),
+        asleep("each sleeps in a ReentrantLock", PinningRecipe::inLocks)
+            .claim("each holds its lock", (in, seen) -> equal(in.get(SLEEPERS), seen.room.inLock()))
+            .claim("every lock is free afterwards", (in, seen) -> equal(0L, seen.room.locked()))
+            .claim("none is pinned", (in, seen) -> equal(0, seen.pinned)),
+        asleep("each sleeps in a native frame", PinningRecipe::inNativeFrames)
+            .claim(
+                "a native method is on each stack",
+                (in, seen) -> equal(in.get(SLEEPERS), seen.room.inNativeFrame()))
+            .claim(
+                "each virtual thread is pinned, never a platform thread",
+                (in, seen) -> equal(seen.room.mustBePinned(), seen.pinned)),
+        situation("all need one monitor", PinningRecipe::atOneMonitor)
+            .claim("all have slept", (in, seen) -> equal(in.get(SLEEPERS), seen.slept()))
+            .claim("never two inside", (in, seen) -> equal(1, seen.peak()))
+            .claim(
+                "all come to the door while the first is inside; before Java 24 no more"
+                    + " virtual threads than carriers",
+                (in, seen) ->
+                    that(
+                        seen.arrivedAsTheyShould(),
+                        seen.arrivedMeanwhile() + " of " + in.get(SLEEPERS)))
+            .shows("at the door meanwhile", (in, seen) -> seen.arrivedMeanwhile()),
+        situation("all wait in Object.wait", PinningRecipe::inObjectWait)
+            .claim(
+                "each waits until its wait is over",
+                (in, seen) -> equal(in.get(SLEEPERS), seen.sawTheEnd()))
+            .shows("carriers used", (in, seen) -> seen.carriers()),
+        situation("no sleepers", PinningRecipe::nobody)
+            .claim("it returns", (in, seen) -> equal("returned", seen.toString())),
+        interruptedBefore(PinningRecipe::waitInMonitors),
+        interruptedWhile("one sleeps in a monitor", 1, PinningRecipe::waitInMonitors),
+        interruptedWhile("one sleeps in a lock", 1, PinningRecipe::waitInLocks),
+        interruptedWhile("one sleeps in a native frame", 1, PinningRecipe::waitInNativeFrames),
+        interruptedWhile("one is inside and one at the door", 1, PinningRecipe::waitAtDoor),
+        interruptedWhile("all are in Object.wait", 2, PinningRecipe::waitInObject),
+        interruptedWhile("one computes", 1, PinningRecipe::compute),
+        interruptedAtTheEnd(PinningRecipe::end));
+  }
 
   /**
    * What was seen of guests that slept.

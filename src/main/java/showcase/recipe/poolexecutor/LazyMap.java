@@ -30,6 +30,5 @@ interface LazyMap {
    *
    * @param workers how many calls run at the same time, at most; at least 1
    */
-  <T, R> Stream<R> map(
-      List<T> items, Function<? super T, ? extends R> f, int workers);
+  <T, R> Stream<R> map(List<T> items, Function<? super T, ? extends R> f, int workers);
 }

@@ -50,86 +50,7 @@ public final class PoolExecutorRecipe {
           .witnesses("EndlessCalls.java", "Reading.java", "Race.java", "MapConcurrent.java")
           .classic(() -> new PoolExecutorClassic())
           .modern(() -> new PoolExecutorModern())
-          .situation(
-              situation("Fibonacci numbers, one by one", PoolExecutorRecipe::oneByOne)
-                  .claim(
-                      "the results, in the order of the items",
-                      (in, seen) ->
-                          equal(
-                              IntStream.rangeClosed(1, in.get(ITEMS))
-                                  .mapToObj(Fib::byAddition)
-                                  .toList(),
-                              seen.taken))
-                  .claim(
-                      "the first is taken before the last is computed",
-                      (in, seen) -> that(seen.firstWasTaken, seen.firstWasTaken))
-                  .claim(
-                      "nothing is computed twice",
-                      (in, seen) -> equal(Collections.nCopies(in.get(ITEMS), 1), seen.calls())))
-          .situation(
-              situation("more items than workers", PoolExecutorRecipe::manyItems)
-                  .claim(
-                      "as many calls at the same time as workers",
-                      (in, seen) -> equal(in.get(WORKERS), seen.peak()))
-                  .claim(
-                      "a call for each item",
-                      (in, seen) -> equal(2 * in.get(WORKERS) + 1, seen.entered())))
-          .situation(
-              situation("no items, one item, no workers", PoolExecutorRecipe::few)
-                  .claim("no results, and one", (in, seen) -> equal("[] [49]", seen.results))
-                  .claim(
-                      "a map without workers is rejected",
-                      (in, seen) ->
-                          that(
-                              seen.withoutWorkers.threw(IllegalArgumentException.class),
-                              seen.withoutWorkers)))
-          .situation(
-              situation("the second item is done first", PoolExecutorRecipe::secondFirst)
-                  .claim(
-                      "the results are in the order of the items",
-                      (in, results) -> equal(List.of("first", "second"), results)))
-          .situation(
-              situation("the reader pauses after the first result", PoolExecutorRecipe::pause)
-                  .claim(
-                      "it gets all in the end", (in, seen) -> equal(EndlessCalls.ITEMS, seen.taken))
-                  .shows("of ten calls began meanwhile", (in, seen) -> seen.begunInThePause))
-          .situation(fails("a call fails", new IllegalStateException("the call failed")))
-          .situation(fails("a call fails with an Error", new AssertionError("the call failed")))
-          .situation(failsAndIsInterrupted())
-          .situation(
-              situation("the stream is closed half-way", PoolExecutorRecipe::closeHalfWay)
-                  .claim(
-                      "the first result was there",
-                      (in, seen) -> equal(new Outcome.Returned<>(0), seen.first()))
-                  .claim(
-                      "every call in progress is interrupted",
-                      (in, seen) -> equal(0, seen.calls().uninterrupted()))
-                  .claim("no call runs any more", (in, seen) -> equal(0, seen.insideAfterClose()))
-                  .claim(
-                      "the other items are never begun",
-                      (in, seen) ->
-                          that(
-                              seen.calls().begun() < EndlessCalls.ITEMS.size(),
-                              seen.calls().begun())))
-          .situation(
-              situation(
-                      "on threads, and on processes",
-                      (LazyMap edition, Stage stage) -> Race.run(edition, stage.get(N), stage))
-                  .claim(
-                      "every result is right",
-                      (in, seen) ->
-                          equal(
-                              Collections.nCopies(seen.results().size(), Fib.byAddition(in.get(N))),
-                              seen.results()))
-                  .shows("processes, to threads", (in, seen) -> seen.processesToThreads()))
-          .situation(interruptedBefore(PoolExecutorRecipe::waitInside))
-          .situation(
-              interruptedWhile("it waits for a result", 3, PoolExecutorRecipe::waitInside)
-                  .shows(
-                      "with Gatherers.mapConcurrent in its place",
-                      (in, seen) -> MapConcurrent.interrupted()))
-          .situation(interruptedWhile("a call computes", 1, PoolExecutorRecipe::computeInside))
-          .situation(interruptedAtTheEnd(PoolExecutorRecipe::endInside))
+          .situations(PoolExecutorRecipe::situations)
           .timed(
               "100 calls that do nothing, 3 at a time",
               edition -> {
@@ -160,6 +81,78 @@ public final class PoolExecutorRecipe {
           .build();
 
   private PoolExecutorRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<LazyMap, ?>> situations() {
+    return List.of(
+        situation("Fibonacci numbers, one by one", PoolExecutorRecipe::oneByOne)
+            .claim(
+                "the results, in the order of the items",
+                (in, seen) ->
+                    equal(
+                        IntStream.rangeClosed(1, in.get(ITEMS)).mapToObj(Fib::byAddition).toList(),
+                        seen.taken))
+            .claim(
+                "the first is taken before the last is computed",
+                (in, seen) -> that(seen.firstWasTaken, seen.firstWasTaken))
+            .claim(
+                "nothing is computed twice",
+                (in, seen) -> equal(Collections.nCopies(in.get(ITEMS), 1), seen.calls())),
+        situation("more items than workers", PoolExecutorRecipe::manyItems)
+            .claim(
+                "as many calls at the same time as workers",
+                (in, seen) -> equal(in.get(WORKERS), seen.peak()))
+            .claim(
+                "a call for each item",
+                (in, seen) -> equal(2 * in.get(WORKERS) + 1, seen.entered())),
+        situation("no items, one item, no workers", PoolExecutorRecipe::few)
+            .claim("no results, and one", (in, seen) -> equal("[] [49]", seen.results))
+            .claim(
+                "a map without workers is rejected",
+                (in, seen) ->
+                    that(
+                        seen.withoutWorkers.threw(IllegalArgumentException.class),
+                        seen.withoutWorkers)),
+        situation("the second item is done first", PoolExecutorRecipe::secondFirst)
+            .claim(
+                "the results are in the order of the items",
+                (in, results) -> equal(List.of("first", "second"), results)),
+        situation("the reader pauses after the first result", PoolExecutorRecipe::pause)
+            .claim("it gets all in the end", (in, seen) -> equal(EndlessCalls.ITEMS, seen.taken))
+            .shows("of ten calls began meanwhile", (in, seen) -> seen.begunInThePause),
+        fails("a call fails", new IllegalStateException("the call failed")),
+        fails("a call fails with an Error", new AssertionError("the call failed")),
+        failsAndIsInterrupted(),
+        situation("the stream is closed half-way", PoolExecutorRecipe::closeHalfWay)
+            .claim(
+                "the first result was there",
+                (in, seen) -> equal(new Outcome.Returned<>(0), seen.first()))
+            .claim(
+                "every call in progress is interrupted",
+                (in, seen) -> equal(0, seen.calls().uninterrupted()))
+            .claim("no call runs any more", (in, seen) -> equal(0, seen.insideAfterClose()))
+            .claim(
+                "the other items are never begun",
+                (in, seen) ->
+                    that(seen.calls().begun() < EndlessCalls.ITEMS.size(), seen.calls().begun())),
+        situation(
+                "on threads, and on processes",
+                (LazyMap edition, Stage stage) -> Race.run(edition, stage.get(N), stage))
+            .claim(
+                "every result is right",
+                (in, seen) ->
+                    equal(
+                        Collections.nCopies(seen.results().size(), Fib.byAddition(in.get(N))),
+                        seen.results()))
+            .shows("processes, to threads", (in, seen) -> seen.processesToThreads()),
+        interruptedBefore(PoolExecutorRecipe::waitInside),
+        interruptedWhile("it waits for a result", 3, PoolExecutorRecipe::waitInside)
+            .shows(
+                "with Gatherers.mapConcurrent in its place",
+                (in, seen) -> MapConcurrent.interrupted()),
+        interruptedWhile("a call computes", 1, PoolExecutorRecipe::computeInside),
+        interruptedAtTheEnd(PoolExecutorRecipe::endInside));
+  }
 
   /** What the reader of the cheat sheet's scene saw. */
   private static final class OneByOne {
@@ -193,12 +186,11 @@ public final class PoolExecutorRecipe {
     var seen = new OneByOne(items, stage);
     List<Integer> numbers = IntStream.rangeClosed(1, items).boxed().toList();
     try (Stream<Long> results = edition.map(numbers, seen::call, stage.get(WORKERS))) {
-      results.forEach(
-          result -> {
-            stage.say("takes", result);
-            seen.taken.add(result);
-            seen.firstTaken.countDown();
-          });
+      results.forEach(result -> {
+        stage.say("takes", result);
+        seen.taken.add(result);
+        seen.firstTaken.countDown();
+      });
     }
     return seen;
   }

@@ -23,6 +23,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 
 /** Maps items in parallel: all results in order, or the first failure. */
@@ -49,38 +50,7 @@ public final class PoolMapRecipe {
           .parameters(ITEMS)
           .classic(() -> new PoolMapClassic())
           .modern(() -> new PoolMapModern())
-          .situation(
-              situation("squares", PoolMapRecipe::squares)
-                  .claim(
-                      "the squares, in the order of the items",
-                      (in, results) ->
-                          equal(
-                              IntStream.range(0, in.get(ITEMS)).mapToObj(i -> i * i).toList(),
-                              results)))
-          .situation(
-              situation("no items, and one", PoolMapRecipe::noneAndOne)
-                  .claim("no results, and one", (in, results) -> equal("[] [49]", results)))
-          .situation(
-              situation("the second item is done first", PoolMapRecipe::secondFirst)
-                  .claim("the second item was done first", (in, seen) -> equal(true, seen.together))
-                  .claim(
-                      "the results are in the order of the items all the same",
-                      (in, seen) -> equal(List.of("first", "second"), seen.results)))
-          .situation(
-              situation("an item fails while others wait", PoolMapRecipe::oneFails)
-                  .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
-                  .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted())
-                  .claim("no call runs when it throws", (in, seen) -> equal(0, seen.runAtReturn))
-                  .shows("the caller", (in, seen) -> seen.thrown())
-                  .shows("of 50 calls began", (in, seen) -> seen.began))
-          .situation(
-              situation("an item fails with an Error", PoolMapRecipe::oneFailsWithAnError)
-                  .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
-                  .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted()))
-          .situation(interruptedBefore(PoolMapRecipe::waitInside))
-          .situation(interruptedWhile("five calls wait", AT_ONCE, PoolMapRecipe::waitInside))
-          .situation(interruptedWhile("a call computes", 1, PoolMapRecipe::computeInside))
-          .situation(interruptedAtTheEnd(PoolMapRecipe::endInside))
+          .situations(PoolMapRecipe::situations)
           .timed(
               "the squares of 100 items",
               edition -> edition.map(Collections.nCopies(100, 7), i -> i * i))
@@ -103,6 +73,37 @@ public final class PoolMapRecipe {
           .build();
 
   private PoolMapRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<ParallelMap, ?>> situations() {
+    return List.of(
+        situation("squares", PoolMapRecipe::squares)
+            .claim(
+                "the squares, in the order of the items",
+                (in, results) ->
+                    equal(
+                        IntStream.range(0, in.get(ITEMS)).mapToObj(i -> i * i).toList(), results)),
+        situation("no items, and one", PoolMapRecipe::noneAndOne)
+            .claim("no results, and one", (in, results) -> equal("[] [49]", results)),
+        situation("the second item is done first", PoolMapRecipe::secondFirst)
+            .claim("the second item was done first", (in, seen) -> equal(true, seen.together))
+            .claim(
+                "the results are in the order of the items all the same",
+                (in, seen) -> equal(List.of("first", "second"), seen.results)),
+        situation("an item fails while others wait", PoolMapRecipe::oneFails)
+            .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
+            .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted())
+            .claim("no call runs when it throws", (in, seen) -> equal(0, seen.runAtReturn))
+            .shows("the caller", (in, seen) -> seen.thrown())
+            .shows("of 50 calls began", (in, seen) -> seen.began),
+        situation("an item fails with an Error", PoolMapRecipe::oneFailsWithAnError)
+            .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
+            .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted()),
+        interruptedBefore(PoolMapRecipe::waitInside),
+        interruptedWhile("five calls wait", AT_ONCE, PoolMapRecipe::waitInside),
+        interruptedWhile("a call computes", 1, PoolMapRecipe::computeInside),
+        interruptedAtTheEnd(PoolMapRecipe::endInside));
+  }
 
   private static List<Integer> squares(ParallelMap edition, Stage stage) throws Exception {
     List<Integer> items = IntStream.range(0, stage.get(ITEMS)).boxed().toList();
@@ -248,8 +249,7 @@ public final class PoolMapRecipe {
     }
   }
 
-  private static void waitInside(ParallelMap edition, Interruption interruption)
-      throws Exception {
+  private static void waitInside(ParallelMap edition, Interruption interruption) throws Exception {
     edition.map(Collections.nCopies(2 * AT_ONCE, 0), item -> inside(interruption::await));
   }
 

@@ -23,6 +23,7 @@ import showcase.catalogue.Evidence;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 
 /** A queue that gives out its most urgent item first, and lets takers wait while it is empty. */
@@ -57,56 +58,7 @@ public final class PriorityQueueRecipe {
           .parameters(PRODUCERS, CONSUMERS, ITEMS)
           .classic(PriorityQueueClassic::new)
           .modern(PriorityQueueModern::new)
-          .situation(
-              situation("three items, a fourth when the queue is empty", PriorityQueueRecipe::scene)
-                  .claim(
-                      "the most urgent comes first",
-                      (in, seen) -> equal(List.of("0.67", "0.53", "0.21"), seen.before))
-                  .claim(
-                      "a take from the empty queue waits",
-                      (in, seen) -> equal(Thread.State.WAITING, seen.state))
-                  .claim(
-                      "it returns what is put then",
-                      (in, seen) -> equal("returned 0.09", seen.last.toString())))
-          .situation(
-              situation("items of equal priority", PriorityQueueRecipe::ties)
-                  .claim(
-                      "they come in the order in which they were put",
-                      (in, seen) -> equal(seen.expected, seen.taken)))
-          .situation(
-              situation("the least and the greatest priority", PriorityQueueRecipe::extremes)
-                  .claim(
-                      "the greatest comes first, and the least last",
-                      (in, seen) -> equal(seen.expected, seen.taken)))
-          .situation(
-              situation("many producers and consumers", PriorityQueueRecipe::many)
-                  .claim(
-                      "no item is lost, and none is taken twice",
-                      (in, seen) -> equal(seen.put, seen.taken()))
-                  .claim(
-                      "a consumer gets items of one producer and priority in their order",
-                      (in, seen) -> that(seen.ordered(), seen.put.size() + " items")))
-          .situation(
-              situation("other threads take items first", PriorityQueueRecipe::tooLate)
-                  .claim("a taker that comes too late waits on", (in, seen) -> allFine(seen)))
-          .situation(
-              situation("two takers wait, and two items are put", PriorityQueueRecipe::twoAndTwo)
-                  .claim("each taker gets one", (in, seen) -> allFine(seen)))
-          .situation(
-              situation("a taker is interrupted as an item is put", PriorityQueueRecipe::crossing)
-                  .claim("the item is not lost: a taker gets it", (in, seen) -> allFine(seen)))
-          .situation(
-              situation("null is put", PriorityQueueRecipe::nothing)
-                  .claim(
-                      "NullPointerException",
-                      (in, seen) ->
-                          that(seen.put.threw(NullPointerException.class), seen.put.toString()))
-                  .claim(
-                      "the queue is unchanged",
-                      (in, seen) -> equal("returned next", seen.next.toString())))
-          .situation(interruptedBefore((queue, interruption) -> putAndTake(queue)))
-          .situation(
-              interruptedWhile("it waits for an item", 0, (queue, interruption) -> queue.take()))
+          .situations(PriorityQueueRecipe::situations)
           .timed(
               "100 puts, then 100 takes",
               queue -> {
@@ -142,6 +94,51 @@ public final class PriorityQueueRecipe {
           .build();
 
   private PriorityQueueRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<UrgentQueue<String>, ?>> situations() {
+    return List.of(
+        situation("three items, a fourth when the queue is empty", PriorityQueueRecipe::scene)
+            .claim(
+                "the most urgent comes first",
+                (in, seen) -> equal(List.of("0.67", "0.53", "0.21"), seen.before))
+            .claim(
+                "a take from the empty queue waits",
+                (in, seen) -> equal(Thread.State.WAITING, seen.state))
+            .claim(
+                "it returns what is put then",
+                (in, seen) -> equal("returned 0.09", seen.last.toString())),
+        situation("items of equal priority", PriorityQueueRecipe::ties)
+            .claim(
+                "they come in the order in which they were put",
+                (in, seen) -> equal(seen.expected, seen.taken)),
+        situation("the least and the greatest priority", PriorityQueueRecipe::extremes)
+            .claim(
+                "the greatest comes first, and the least last",
+                (in, seen) -> equal(seen.expected, seen.taken)),
+        situation("many producers and consumers", PriorityQueueRecipe::many)
+            .claim(
+                "no item is lost, and none is taken twice",
+                (in, seen) -> equal(seen.put, seen.taken()))
+            .claim(
+                "a consumer gets items of one producer and priority in their order",
+                (in, seen) -> that(seen.ordered(), seen.put.size() + " items")),
+        situation("other threads take items first", PriorityQueueRecipe::tooLate)
+            .claim("a taker that comes too late waits on", (in, seen) -> allFine(seen)),
+        situation("two takers wait, and two items are put", PriorityQueueRecipe::twoAndTwo)
+            .claim("each taker gets one", (in, seen) -> allFine(seen)),
+        situation("a taker is interrupted as an item is put", PriorityQueueRecipe::crossing)
+            .claim("the item is not lost: a taker gets it", (in, seen) -> allFine(seen)),
+        situation("null is put", PriorityQueueRecipe::nothing)
+            .claim(
+                "NullPointerException",
+                (in, seen) -> that(seen.put.threw(NullPointerException.class), seen.put.toString()))
+            .claim(
+                "the queue is unchanged",
+                (in, seen) -> equal("returned next", seen.next.toString())),
+        interruptedBefore((queue, interruption) -> putAndTake(queue)),
+        interruptedWhile("it waits for an item", 0, (queue, interruption) -> queue.take()));
+  }
 
   private static void putAndTake(UrgentQueue<String> queue) throws InterruptedException {
     queue.put("an item that stays", 1);

@@ -43,7 +43,6 @@ interface ProcessMap {
    * @throws TimeoutException if it took longer
    * @throws InterruptedException if the caller was interrupted
    */
-  List<BigInteger> map(
-      List<String> program, List<Integer> items, int limit, Duration timeout)
+  List<BigInteger> map(List<String> program, List<Integer> items, int limit, Duration timeout)
       throws ExecutionException, TimeoutException, InterruptedException;
 }

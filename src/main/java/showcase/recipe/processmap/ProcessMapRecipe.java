@@ -19,6 +19,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.process.JavaCommand;
 import showcase.process.PidFile;
@@ -37,8 +38,7 @@ public final class ProcessMapRecipe {
   private static final String ENTER = "exec 2>/dev/null; read x; echo $$ >> \"$0\"; ";
 
   /** Waits until so many have entered. */
-  private static final String AWAIT =
-      "until [ $(wc -l < \"$0\") -ge %d ]; do sleep 0.01; done; ";
+  private static final String AWAIT = "until [ $(wc -l < \"$0\") -ge %d ]; do sleep 0.01; done; ";
 
   public static final Recipe<ProcessMap> RECIPE =
       Recipe.<ProcessMap>recipe(
@@ -59,64 +59,7 @@ public final class ProcessMapRecipe {
           .witnesses("PowerProcess.java")
           .classic(() -> new ProcessMapClassic())
           .modern(() -> new ProcessMapModern())
-          .situation(
-              situation("x to the power of x, in JVMs", ProcessMapRecipe::inJvms)
-                  .claim(
-                      "the powers, in the order of the items",
-                      (in, seen) -> equal(powers(in.get(FIRST), in.get(ITEMS)), seen)))
-          .situation(
-              situation("no items", ProcessMapRecipe::nothing)
-                  .claim("no results", (in, seen) -> equal(List.of(), seen)))
-          .situation(
-              situation("the second answers first", ProcessMapRecipe::secondFirst)
-                  .claim(
-                      "the results are in the order of the items all the same",
-                      (in, seen) -> equal("[1, 2]", seen)))
-          .situation(
-              situation("an answer larger than a pipe", ProcessMapRecipe::large)
-                  .claim(
-                      "it arrives whole",
-                      (in, seen) -> equal(in.get(DIGITS) + " digits, all of them 7", seen)))
-          .situation(
-              situation("five items, two processes at once", ProcessMapRecipe::counted)
-                  .claim(
-                      "never more processes than the limit",
-                      (in, seen) -> that(seen.most() <= LIMIT, seen.most() + " at once"))
-                  .claim("the limit was reached", (in, seen) -> equal(LIMIT, seen.most()))
-                  .claim(
-                      "each item has a process of its own",
-                      (in, seen) -> equal(5, seen.processes())))
-          .situation(
-              situation("one process fails while others run", ProcessMapRecipe::oneFails)
-                  .claim(
-                      "ExecutionException from ExitException",
-                      (in, seen) -> that(seen.exit().isPresent(), seen.outcome))
-                  .claim(
-                      "it tells the item exactly",
-                      (in, seen) -> equal(3, seen.exit().map(ExitException::item).orElse(0)))
-                  .claim(
-                      "it tells the exit code exactly",
-                      (in, seen) -> equal(7, seen.exit().map(ExitException::exitCode).orElse(0)))
-                  .claim(
-                      "the other processes have ended",
-                      (in, seen) -> equal("4 ended, 0 still run", seen.processes)))
-          .situation(
-              situation("one process is killed", ProcessMapRecipe::oneIsKilled)
-                  .claim(
-                      "its exit code is 128 and the signal's number",
-                      (in, seen) -> equal(137, seen.exit().map(ExitException::exitCode).orElse(0))))
-          .situation(
-              situation("one process hangs", ProcessMapRecipe::oneHangs)
-                  .claim(
-                      "TimeoutException",
-                      (in, seen) ->
-                          that(seen.outcome.threw(TimeoutException.class), seen.outcome))
-                  .claim(
-                      "no process runs when it is thrown",
-                      (in, seen) -> equal("3 ended, 0 still run", seen.processes)))
-          .situation(interruptedBefore(ProcessMapRecipe::sleepers))
-          .situation(interruptedWhile("processes run", 1, ProcessMapRecipe::sleepers))
-          .situation(interruptedAtTheEnd(ProcessMapRecipe::oneShort))
+          .situations(ProcessMapRecipe::situations)
           .timed(
               "8 processes that write a number, 2 at a time",
               edition ->
@@ -147,6 +90,58 @@ public final class ProcessMapRecipe {
           .build();
 
   private ProcessMapRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<ProcessMap, ?>> situations() {
+    return List.of(
+        situation("x to the power of x, in JVMs", ProcessMapRecipe::inJvms)
+            .claim(
+                "the powers, in the order of the items",
+                (in, seen) -> equal(powers(in.get(FIRST), in.get(ITEMS)), seen)),
+        situation("no items", ProcessMapRecipe::nothing)
+            .claim("no results", (in, seen) -> equal(List.of(), seen)),
+        situation("the second answers first", ProcessMapRecipe::secondFirst)
+            .claim(
+                "the results are in the order of the items all the same",
+                (in, seen) -> equal("[1, 2]", seen)),
+        situation("an answer larger than a pipe", ProcessMapRecipe::large)
+            .claim(
+                "it arrives whole",
+                (in, seen) -> equal(in.get(DIGITS) + " digits, all of them 7", seen)),
+        situation("five items, two processes at once", ProcessMapRecipe::counted)
+            .claim(
+                "never more processes than the limit",
+                (in, seen) -> that(seen.most() <= LIMIT, seen.most() + " at once"))
+            .claim("the limit was reached", (in, seen) -> equal(LIMIT, seen.most()))
+            .claim("each item has a process of its own", (in, seen) -> equal(5, seen.processes())),
+        situation("one process fails while others run", ProcessMapRecipe::oneFails)
+            .claim(
+                "ExecutionException from ExitException",
+                (in, seen) -> that(seen.exit().isPresent(), seen.outcome))
+            .claim(
+                "it tells the item exactly",
+                (in, seen) -> equal(3, seen.exit().map(ExitException::item).orElse(0)))
+            .claim(
+                "it tells the exit code exactly",
+                (in, seen) -> equal(7, seen.exit().map(ExitException::exitCode).orElse(0)))
+            .claim(
+                "the other processes have ended",
+                (in, seen) -> equal("4 ended, 0 still run", seen.processes)),
+        situation("one process is killed", ProcessMapRecipe::oneIsKilled)
+            .claim(
+                "its exit code is 128 and the signal's number",
+                (in, seen) -> equal(137, seen.exit().map(ExitException::exitCode).orElse(0))),
+        situation("one process hangs", ProcessMapRecipe::oneHangs)
+            .claim(
+                "TimeoutException",
+                (in, seen) -> that(seen.outcome.threw(TimeoutException.class), seen.outcome))
+            .claim(
+                "no process runs when it is thrown",
+                (in, seen) -> equal("3 ended, 0 still run", seen.processes)),
+        interruptedBefore(ProcessMapRecipe::sleepers),
+        interruptedWhile("processes run", 1, ProcessMapRecipe::sleepers),
+        interruptedAtTheEnd(ProcessMapRecipe::oneShort));
+  }
 
   /** The cheat sheet's scene. */
   private static List<BigInteger> inJvms(ProcessMap edition, Stage stage) throws Exception {

@@ -24,6 +24,5 @@ interface FibPool {
    * @throws InterruptedException if the caller was interrupted: the workers that
    *     computed for it have been killed
    */
-  List<Long> map(List<Integer> numbers, WorkerPool workers, Duration timeout)
-      throws Exception;
+  List<Long> map(List<Integer> numbers, WorkerPool workers, Duration timeout) throws Exception;
 }

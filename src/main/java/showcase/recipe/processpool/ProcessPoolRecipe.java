@@ -18,6 +18,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 import showcase.process.JavaCommand;
@@ -53,78 +54,7 @@ public final class ProcessPoolRecipe {
           .witnesses("Gate.java", "PoolWorker.java")
           .classic(() -> new ProcessPoolClassic())
           .modern(() -> new ProcessPoolModern())
-          .situation(
-              situation("the same number several times", ProcessPoolRecipe::sameNumber)
-                  .claim(
-                      "all results are right",
-                      (in, results) ->
-                          equal(
-                              Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))),
-                              results)))
-          .situation(
-              situation("more numbers than workers", ProcessPoolRecipe::manyNumbers)
-                  .claim(
-                      "the results are in the order of the numbers",
-                      (in, seen) -> equal(List.of(8L, 5L, 3L, 2L, 1L), seen.results))
-                  .claim(
-                      "as many compute at once as there are workers",
-                      (in, seen) -> equal(2, seen.peak)))
-          .situation(
-              situation("no numbers, and one", ProcessPoolRecipe::noneAndOne)
-                  .claim("no results, and one", (in, results) -> equal("[] [55]", results)))
-          .situation(
-              situation("a worker is killed while it holds a task", ProcessPoolRecipe::oneIsKilled)
-                  .claim(
-                      "the caller gets the right results",
-                      (in, seen) -> equal(NEXT_RESULTS, seen.results))
-                  .claim("the task was run twice, in two processes", (in, seen) -> seen.ranTwice())
-                  .claim("the worker was replaced", (in, seen) -> seen.replaced()))
-          .situation(
-              situation("a worker writes garbage", ProcessPoolRecipe::oneWritesGarbage)
-                  .claim(
-                      "the caller gets the right results",
-                      (in, seen) -> equal(NEXT_RESULTS, seen.results))
-                  .claim("the task was run twice, in two processes", (in, seen) -> seen.ranTwice())
-                  .claim("the worker was replaced", (in, seen) -> seen.replaced()))
-          .situation(
-              situation("a worker hangs", ProcessPoolRecipe::oneHangs)
-                  .claim(
-                      "the caller gets the failure as the cause",
-                      (in, seen) -> seen.causedBy(WorkerException.class))
-                  .claim(
-                      "no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
-                  .claim(
-                      "the next call gets its results",
-                      (in, seen) -> equal(NEXT_RESULTS, seen.next))
-                  .shows("the caller", (in, seen) -> seen.thrown()))
-          .situation(
-              situation(
-                      "a number is refused while another is computed",
-                      ProcessPoolRecipe::oneIsRefused)
-                  .claim(
-                      "the caller gets the failure as the cause",
-                      (in, seen) -> seen.causedBy(TaskException.class))
-                  .claim(
-                      "no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
-                  .claim(
-                      "the next call gets its results",
-                      (in, seen) -> equal(NEXT_RESULTS, seen.next))
-                  .shows("the caller", (in, seen) -> seen.thrown()))
-          .situation(
-              situation(
-                      "an interrupted call, and the next one",
-                      ProcessPoolRecipe::interruptedAndNext)
-                  .claim(
-                      "the interrupted one throws InterruptedException",
-                      (in, seen) ->
-                          that(seen.caller.threw(InterruptedException.class), seen.caller))
-                  .claim(
-                      "no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
-                  .claim(
-                      "the next call gets its results",
-                      (in, seen) -> equal(NEXT_RESULTS, seen.next)))
-          .situation(interruptedBefore(ProcessPoolRecipe::hold))
-          .situation(interruptedWhile("two workers hold tasks", 2, ProcessPoolRecipe::hold))
+          .situations(ProcessPoolRecipe::situations)
           .notTimed("starting and computing is measured by its first situation, and by compare")
           .whatChanges(
               """
@@ -147,6 +77,58 @@ public final class ProcessPoolRecipe {
           .build();
 
   private ProcessPoolRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<FibPool, ?>> situations() {
+    return List.of(
+        situation("the same number several times", ProcessPoolRecipe::sameNumber)
+            .claim(
+                "all results are right",
+                (in, results) ->
+                    equal(Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))), results)),
+        situation("more numbers than workers", ProcessPoolRecipe::manyNumbers)
+            .claim(
+                "the results are in the order of the numbers",
+                (in, seen) -> equal(List.of(8L, 5L, 3L, 2L, 1L), seen.results))
+            .claim(
+                "as many compute at once as there are workers", (in, seen) -> equal(2, seen.peak)),
+        situation("no numbers, and one", ProcessPoolRecipe::noneAndOne)
+            .claim("no results, and one", (in, results) -> equal("[] [55]", results)),
+        situation("a worker is killed while it holds a task", ProcessPoolRecipe::oneIsKilled)
+            .claim(
+                "the caller gets the right results",
+                (in, seen) -> equal(NEXT_RESULTS, seen.results))
+            .claim("the task was run twice, in two processes", (in, seen) -> seen.ranTwice())
+            .claim("the worker was replaced", (in, seen) -> seen.replaced()),
+        situation("a worker writes garbage", ProcessPoolRecipe::oneWritesGarbage)
+            .claim(
+                "the caller gets the right results",
+                (in, seen) -> equal(NEXT_RESULTS, seen.results))
+            .claim("the task was run twice, in two processes", (in, seen) -> seen.ranTwice())
+            .claim("the worker was replaced", (in, seen) -> seen.replaced()),
+        situation("a worker hangs", ProcessPoolRecipe::oneHangs)
+            .claim(
+                "the caller gets the failure as the cause",
+                (in, seen) -> seen.causedBy(WorkerException.class))
+            .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+            .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next))
+            .shows("the caller", (in, seen) -> seen.thrown()),
+        situation("a number is refused while another is computed", ProcessPoolRecipe::oneIsRefused)
+            .claim(
+                "the caller gets the failure as the cause",
+                (in, seen) -> seen.causedBy(TaskException.class))
+            .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+            .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next))
+            .shows("the caller", (in, seen) -> seen.thrown()),
+        situation("an interrupted call, and the next one", ProcessPoolRecipe::interruptedAndNext)
+            .claim(
+                "the interrupted one throws InterruptedException",
+                (in, seen) -> that(seen.caller.threw(InterruptedException.class), seen.caller))
+            .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+            .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next)),
+        interruptedBefore(ProcessPoolRecipe::hold),
+        interruptedWhile("two workers hold tasks", 2, ProcessPoolRecipe::hold));
+  }
 
   private static WorkerPool open(int workers, JavaCommand command) throws Exception {
     return new WorkerPool(workers, command, line -> {});

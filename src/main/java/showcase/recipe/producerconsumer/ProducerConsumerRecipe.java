@@ -26,6 +26,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 import showcase.recipe.producerconsumer.Handover.Consumer;
@@ -64,80 +65,7 @@ public final class ProducerConsumerRecipe {
           .witnesses("Ledger.java")
           .classic(ProducerConsumerClassic::new, "BoundedBuffer.java")
           .modern(ProducerConsumerModern::new)
-          .situation(
-              situation(
-                      "one producer, one consumer: the items are tasks",
-                      ProducerConsumerRecipe::scene)
-                  .claim(
-                      "each task is run once",
-                      (in, results) ->
-                          equal(
-                              Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))),
-                              results)))
-          .situation(
-              situation("the consumers are slow", ProducerConsumerRecipe::slowConsumers)
-                  .claim(
-                      "the buffer fills up, and holds no item too many",
-                      (in, seen) ->
-                          equal(in.get(CAPACITY) + in.get(CONSUMERS), seen.putWhileHeld())))
-          .situation(
-              situation("several of each", ProducerConsumerRecipe::several)
-                  .claim(
-                      "no item is lost, and none is consumed twice",
-                      (in, seen) -> equal(seen.expected(), seen.consumed()))
-                  .claim(
-                      "a consumer gets the items of one producer in their order",
-                      (in, seen) -> that(seen.inOrder(), seen.expected().size() + " items"))
-                  .claim(
-                      "the buffer never holds more than its capacity",
-                      (in, seen) ->
-                          that(
-                              seen.peak() <= in.get(CAPACITY) + in.get(CONSUMERS),
-                              "at most " + seen.peak() + " put and not yet consumed")))
-          .situation(
-              situation("fewer items than consumers, or none", ProducerConsumerRecipe::few)
-                  .claim(
-                      "every consumer is told the end, and the call returns",
-                      (in, ends) -> equal(Collections.nCopies(3, RETURNED), ends)))
-          .situation(
-              situation("a consumer fails", ProducerConsumerRecipe::aConsumerFails)
-                  .claim(
-                      "no producer and no other consumer goes on or stays blocked",
-                      (in, seen) -> equal(seen.size(), ended(seen)))
-                  .claim(
-                      "the caller gets that failure: checked, unchecked or Error",
-                      (in, seen) -> equal(seen.size(), told(seen)))
-                  .shows("the caller", (in, seen) -> seen.getFirst().caller))
-          .situation(
-              situation("a producer fails", ProducerConsumerRecipe::aProducerFails)
-                  .claim(
-                      "no consumer and no other producer goes on or stays blocked",
-                      (in, seen) -> equal(seen.size(), ended(seen)))
-                  .claim(
-                      "the caller gets the failure: checked, unchecked or Error",
-                      (in, seen) -> equal(seen.size(), told(seen)))
-                  .shows("the caller", (in, seen) -> seen.getFirst().caller))
-          .situation(
-              situation(
-                      "a consumer fails, and the caller is interrupted as it ends the others",
-                      ProducerConsumerRecipe::failureAndInterrupt)
-                  .claim(
-                      "the interrupt is kept, or thrown",
-                      (in, seen) ->
-                          that(
-                              seen.kept.get() || seen.caller.threw(InterruptedException.class),
-                              seen.caller + (seen.kept.get() ? ", still interrupted" : "")))
-                  .claim(
-                      "the others have ended when the call does",
-                      (in, seen) -> equal(0, seen.goOn.get())))
-          .situation(interruptedBefore(ProducerConsumerRecipe::consumersWait))
-          .situation(
-              interruptedWhile("the buffer is full", 1, ProducerConsumerRecipe::consumersWait))
-          .situation(
-              interruptedWhile("the buffer is empty", 1, ProducerConsumerRecipe::producersWait))
-          .situation(
-              interruptedWhile("a consumer computes", 1, ProducerConsumerRecipe::consumersCompute))
-          .situation(interruptedAtTheEnd(ProducerConsumerRecipe::consumersEnd))
+          .situations(ProducerConsumerRecipe::situations)
           .timed(
               "100 items from 3 producers to 2 consumers, 2 at a time",
               edition -> {
@@ -175,6 +103,70 @@ public final class ProducerConsumerRecipe {
           .build();
 
   private ProducerConsumerRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Handover, ?>> situations() {
+    return List.of(
+        situation("one producer, one consumer: the items are tasks", ProducerConsumerRecipe::scene)
+            .claim(
+                "each task is run once",
+                (in, results) ->
+                    equal(Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))), results)),
+        situation("the consumers are slow", ProducerConsumerRecipe::slowConsumers)
+            .claim(
+                "the buffer fills up, and holds no item too many",
+                (in, seen) -> equal(in.get(CAPACITY) + in.get(CONSUMERS), seen.putWhileHeld())),
+        situation("several of each", ProducerConsumerRecipe::several)
+            .claim(
+                "no item is lost, and none is consumed twice",
+                (in, seen) -> equal(seen.expected(), seen.consumed()))
+            .claim(
+                "a consumer gets the items of one producer in their order",
+                (in, seen) -> that(seen.inOrder(), seen.expected().size() + " items"))
+            .claim(
+                "the buffer never holds more than its capacity",
+                (in, seen) ->
+                    that(
+                        seen.peak() <= in.get(CAPACITY) + in.get(CONSUMERS),
+                        "at most " + seen.peak() + " put and not yet consumed")),
+        situation("fewer items than consumers, or none", ProducerConsumerRecipe::few)
+            .claim(
+                "every consumer is told the end, and the call returns",
+                (in, ends) -> equal(Collections.nCopies(3, RETURNED), ends)),
+        situation("a consumer fails", ProducerConsumerRecipe::aConsumerFails)
+            .claim(
+                "no producer and no other consumer goes on or stays blocked",
+                (in, seen) -> equal(seen.size(), ended(seen)))
+            .claim(
+                "the caller gets that failure: checked, unchecked or Error",
+                (in, seen) -> equal(seen.size(), told(seen)))
+            .shows("the caller", (in, seen) -> seen.getFirst().caller),
+        situation("a producer fails", ProducerConsumerRecipe::aProducerFails)
+            .claim(
+                "no consumer and no other producer goes on or stays blocked",
+                (in, seen) -> equal(seen.size(), ended(seen)))
+            .claim(
+                "the caller gets the failure: checked, unchecked or Error",
+                (in, seen) -> equal(seen.size(), told(seen)))
+            .shows("the caller", (in, seen) -> seen.getFirst().caller),
+        situation(
+                "a consumer fails, and the caller is interrupted as it ends the others",
+                ProducerConsumerRecipe::failureAndInterrupt)
+            .claim(
+                "the interrupt is kept, or thrown",
+                (in, seen) ->
+                    that(
+                        seen.kept.get() || seen.caller.threw(InterruptedException.class),
+                        seen.caller + (seen.kept.get() ? ", still interrupted" : "")))
+            .claim(
+                "the others have ended when the call does",
+                (in, seen) -> equal(0, seen.goOn.get())),
+        interruptedBefore(ProducerConsumerRecipe::consumersWait),
+        interruptedWhile("the buffer is full", 1, ProducerConsumerRecipe::consumersWait),
+        interruptedWhile("the buffer is empty", 1, ProducerConsumerRecipe::producersWait),
+        interruptedWhile("a consumer computes", 1, ProducerConsumerRecipe::consumersCompute),
+        interruptedAtTheEnd(ProducerConsumerRecipe::consumersEnd));
+  }
 
   /** What the cheat sheet puts on its queue: a function, and what to call it with. */
   private record Task(LongUnaryOperator function, int argument) {

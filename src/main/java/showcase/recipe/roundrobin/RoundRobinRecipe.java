@@ -20,6 +20,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 import showcase.recipe.roundrobin.RoundRobin.Output;
@@ -52,51 +53,7 @@ public final class RoundRobinRecipe {
           .witnesses("Turns.java")
           .classic(() -> new RoundRobinClassic())
           .modern(() -> new RoundRobinModern(), "Generator.java")
-          .situation(
-              situation("two generators", RoundRobinRecipe::two)
-                  .claim("they take turns until both are done", (in, seen) -> turns(in, seen))
-                  .claim(
-                      "nothing is computed before its turn", (in, seen) -> equal(0, seen.ahead()))
-                  .shows("the values are computed", (in, seen) -> seen.threads()))
-          .situation(
-              situation("no values, and one", RoundRobinRecipe::shortOnes)
-                  .claim(
-                      "the first is done at once, the second after its value",
-                      (in, seen) -> equal(List.of("done", "1", "done"), seen.given())))
-          .situation(
-              situation("no generators", RoundRobinRecipe::none)
-                  .claim("it returns", (in, outcome) -> equal("returned", outcome.toString())))
-          .situation(
-              situation("the output throws at the third value", RoundRobinRecipe::abandoned)
-                  .claim("the caller gets what it threw", (in, seen) -> seen.itself())
-                  .claim("nothing more is computed", (in, seen) -> equal(3, seen.turns.computed())))
-          .situation(
-              situation("a term fails", RoundRobinRecipe::failing)
-                  .claim(
-                      "the caller gets what the term threw, itself or as the cause",
-                      (in, seen) -> seen.itselfOrCause())
-                  .claim(
-                      "nothing is computed after it", (in, seen) -> equal(3, seen.turns.computed()))
-                  .shows("the caller", (in, seen) -> seen.outcome))
-          .situation(
-              situation("a term fails with an Error", RoundRobinRecipe::failingWithAnError)
-                  .claim(
-                      "the caller gets what the term threw, itself or as the cause",
-                      (in, seen) -> seen.itselfOrCause())
-                  .claim(
-                      "nothing is computed after it",
-                      (in, seen) -> equal(3, seen.turns.computed())))
-          .situation(
-              situation("a term catches the interrupt and goes on", RoundRobinRecipe::stubborn)
-                  .claim(
-                      "the call ends",
-                      (in, seen) ->
-                          that(!(seen.outcome instanceof Outcome.StillRuns), seen.outcome))
-                  .shows("the caller", (in, seen) -> seen.outcome)
-                  .shows("values computed after the interrupt", (in, seen) -> seen.after))
-          .situation(interruptedBefore(RoundRobinRecipe::compute))
-          .situation(interruptedWhile("a term waits", 1, RoundRobinRecipe::waitInside))
-          .situation(interruptedAtTheEnd(RoundRobinRecipe::compute))
+          .situations(RoundRobinRecipe::situations)
           .timed(
               "two generators of 100 values each, that compute nothing",
               edition -> {
@@ -125,6 +82,44 @@ public final class RoundRobinRecipe {
           .build();
 
   private RoundRobinRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<RoundRobin, ?>> situations() {
+    return List.of(
+        situation("two generators", RoundRobinRecipe::two)
+            .claim("they take turns until both are done", (in, seen) -> turns(in, seen))
+            .claim("nothing is computed before its turn", (in, seen) -> equal(0, seen.ahead()))
+            .shows("the values are computed", (in, seen) -> seen.threads()),
+        situation("no values, and one", RoundRobinRecipe::shortOnes)
+            .claim(
+                "the first is done at once, the second after its value",
+                (in, seen) -> equal(List.of("done", "1", "done"), seen.given())),
+        situation("no generators", RoundRobinRecipe::none)
+            .claim("it returns", (in, outcome) -> equal("returned", outcome.toString())),
+        situation("the output throws at the third value", RoundRobinRecipe::abandoned)
+            .claim("the caller gets what it threw", (in, seen) -> seen.itself())
+            .claim("nothing more is computed", (in, seen) -> equal(3, seen.turns.computed())),
+        situation("a term fails", RoundRobinRecipe::failing)
+            .claim(
+                "the caller gets what the term threw, itself or as the cause",
+                (in, seen) -> seen.itselfOrCause())
+            .claim("nothing is computed after it", (in, seen) -> equal(3, seen.turns.computed()))
+            .shows("the caller", (in, seen) -> seen.outcome),
+        situation("a term fails with an Error", RoundRobinRecipe::failingWithAnError)
+            .claim(
+                "the caller gets what the term threw, itself or as the cause",
+                (in, seen) -> seen.itselfOrCause())
+            .claim("nothing is computed after it", (in, seen) -> equal(3, seen.turns.computed())),
+        situation("a term catches the interrupt and goes on", RoundRobinRecipe::stubborn)
+            .claim(
+                "the call ends",
+                (in, seen) -> that(!(seen.outcome instanceof Outcome.StillRuns), seen.outcome))
+            .shows("the caller", (in, seen) -> seen.outcome)
+            .shows("values computed after the interrupt", (in, seen) -> seen.after),
+        interruptedBefore(RoundRobinRecipe::compute),
+        interruptedWhile("a term waits", 1, RoundRobinRecipe::waitInside),
+        interruptedAtTheEnd(RoundRobinRecipe::compute));
+  }
 
   /** The cheat sheet's scene. */
   private static Turns two(RoundRobin edition, Stage stage) throws Exception {

@@ -23,6 +23,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.semaphore.LimitedUse.Job;
 
@@ -50,38 +51,7 @@ public final class SemaphoreRecipe {
           .witnesses("Resource.java")
           .classic(() -> SemaphoreClassic::new)
           .modern(() -> SemaphoreModern::new)
-          .situation(
-              situation("more jobs than permits", SemaphoreRecipe::jobsShareIt)
-                  .claim("every job used it once", (in, seen) -> equal(in.get(JOBS), seen.uses()))
-                  .claim(
-                      "never more users than the limit",
-                      (in, seen) -> that(seen.peak() <= in.get(LIMIT), seen.peak() + " at once"))
-                  .claim(
-                      "the limit was reached",
-                      (in, seen) -> equal(Math.min(in.get(JOBS), in.get(LIMIT)), seen.peak()))
-                  .claim("all have ended when it returns", (in, seen) -> equal(0, seen.users())))
-          .situation(
-              situation("no jobs", SemaphoreRecipe::noJobs)
-                  .claim("it returns", (in, outcome) -> equal("returned", outcome.toString())))
-          .situation(
-              situation("a job fails while it has a permit", SemaphoreRecipe::oneFails)
-                  .claim(
-                      "it gave its permit back: the next jobs reach the limit",
-                      (in, seen) -> equal(seen.limit, seen.next.peak()))
-                  .shows("the job beside it", (in, seen) -> seen.sibling)
-                  .shows("the caller", (in, seen) -> seen.caller)
-                  .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught))
-          .situation(
-              situation("a job is interrupted while it waits", SemaphoreRecipe::oneGivesUp)
-                  .claim(
-                      "it does not use the resource", (in, seen) -> equal(0, seen.usedInterrupted))
-                  .claim(
-                      "it gave no permit back: the next jobs keep to the limit",
-                      (in, seen) -> equal(1, seen.next.peak())))
-          .situation(interruptedBefore(SemaphoreRecipe::waitInside))
-          .situation(interruptedWhile("jobs use it and one waits", 2, SemaphoreRecipe::waitInside))
-          .situation(interruptedWhile("a job computes", 1, SemaphoreRecipe::computeInside))
-          .situation(interruptedAtTheEnd(SemaphoreRecipe::endInside))
+          .situations(SemaphoreRecipe::situations)
           .timed(
               "100 jobs that do nothing, 3 at a time",
               edition -> {
@@ -110,6 +80,38 @@ public final class SemaphoreRecipe {
 
   private SemaphoreRecipe() {}
 
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<IntFunction<LimitedUse>, ?>> situations() {
+    return List.of(
+        situation("more jobs than permits", SemaphoreRecipe::jobsShareIt)
+            .claim("every job used it once", (in, seen) -> equal(in.get(JOBS), seen.uses()))
+            .claim(
+                "never more users than the limit",
+                (in, seen) -> that(seen.peak() <= in.get(LIMIT), seen.peak() + " at once"))
+            .claim(
+                "the limit was reached",
+                (in, seen) -> equal(Math.min(in.get(JOBS), in.get(LIMIT)), seen.peak()))
+            .claim("all have ended when it returns", (in, seen) -> equal(0, seen.users())),
+        situation("no jobs", SemaphoreRecipe::noJobs)
+            .claim("it returns", (in, outcome) -> equal("returned", outcome.toString())),
+        situation("a job fails while it has a permit", SemaphoreRecipe::oneFails)
+            .claim(
+                "it gave its permit back: the next jobs reach the limit",
+                (in, seen) -> equal(seen.limit, seen.next.peak()))
+            .shows("the job beside it", (in, seen) -> seen.sibling)
+            .shows("the caller", (in, seen) -> seen.caller)
+            .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught),
+        situation("a job is interrupted while it waits", SemaphoreRecipe::oneGivesUp)
+            .claim("it does not use the resource", (in, seen) -> equal(0, seen.usedInterrupted))
+            .claim(
+                "it gave no permit back: the next jobs keep to the limit",
+                (in, seen) -> equal(1, seen.next.peak())),
+        interruptedBefore(SemaphoreRecipe::waitInside),
+        interruptedWhile("jobs use it and one waits", 2, SemaphoreRecipe::waitInside),
+        interruptedWhile("a job computes", 1, SemaphoreRecipe::computeInside),
+        interruptedAtTheEnd(SemaphoreRecipe::endInside));
+  }
+
   /** The cheat sheet's scene. */
   private static Resource jobsShareIt(IntFunction<LimitedUse> edition, Stage stage)
       throws InterruptedException {
@@ -121,11 +123,10 @@ public final class SemaphoreRecipe {
   }
 
   private static Outcome<Void> noJobs(IntFunction<LimitedUse> edition, Stage stage) {
-    return Outcome.of(
-        () -> {
-          edition.apply(1).useAll(List.of());
-          return null;
-        });
+    return Outcome.of(() -> {
+      edition.apply(1).useAll(List.of());
+      return null;
+    });
   }
 
   /**

@@ -19,6 +19,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.process.PidFile;
 import showcase.recipe.shellcommand.ShellCommand.CommandResult;
@@ -55,86 +56,15 @@ public final class ShellCommandRecipe {
               with processes that it has started, leave some of them in the background, or not
               exist.
               """)
-          .python("time echo hello python: stdout b'hello python\\n', stderr the times, exit code 0")
+          .python(
+              "time echo hello python: stdout b'hello python\\n', stderr the times, exit code 0")
           .parameters(MEBIBYTES, TIMEOUT)
           .words("a command of your own to run first, such as -- ls -l")
           .classic(() -> new ShellCommandClassic())
           .modern(() -> new ShellCommandModern())
-          .situation(
-              situation("a command, yours or echo and times", ShellCommandRecipe::first)
-                  .claim(
-                      "output, errors and exit code come separately",
-                      (in, seen) ->
-                          in.words().isEmpty()
-                              ? that(
-                                  text(seen.stdout()).equals("hello java\n")
-                                      && text(seen.stderr()).contains("m")
-                                      && seen.exitCode() == 0,
-                                  told(seen))
-                              : that(true, told(seen))))
-          .situation(
-              situation("input, any bytes, and an exit code", ShellCommandRecipe::exact)
-                  .claim("the bytes are exact", (in, seen) -> equal("00ff 0a01", bytes(seen)))
-                  .claim(
-                      "the exit code is that of the end, some time after the pipes are closed",
-                      (in, seen) -> equal(3, seen.exitCode())))
-          .situation(
-              situation("much on both pipes at the same time", ShellCommandRecipe::much)
-                  .claim(
-                      "all of it arrives",
-                      (in, seen) ->
-                          equal(
-                              in.get(MEBIBYTES) + " and " + in.get(MEBIBYTES) + " MiB",
-                              seen.toString())))
-          .situation(
-              situation("no such program", ShellCommandRecipe::missing)
-                  .claim(
-                      "IOException that names it",
-                      (in, seen) -> that(seen.contains("\"no-such-program\""), seen)))
-          .situation(
-              situation(
-                      "a tree of three processes takes too long",
-                      (ShellCommand edition, Stage stage) -> late(edition, stage, TREE, 3))
-                  .claim("TimeoutException", (in, seen) -> that(seen.late(), seen.end()))
-                  .claim(
-                      "when it is thrown, all three processes have ended",
-                      (in, seen) -> equal("3 ended, 0 still run", seen.processes)))
-          .situation(
-              situation(
-                      "a process in the background keeps the pipes open",
-                      (ShellCommand edition, Stage stage) ->
-                          late(
-                              edition,
-                              stage,
-                              "sleep 600 & echo $! >> \"$0\"; " + MUCH + "; exit 4",
-                              1))
-                  .claim(
-                      "no result before the pipes end, but TimeoutException",
-                      (in, seen) -> that(seen.late(), seen.end()))
-                  .claim(
-                      "when it is thrown, the process in the background has ended",
-                      (in, seen) -> equal("1 ended, 0 still run", seen.processes)))
-          .situation(
-              situation("a process in the background writes late", ShellCommandRecipe::lateWords)
-                  .claim(
-                      "nothing of it is lost",
-                      (in, seen) -> equal(CALLERS * ROUNDS, seen)))
-          .situation(
-              situation(
-                      "a process in the background does not use the pipes",
-                      ShellCommandRecipe::leaveOne)
-                  .claim(
-                      "the result says that one process was left",
-                      (in, seen) -> equal(1, seen.left()))
-                  .claim(
-                      "that one has ended",
-                      (in, seen) -> equal("1 ended, 0 still run", seen.processes)))
-          .situation(interruptedBefore(ShellCommandRecipe::runTree))
-          .situation(interruptedWhile("three processes run", 1, ShellCommandRecipe::runTree))
-          .situation(interruptedAtTheEnd(ShellCommandRecipe::runShort))
+          .situations(ShellCommandRecipe::situations)
           .timed(
-              "the command true",
-              edition -> edition.run(List.of("true"), Duration.ofSeconds(10)))
+              "the command true", edition -> edition.run(List.of("true"), Duration.ofSeconds(10)))
           .whatChanges(
               """
               The deadline belongs to the scope: three waits share it, and the first failure or an
@@ -157,6 +87,64 @@ public final class ShellCommandRecipe {
           .build();
 
   private ShellCommandRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<ShellCommand, ?>> situations() {
+    return List.of(
+        situation("a command, yours or echo and times", ShellCommandRecipe::first)
+            .claim(
+                "output, errors and exit code come separately",
+                (in, seen) ->
+                    in.words().isEmpty()
+                        ? that(
+                            text(seen.stdout()).equals("hello java\n")
+                                && text(seen.stderr()).contains("m")
+                                && seen.exitCode() == 0,
+                            told(seen))
+                        : that(true, told(seen))),
+        situation("input, any bytes, and an exit code", ShellCommandRecipe::exact)
+            .claim("the bytes are exact", (in, seen) -> equal("00ff 0a01", bytes(seen)))
+            .claim(
+                "the exit code is that of the end, some time after the pipes are closed",
+                (in, seen) -> equal(3, seen.exitCode())),
+        situation("much on both pipes at the same time", ShellCommandRecipe::much)
+            .claim(
+                "all of it arrives",
+                (in, seen) ->
+                    equal(
+                        in.get(MEBIBYTES) + " and " + in.get(MEBIBYTES) + " MiB", seen.toString())),
+        situation("no such program", ShellCommandRecipe::missing)
+            .claim(
+                "IOException that names it",
+                (in, seen) -> that(seen.contains("\"no-such-program\""), seen)),
+        situation(
+                "a tree of three processes takes too long",
+                (ShellCommand edition, Stage stage) -> late(edition, stage, TREE, 3))
+            .claim("TimeoutException", (in, seen) -> that(seen.late(), seen.end()))
+            .claim(
+                "when it is thrown, all three processes have ended",
+                (in, seen) -> equal("3 ended, 0 still run", seen.processes)),
+        situation(
+                "a process in the background keeps the pipes open",
+                (ShellCommand edition, Stage stage) ->
+                    late(edition, stage, "sleep 600 & echo $! >> \"$0\"; " + MUCH + "; exit 4", 1))
+            .claim(
+                "no result before the pipes end, but TimeoutException",
+                (in, seen) -> that(seen.late(), seen.end()))
+            .claim(
+                "when it is thrown, the process in the background has ended",
+                (in, seen) -> equal("1 ended, 0 still run", seen.processes)),
+        situation("a process in the background writes late", ShellCommandRecipe::lateWords)
+            .claim("nothing of it is lost", (in, seen) -> equal(CALLERS * ROUNDS, seen)),
+        situation(
+                "a process in the background does not use the pipes", ShellCommandRecipe::leaveOne)
+            .claim("the result says that one process was left", (in, seen) -> equal(1, seen.left()))
+            .claim(
+                "that one has ended", (in, seen) -> equal("1 ended, 0 still run", seen.processes)),
+        interruptedBefore(ShellCommandRecipe::runTree),
+        interruptedWhile("three processes run", 1, ShellCommandRecipe::runTree),
+        interruptedAtTheEnd(ShellCommandRecipe::runShort));
+  }
 
   private static List<String> sh(String script) {
     return List.of("sh", "-c", script);
@@ -309,8 +297,7 @@ public final class ShellCommandRecipe {
     runWatched(edition, interruption, TREE, 3);
   }
 
-  private static void runShort(ShellCommand edition, Interruption interruption)
-      throws Exception {
+  private static void runShort(ShellCommand edition, Interruption interruption) throws Exception {
     runWatched(edition, interruption, "echo $$ >> \"$0\"", 1);
   }
 

@@ -17,6 +17,5 @@ interface Submission {
    * @throws InterruptedException if the caller was interrupted; then so were the
    *     tasks
    */
-  <T> List<T> resultsOf(List<Callable<T>> tasks)
-      throws InterruptedException, ExecutionException;
+  <T> List<T> resultsOf(List<Callable<T>> tasks) throws InterruptedException, ExecutionException;
 }

@@ -47,47 +47,7 @@ public final class SubmitRecipe {
           .witnesses("FailingTasks.java")
           .classic(() -> new SubmitClassic())
           .modern(() -> new SubmitModern())
-          .situation(
-              situation("Fibonacci numbers", SubmitRecipe::fibonacciNumbers)
-                  .claim(
-                      "the results, in the order of the tasks",
-                      (in, seen) ->
-                          equal(
-                              IntStream.range(0, in.get(TASKS))
-                                  .mapToObj(task -> Fib.byAddition(in.get(FIRST) + task))
-                                  .toList(),
-                              seen.results))
-                  .claim(
-                      "all tasks run at the same time",
-                      (in, seen) -> equal(in.get(TASKS), seen.tasks.peak())))
-          .situation(
-              situation("no tasks, and one", SubmitRecipe::noneAndOne)
-                  .claim("no results, and one", (in, results) -> equal("[] [7]", results)))
-          .situation(
-              situation("the second task is done first", SubmitRecipe::secondFirst)
-                  .claim(
-                      "the results are in the order of the tasks",
-                      (in, results) -> equal(List.of("first", "second"), results)))
-          .situation(
-              failing("a task fails with a checked exception", new IOException("the task failed")))
-          .situation(
-              failing(
-                  "a task fails with an unchecked exception",
-                  new IllegalStateException("the task failed")))
-          .situation(failing("a task fails with an Error", new AssertionError("the task failed")))
-          .situation(interruptedBefore(SubmitRecipe::waitInside))
-          .situation(interruptedWhile("tasks wait", 3, SubmitRecipe::waitInside))
-          .situation(interruptedWhile("a task computes", 1, SubmitRecipe::computeInside))
-          .situation(
-              situation(
-                      "the caller is interrupted while the other tasks end after a failure",
-                      FailingTasks::interruptedRunBy)
-                  .claim(
-                      "the interrupt is thrown or kept",
-                      (in, seen) -> that(seen.interruptThrownOrKept(), seen.outcome()))
-                  .claim(
-                      "no task runs when it throws", (in, seen) -> equal(0, seen.insideAtReturn())))
-          .situation(interruptedAtTheEnd(SubmitRecipe::endInside))
+          .situations(SubmitRecipe::situations)
           .timed("100 tasks that do nothing", edition -> edition.resultsOf(doNothing(100)))
           .whatChanges(
               """
@@ -111,6 +71,45 @@ public final class SubmitRecipe {
 
   private SubmitRecipe() {}
 
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Submission, ?>> situations() {
+    return List.of(
+        situation("Fibonacci numbers", SubmitRecipe::fibonacciNumbers)
+            .claim(
+                "the results, in the order of the tasks",
+                (in, seen) ->
+                    equal(
+                        IntStream.range(0, in.get(TASKS))
+                            .mapToObj(task -> Fib.byAddition(in.get(FIRST) + task))
+                            .toList(),
+                        seen.results))
+            .claim(
+                "all tasks run at the same time",
+                (in, seen) -> equal(in.get(TASKS), seen.tasks.peak())),
+        situation("no tasks, and one", SubmitRecipe::noneAndOne)
+            .claim("no results, and one", (in, results) -> equal("[] [7]", results)),
+        situation("the second task is done first", SubmitRecipe::secondFirst)
+            .claim(
+                "the results are in the order of the tasks",
+                (in, results) -> equal(List.of("first", "second"), results)),
+        failing("a task fails with a checked exception", new IOException("the task failed")),
+        failing(
+            "a task fails with an unchecked exception",
+            new IllegalStateException("the task failed")),
+        failing("a task fails with an Error", new AssertionError("the task failed")),
+        interruptedBefore(SubmitRecipe::waitInside),
+        interruptedWhile("tasks wait", 3, SubmitRecipe::waitInside),
+        interruptedWhile("a task computes", 1, SubmitRecipe::computeInside),
+        situation(
+                "the caller is interrupted while the other tasks end after a failure",
+                FailingTasks::interruptedRunBy)
+            .claim(
+                "the interrupt is thrown or kept",
+                (in, seen) -> that(seen.interruptThrownOrKept(), seen.outcome()))
+            .claim("no task runs when it throws", (in, seen) -> equal(0, seen.insideAtReturn())),
+        interruptedAtTheEnd(SubmitRecipe::endInside));
+  }
+
   /** What the cheat sheet's scene gave, and the witness of its tasks. */
   private record Numbers(List<Long> results, Occupancy tasks) {}
 
@@ -120,15 +119,14 @@ public final class SubmitRecipe {
     List<Callable<Long>> all = new ArrayList<>();
     for (int task = 0; task < tasks; task++) {
       int n = stage.get(FIRST) + task;
-      all.add(
-          () -> {
-            try {
-              inside.enter();
-              return Fib.interruptibly(n);
-            } finally {
-              inside.leave();
-            }
-          });
+      all.add(() -> {
+        try {
+          inside.enter();
+          return Fib.interruptibly(n);
+        } finally {
+          inside.leave();
+        }
+      });
     }
     List<Long> results = edition.resultsOf(all);
     stage.say(results);

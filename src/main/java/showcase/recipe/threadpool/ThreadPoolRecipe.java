@@ -25,6 +25,7 @@ import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 import showcase.recipe.threadpool.TaskPool.Opener;
@@ -58,109 +59,7 @@ public final class ThreadPoolRecipe {
           .witnesses("Tasks.java")
           .classic(() -> ThreadPoolClassic::new, "WorkerThreads.java")
           .modern(() -> ThreadPoolModern::new)
-          .situation(
-              situation("three tasks compute fib(35)", ThreadPoolRecipe::scene)
-                  .claim(
-                      "each has its result when awaitAll returns",
-                      (in, results) ->
-                          equal(
-                              Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))),
-                              results)))
-          .situation(
-              situation("more tasks than workers", ThreadPoolRecipe::many)
-                  .claim(
-                      "never more at once than workers",
-                      (in, seen) -> that(seen.peak() <= in.get(WORKERS), seen.peak() + " at once"))
-                  .claim(
-                      "as many at once as workers",
-                      (in, seen) -> equal(in.get(WORKERS), seen.peak()))
-                  .claim(
-                      "each task ran once, and had ended when awaitAll returned",
-                      (in, seen) -> equal(3 * in.get(WORKERS) + 1, seen.endedAtReturn()))
-                  .shows("the threads", (in, seen) -> seen.threads()))
-          .situation(
-              situation("tasks fail, others follow", ThreadPoolRecipe::someFail)
-                  .claim(
-                      "each failure is reported once: checked, unchecked or Error",
-                      (in, seen) -> equal(seen.thrown, seen.reported))
-                  .claim(
-                      "afterwards as many as before run at once",
-                      (in, seen) -> equal(in.get(WORKERS), seen.next.peak())))
-          .situation(
-              situation(
-                      "tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
-                  .claim(
-                      "afterwards as many as before run at once",
-                      (in, seen) -> equal(in.get(WORKERS), seen.peak()))
-                  .claim(
-                      "no task begins with the interrupt of another",
-                      (in, seen) -> equal(0, seen.interruptedAtStart())))
-          .situation(
-              situation("the failure handler throws an exception", ThreadPoolRecipe::reportingFails)
-                  .claim(
-                      "the uncaught-exception handler gets it",
-                      (in, seen) -> equal(seen.thrown, seen.reported))
-                  .claim(
-                      "afterwards as many as before run at once",
-                      (in, seen) -> equal(in.get(WORKERS), seen.next.peak())))
-          .situation(
-              situation("more tasks than there is room for", ThreadPoolRecipe::full)
-                  .claim(
-                      "add waits when that many run and wait",
-                      (in, seen) -> equal(in.get(WORKERS) + in.get(QUEUED), seen.addedWhileFull))
-                  .claim(
-                      "the rest are added when others end: all have run",
-                      (in, seen) -> equal(seen.tasks, seen.ran)))
-          .situation(
-              situation("the pool is closed while it is full", ThreadPoolRecipe::closed)
-                  .claim(
-                      "the tasks that ran were interrupted, and have ended",
-                      (in, seen) -> equal(in.get(WORKERS), seen.interruptedAtReturn))
-                  .claim(
-                      "the tasks that waited never run",
-                      (in, seen) -> equal(in.get(WORKERS), seen.started))
-                  .claim(
-                      "an add that waited is rejected",
-                      (in, seen) ->
-                          that(
-                              seen.blockedAdd.threw(RejectedExecutionException.class),
-                              seen.blockedAdd))
-                  .claim(
-                      "an add that comes later is rejected",
-                      (in, seen) ->
-                          that(seen.lateAdd.threw(RejectedExecutionException.class), seen.lateAdd))
-                  .claim(
-                      "awaitAll returns, since no task is left",
-                      (in, seen) -> equal("returned", seen.awaitAll.toString())))
-          .situation(
-              situation("null is added", ThreadPoolRecipe::nothing)
-                  .claim(
-                      "NullPointerException, and it takes no place",
-                      (in, seen) ->
-                          equal(List.of("threw NullPointerException: task", "returned"), seen)))
-          .situation(
-              situation(
-                      "no workers, or a negative number of places to wait", ThreadPoolRecipe::wrong)
-                  .claim(
-                      "IllegalArgumentException",
-                      (in, ends) ->
-                          that(
-                              ends.stream()
-                                  .allMatch(end -> end.threw(IllegalArgumentException.class)),
-                              ends)))
-          .situation(interruptedBefore((opener, caller) -> use(opener, 2, 1, caller::await)))
-          .situation(
-              interruptedWhile(
-                  "it waits for room", 1, (opener, caller) -> use(opener, 1, 3, caller::await)))
-          .situation(
-              interruptedWhile(
-                  "it waits for all", 2, (opener, caller) -> use(opener, 2, 3, caller::await)))
-          .situation(
-              interruptedWhile(
-                  "a task computes", 1, (opener, caller) -> use(opener, 1, 1, caller::compute)))
-          .situation(
-              interruptedWhileKeepingIt("it closes the pool", 1, ThreadPoolRecipe::closeSlowly))
-          .situation(interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::arrive)))
+          .situations(ThreadPoolRecipe::situations)
           .timed(
               "100 tasks that do nothing, 5 at a time, and the pool",
               opener -> {
@@ -196,6 +95,91 @@ public final class ThreadPoolRecipe {
           .build();
 
   private ThreadPoolRecipe() {}
+
+  /** What is posed to every edition, the cheat sheet's own scene first. */
+  private static List<Situation<Opener, ?>> situations() {
+    return List.of(
+        situation("three tasks compute fib(35)", ThreadPoolRecipe::scene)
+            .claim(
+                "each has its result when awaitAll returns",
+                (in, results) ->
+                    equal(Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))), results)),
+        situation("more tasks than workers", ThreadPoolRecipe::many)
+            .claim(
+                "never more at once than workers",
+                (in, seen) -> that(seen.peak() <= in.get(WORKERS), seen.peak() + " at once"))
+            .claim("as many at once as workers", (in, seen) -> equal(in.get(WORKERS), seen.peak()))
+            .claim(
+                "each task ran once, and had ended when awaitAll returned",
+                (in, seen) -> equal(3 * in.get(WORKERS) + 1, seen.endedAtReturn()))
+            .shows("the threads", (in, seen) -> seen.threads()),
+        situation("tasks fail, others follow", ThreadPoolRecipe::someFail)
+            .claim(
+                "each failure is reported once: checked, unchecked or Error",
+                (in, seen) -> equal(seen.thrown, seen.reported))
+            .claim(
+                "afterwards as many as before run at once",
+                (in, seen) -> equal(in.get(WORKERS), seen.next.peak())),
+        situation("tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
+            .claim(
+                "afterwards as many as before run at once",
+                (in, seen) -> equal(in.get(WORKERS), seen.peak()))
+            .claim(
+                "no task begins with the interrupt of another",
+                (in, seen) -> equal(0, seen.interruptedAtStart())),
+        situation("the failure handler throws an exception", ThreadPoolRecipe::reportingFails)
+            .claim(
+                "the uncaught-exception handler gets it",
+                (in, seen) -> equal(seen.thrown, seen.reported))
+            .claim(
+                "afterwards as many as before run at once",
+                (in, seen) -> equal(in.get(WORKERS), seen.next.peak())),
+        situation("more tasks than there is room for", ThreadPoolRecipe::full)
+            .claim(
+                "add waits when that many run and wait",
+                (in, seen) -> equal(in.get(WORKERS) + in.get(QUEUED), seen.addedWhileFull))
+            .claim(
+                "the rest are added when others end: all have run",
+                (in, seen) -> equal(seen.tasks, seen.ran)),
+        situation("the pool is closed while it is full", ThreadPoolRecipe::closed)
+            .claim(
+                "the tasks that ran were interrupted, and have ended",
+                (in, seen) -> equal(in.get(WORKERS), seen.interruptedAtReturn))
+            .claim(
+                "the tasks that waited never run",
+                (in, seen) -> equal(in.get(WORKERS), seen.started))
+            .claim(
+                "an add that waited is rejected",
+                (in, seen) ->
+                    that(seen.blockedAdd.threw(RejectedExecutionException.class), seen.blockedAdd))
+            .claim(
+                "an add that comes later is rejected",
+                (in, seen) ->
+                    that(seen.lateAdd.threw(RejectedExecutionException.class), seen.lateAdd))
+            .claim(
+                "awaitAll returns, since no task is left",
+                (in, seen) -> equal("returned", seen.awaitAll.toString())),
+        situation("null is added", ThreadPoolRecipe::nothing)
+            .claim(
+                "NullPointerException, and it takes no place",
+                (in, seen) -> equal(List.of("threw NullPointerException: task", "returned"), seen)),
+        situation("no workers, or a negative number of places to wait", ThreadPoolRecipe::wrong)
+            .claim(
+                "IllegalArgumentException",
+                (in, ends) ->
+                    that(
+                        ends.stream().allMatch(end -> end.threw(IllegalArgumentException.class)),
+                        ends)),
+        interruptedBefore((opener, caller) -> use(opener, 2, 1, caller::await)),
+        interruptedWhile(
+            "it waits for room", 1, (opener, caller) -> use(opener, 1, 3, caller::await)),
+        interruptedWhile(
+            "it waits for all", 2, (opener, caller) -> use(opener, 2, 3, caller::await)),
+        interruptedWhile(
+            "a task computes", 1, (opener, caller) -> use(opener, 1, 1, caller::compute)),
+        interruptedWhileKeepingIt("it closes the pool", 1, ThreadPoolRecipe::closeSlowly),
+        interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::arrive)));
+  }
 
   private static void ignore(Throwable failure) {
     // in this situation none is expected, or it does not matter

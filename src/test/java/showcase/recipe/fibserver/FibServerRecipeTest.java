@@ -19,8 +19,7 @@ class FibServerRecipeTest {
   private static final String STILL_SERVED = "a client that was there is still served";
   private static final String WHOLE = "it gets every answer, whole";
   private static final String MEANWHILE = "another client is served meanwhile";
-  private static final String STOPS =
-      "it throws InterruptedException, and nothing else went wrong";
+  private static final String STOPS = "it throws InterruptedException, and nothing else went wrong";
   private static final String ALL_CLOSED = "every connection is closed";
   private static final String PORT_CLOSED = "nobody listens on the port";
   private static final String NONE_RUNS = "no task runs when it is thrown";
@@ -75,7 +74,9 @@ class FibServerRecipeTest {
         fault("the listener is left open")
             .in("selector")
             .replace("try (listener;\n        var selector", "try (var selector")
-            .replace("          key.channel().close();", "if (key.channel() != listener) key.channel().close();")
+            .replace(
+                "          key.channel().close();",
+                "if (key.channel() != listener) key.channel().close();")
             .breaks(PORT_CLOSED),
         fault("the listener is left open")
             .in("platform", "virtual")
@@ -109,7 +110,8 @@ class FibServerRecipeTest {
         fault("an interrupt waits for the handler")
             .in("scheduler")
             .file("Task.java")
-            .replace("      paused.acquire();\n    } catch (InterruptedException e) {",
+            .replace(
+                "      paused.acquire();\n    } catch (InterruptedException e) {",
                 "      paused.acquireUninterruptibly();\n"
                     + "      if (thread == null) { throw new InterruptedException(); }\n"
                     + "    } catch (InterruptedException e) {")
@@ -141,15 +143,16 @@ class FibServerRecipeTest {
             .breaks(STOPS),
         fault("the connections are not waited for")
             .in("platform")
-            .replace("threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
+            .replace(
+                "threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
                 "threads.awaitTermination(0, TimeUnit.NANOSECONDS);")
             .breaks(NONE_RUNS),
         fault("one failure ends all connections: the default policy")
             .in("virtual")
             .replace("StructuredTaskScope.open(Joiner.awaitAll())", "StructuredTaskScope.open()")
             .replace("uncaughtException(thread, e);", "uncaughtException(thread, e); throw e;")
-            .replaceOn21("new StructuredTaskScope<Void>()",
-                "new StructuredTaskScope.ShutdownOnFailure()")
+            .replaceOn21(
+                "new StructuredTaskScope<Void>()", "new StructuredTaskScope.ShutdownOnFailure()")
             .replaceOn21("uncaughtException(thread, e);", "uncaughtException(thread, e); throw e;")
             .breaks(OTHERS_GO_ON),
         fault("an interrupt is not looked for")

@@ -71,8 +71,18 @@ class LineBufferTest {
     assertEquals(
         List.of(full, full, full + "…", full + "…", full + "…", full + "…", "5"),
         lines(
-            full + "\n" + full + "\r\n" + full + "y\n" + full + "y\r\n" + full + "\r\r\n"
-                + "x".repeat(5000) + "\n5\n",
+            full
+                + "\n"
+                + full
+                + "\r\n"
+                + full
+                + "y\n"
+                + full
+                + "y\r\n"
+                + full
+                + "\r\r\n"
+                + "x".repeat(5000)
+                + "\n5\n",
             piece));
   }
 

@@ -47,21 +47,22 @@ class KillChildrenRecipeTest {
             .replace(
                 "  private static void remove(",
                 """
-                  private static final class OnlyTheChildren {
-                    private final List<Process> started = new ArrayList<>();
+                private static final class OnlyTheChildren {
+                  private final List<Process> started = new ArrayList<>();
 
-                    Process start(ProcessBuilder builder) throws java.io.IOException {
-                      Process process = builder.start();
-                      started.add(process);
-                      return process;
-                    }
-
-                    void end(Duration grace) {
-                      started.forEach(Process::destroyForcibly);
-                    }
+                  Process start(ProcessBuilder builder) throws java.io.IOException {
+                    Process process = builder.start();
+                    started.add(process);
+                    return process;
                   }
 
-                  private static void remove(""")
+                  void end(Duration grace) {
+                    started.forEach(Process::destroyForcibly);
+                  }
+                }
+
+                private static void remove(\
+                """)
             .breaks("none of the children's processes runs afterwards"),
         fault("an early end of the work is awaited by nobody")
             .in("modern")

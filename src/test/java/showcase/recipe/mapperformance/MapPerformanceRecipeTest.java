@@ -23,7 +23,8 @@ class MapPerformanceRecipeTest {
   @Test
   void namesTheNumberOfItemsThatItMeasured() throws Exception {
     var nine = Arguments.of(MapPerformanceRecipe.RECIPE, Map.of("items", "9"), List.of());
-    var verdict = new Runner(Duration.ofSeconds(60)).run(MapPerformanceRecipe.RECIPE, "classic", nine);
+    var verdict =
+        new Runner(Duration.ofSeconds(60)).run(MapPerformanceRecipe.RECIPE, "classic", nine);
     List<String> names =
         ((Ran) verdict.outcome()).measurements().stream().map(Measurement::name).toList();
     assertFalse(names.isEmpty());
@@ -99,10 +100,10 @@ class MapPerformanceRecipeTest {
             .breaks("InterruptedException within a second"),
         fault("the failure is lost")
             .in("modern")
-            .replace(
-                "Joiner.<Long>allSuccessfulOrThrow()", "Joiner.<Long>allUntil(done -> false)")
-            .replaceOn21("scope.join().throwIfFailed();", "scope.join();"
-                    + " if (n < 0) throw new ExecutionException(null);")
+            .replace("Joiner.<Long>allSuccessfulOrThrow()", "Joiner.<Long>allUntil(done -> false)")
+            .replaceOn21(
+                "scope.join().throwIfFailed();",
+                "scope.join();" + " if (n < 0) throw new ExecutionException(null);")
             .breaks("the caller gets the failure, itself or as a cause"));
   }
 }

@@ -37,9 +37,13 @@ class MutexRecipeTest {
             .breaks("never two in the consumer at once"),
         fault("the forks call the consumer themselves")
             .in("modern")
-            .replace("tasks.forEach(scope::fork);", "tasks.forEach(task -> scope.fork(() -> { var result = task.call(); results.accept(result); return result; }));")
+            .replace(
+                "tasks.forEach(scope::fork);",
+                "tasks.forEach(task -> scope.fork(() -> { var result = task.call(); results.accept(result); return result; }));")
             .replace("scope.join().map(Subtask::get).forEach(results);", "scope.join();")
-            .replaceOn21("forks.add(scope.fork(task))", "forks.add(scope.fork(() -> { var result = task.call(); results.accept(result); return result; }))")
+            .replaceOn21(
+                "forks.add(scope.fork(task))",
+                "forks.add(scope.fork(() -> { var result = task.call(); results.accept(result); return result; }))")
             .replaceOn21("forks.stream().map(Subtask::get).forEach(results);", "")
             .breaks("never two in the consumer at once"),
         fault("the threads are not waited for")

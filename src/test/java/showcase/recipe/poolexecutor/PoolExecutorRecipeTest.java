@@ -73,7 +73,8 @@ class PoolExecutorRecipeTest {
             .breaks("no task runs when it is thrown"),
         fault("the interrupt status is lost")
             .in("classic")
-            .replace("end(pool, all);\n      Thread.currentThread().interrupt();", "end(pool, all);")
+            .replace(
+                "end(pool, all);\n      Thread.currentThread().interrupt();", "end(pool, all);")
             .breaks("InterruptedException within a second"),
         fault("the interrupt status is lost")
             .in("modern")

@@ -17,7 +17,8 @@ class PoolMapRecipeTest {
             .in("classic")
             .replace("completed.take().get();", "results.add(completed.take().get());")
             .replace("      List<R> results = new ArrayList<>();\n", "")
-            .replace("      // In the order of completion", "List<R> results = new ArrayList<>();\n//")
+            .replace(
+                "      // In the order of completion", "List<R> results = new ArrayList<>();\n//")
             .replace("results.add(future.get());", "")
             .breaks("the results are in the order of the items all the same"),
         fault("the last result is missing")
@@ -30,9 +31,11 @@ class PoolMapRecipeTest {
             .breaks("the second item was done first"),
         fault("one item after the other")
             .in("modern")
-            .replace("scope.fork(() -> f.apply(item));", "var r = f.apply(item); scope.fork(() -> r);")
+            .replace(
+                "scope.fork(() -> f.apply(item));", "var r = f.apply(item); scope.fork(() -> r);")
             .replaceOn21("scope.fork(() -> f.apply(item))", "scope.fork(oneByOne(f, item))")
-            .replaceOn21("final class PoolMapModern implements ParallelMap {",
+            .replaceOn21(
+                "final class PoolMapModern implements ParallelMap {",
                 """
                 final class PoolMapModern implements ParallelMap {
                   private static <T, R> java.util.concurrent.Callable<R> oneByOne(
@@ -49,18 +52,29 @@ class PoolMapRecipeTest {
         fault("all are waited for although one failed")
             .in("modern")
             .replace("Joiner.<R>allSuccessfulOrThrow()", "Joiner.<R>awaitAll()")
-            .replace("return scope.join().<R>map(Subtask::get).toList();", "scope.join(); return List.of();")
-            .replaceOn21("new StructuredTaskScope.ShutdownOnFailure()", "new StructuredTaskScope<R>()")
-            .replaceOn21("scope.join().throwIfFailed();", "scope.join(); if (f == null) throw new ExecutionException(null);")
+            .replace(
+                "return scope.join().<R>map(Subtask::get).toList();",
+                "scope.join(); return List.of();")
+            .replaceOn21(
+                "new StructuredTaskScope.ShutdownOnFailure()", "new StructuredTaskScope<R>()")
+            .replaceOn21(
+                "scope.join().throwIfFailed();",
+                "scope.join(); if (f == null) throw new ExecutionException(null);")
             .breaks("every other call is interrupted"),
         fault("the cause is lost")
             .in("classic")
-            .replace("    } finally {\n      pool", "    } catch (ExecutionException e) { throw new ExecutionException(null);\n    } finally {\n      pool")
+            .replace(
+                "    } finally {\n      pool",
+                "    } catch (ExecutionException e) { throw new ExecutionException(null);\n    } finally {\n      pool")
             .breaks("the caller gets the failure itself as the cause"),
         fault("the cause is lost")
             .in("modern")
-            .replace("return scope.join()", "try { scope.join(); } catch (StructuredTaskScope.FailedException e) { throw new IllegalStateException(); }\n return java.util.stream.Stream.<Subtask<R>>of()")
-            .replaceOn21("scope.join().throwIfFailed();", "scope.join().throwIfFailed(e -> new ExecutionException(null));")
+            .replace(
+                "return scope.join()",
+                "try { scope.join(); } catch (StructuredTaskScope.FailedException e) { throw new IllegalStateException(); }\n return java.util.stream.Stream.<Subtask<R>>of()")
+            .replaceOn21(
+                "scope.join().throwIfFailed();",
+                "scope.join().throwIfFailed(e -> new ExecutionException(null));")
             .breaks("the caller gets the failure itself as the cause"),
         fault("the threads are not waited for")
             .in("classic")
@@ -73,8 +87,12 @@ class PoolMapRecipeTest {
             .caughtByTheRunnerIn("squares"),
         fault("an interrupt is swallowed")
             .in("modern")
-            .replace("return scope.join()", "try { scope.join(); } catch (InterruptedException e) { return List.of(); }\n if (items.isEmpty()) return List.of(); return java.util.stream.Stream.<Subtask<R>>of()")
-            .replaceOn21("scope.join().throwIfFailed();", "try { scope.join().throwIfFailed(); } catch (InterruptedException e) { return List.of(); }")
+            .replace(
+                "return scope.join()",
+                "try { scope.join(); } catch (InterruptedException e) { return List.of(); }\n if (items.isEmpty()) return List.of(); return java.util.stream.Stream.<Subtask<R>>of()")
+            .replaceOn21(
+                "scope.join().throwIfFailed();",
+                "try { scope.join().throwIfFailed(); } catch (InterruptedException e) { return List.of(); }")
             .breaks("InterruptedException within a second"));
   }
 }

@@ -39,7 +39,8 @@ class ProcessMapRecipeTest {
             .breaks("it arrives whole"),
         fault("the results in the order of completion")
             .in("classic")
-            .replace("answers.add(completed.submit(() -> answer(tree, program, item)));",
+            .replace(
+                "answers.add(completed.submit(() -> answer(tree, program, item)));",
                 "completed.submit(() -> answer(tree, program, item));")
             .replace("next.get();", "answers.add(next);")
             .breaks("the results are in the order of the items all the same"),
@@ -47,13 +48,14 @@ class ProcessMapRecipeTest {
             .in("modern")
             .replace("var permits = new Semaphore(limit);", DONE)
             .replace(FORK, FORK_AND_NOTE)
-            .replace("return scope.join().map(Subtask::get).toList();",
+            .replace(
+                "return scope.join().map(Subtask::get).toList();",
                 "if (scope.join().map(Subtask::get).count() == 0) return List.of();\n"
                     + "return List.copyOf(done);")
             .replaceOn21("var permits = new Semaphore(limit);", DONE)
             .replaceOn21(FORK, FORK_AND_NOTE)
-            .replaceOn21("return answers.stream().map(Subtask::get).toList();",
-                "return List.copyOf(done);")
+            .replaceOn21(
+                "return answers.stream().map(Subtask::get).toList();", "return List.copyOf(done);")
             .breaks("the results are in the order of the items all the same"),
         fault("one process too many")
             .in("classic")
@@ -90,12 +92,14 @@ class ProcessMapRecipeTest {
             .breaks("ExecutionException from ExitException"),
         fault("all are awaited although one has failed")
             .in("modern")
-            .replace("Joiner.<BigInteger>allSuccessfulOrThrow()",
+            .replace(
+                "Joiner.<BigInteger>allSuccessfulOrThrow()",
                 "Joiner.<BigInteger>allUntil(it -> false)")
-            .replaceOn21("new StructuredTaskScope.ShutdownOnFailure()",
+            .replaceOn21(
+                "new StructuredTaskScope.ShutdownOnFailure()",
                 "new StructuredTaskScope<BigInteger>()")
-            .replaceOn21(".throwIfFailed();",
-                "; if (permits == null) throw new ExecutionException(null);")
+            .replaceOn21(
+                ".throwIfFailed();", "; if (permits == null) throw new ExecutionException(null);")
             .breaks("ExecutionException from ExitException"),
         fault("the processes are not ended")
             .in("classic", "modern")
@@ -108,8 +112,8 @@ class ProcessMapRecipeTest {
         fault("the time is not limited")
             .in("modern")
             .replace("config.withTimeout(timeout)", "config.withName(\"map\")")
-            .replaceOn21("scope.joinUntil(Instant.now().plus(timeout))",
-                "scope.joinUntil(Instant.MAX)")
+            .replaceOn21(
+                "scope.joinUntil(Instant.now().plus(timeout))", "scope.joinUntil(Instant.MAX)")
             .breaks("TimeoutException"),
         fault("the pool is not ended")
             .in("classic")

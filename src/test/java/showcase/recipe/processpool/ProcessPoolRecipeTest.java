@@ -21,7 +21,8 @@ class ProcessPoolRecipeTest {
             .breaks("as many compute at once as there are workers"),
         fault("one task at a time")
             .in("modern")
-            .replace("return Long.parseLong(workers.call(\"fib \" + n, FREE_WORKER, timeout));",
+            .replace(
+                "return Long.parseLong(workers.call(\"fib \" + n, FREE_WORKER, timeout));",
                 "synchronized (workers) {\n"
                     + "return Long.parseLong(workers.call(\"fib \" + n, FREE_WORKER, timeout)); }")
             .breaks("as many compute at once as there are workers"),
@@ -43,16 +44,19 @@ class ProcessPoolRecipeTest {
             .breaks(CAUSE),
         fault("the other calls are not stopped")
             .in("modern")
-            .replace("StructuredTaskScope.open()",
+            .replace(
+                "StructuredTaskScope.open()",
                 "StructuredTaskScope.open(StructuredTaskScope.Joiner.awaitAll())")
-            .replaceOn21("new StructuredTaskScope.ShutdownOnFailure()",
-                "new StructuredTaskScope<Object>()")
-            .replaceOn21("scope.join().throwIfFailed();",
+            .replaceOn21(
+                "new StructuredTaskScope.ShutdownOnFailure()", "new StructuredTaskScope<Object>()")
+            .replaceOn21(
+                "scope.join().throwIfFailed();",
                 "scope.join(); if (scope == null) { throw new ExecutionException(null); }")
             .breaks(CAUSE),
         fault("the caller's pool of workers is closed")
             .in("classic")
-            .replace("      end(threads);\n    }\n  }\n\n  private static long",
+            .replace(
+                "      end(threads);\n    }\n  }\n\n  private static long",
                 "      workers.close();\n      end(threads);\n    }\n  }\n\n  private static long")
             .breaks("the next call gets its results"),
         fault("the caller's pool of workers is closed")
@@ -61,7 +65,8 @@ class ProcessPoolRecipeTest {
             .breaks("the next call gets its results"),
         fault("the calls are not waited for")
             .in("classic")
-            .replace("threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
+            .replace(
+                "threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
                 "threads.awaitTermination(0, TimeUnit.NANOSECONDS);")
             .breaks("no worker that computed for it lives"),
         fault("an answer may take for ever")
@@ -70,15 +75,18 @@ class ProcessPoolRecipeTest {
             .breaks(CAUSE),
         fault("the cause is lost")
             .in("classic")
-            .replace("    } finally {\n      end(threads);",
+            .replace(
+                "    } finally {\n      end(threads);",
                 "    } catch (ExecutionException e) {\n      throw new ExecutionException(null);\n"
                     + "    } finally {\n      end(threads);")
             .breaks(CAUSE),
         fault("an interrupt is swallowed")
             .in("modern")
-            .replace("      scope.join();",
+            .replace(
+                "      scope.join();",
                 "      try { scope.join(); } catch (InterruptedException e) { return List.of(); }")
-            .replaceOn21("scope.join().throwIfFailed();",
+            .replaceOn21(
+                "scope.join().throwIfFailed();",
                 "try { scope.join().throwIfFailed(); }"
                     + " catch (InterruptedException e) { return List.of(); }")
             .breaks("the interrupted one throws InterruptedException"));

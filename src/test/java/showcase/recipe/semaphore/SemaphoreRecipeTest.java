@@ -27,12 +27,14 @@ class SemaphoreRecipeTest {
             .breaks("never more users than the limit"),
         fault("a failing job keeps its permit")
             .in("classic")
-            .replace("job.use();\n      } finally {\n        permits.release();\n      }",
+            .replace(
+                "job.use();\n      } finally {\n        permits.release();\n      }",
                 "job.use();\n        permits.release();\n      } finally {\n      }")
             .breaks("it gave its permit back: the next jobs reach the limit"),
         fault("a failing job keeps its permit")
             .in("modern")
-            .replace("job.use();\n      return null;\n    } finally {\n      permits.release();",
+            .replace(
+                "job.use();\n      return null;\n    } finally {\n      permits.release();",
                 "job.use();\n      permits.release();\n      return null;\n    } finally {")
             .breaks("it gave its permit back: the next jobs reach the limit"),
         fault("a permit out of nothing: acquire in the try")

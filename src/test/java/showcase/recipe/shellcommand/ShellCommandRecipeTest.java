@@ -48,26 +48,27 @@ class ShellCommandRecipeTest {
             .replace(
                 "  private static byte[] readAll",
                 """
-                  private static final class OnlyTheProcess implements AutoCloseable {
-                    private Process process;
+                private static final class OnlyTheProcess implements AutoCloseable {
+                  private Process process;
 
-                    Process start(ProcessBuilder builder) throws IOException {
-                      process = builder.start();
-                      return process;
-                    }
-
-                    int end(Duration grace) {
-                      process.destroyForcibly();
-                      return 0;
-                    }
-
-                    @Override
-                    public void close() {
-                      end(Duration.ZERO);
-                    }
+                  Process start(ProcessBuilder builder) throws IOException {
+                    process = builder.start();
+                    return process;
                   }
 
-                  private static byte[] readAll""")
+                  int end(Duration grace) {
+                    process.destroyForcibly();
+                    return 0;
+                  }
+
+                  @Override
+                  public void close() {
+                    end(Duration.ZERO);
+                  }
+                }
+
+                private static byte[] readAll\
+                """)
             .breaks("when it is thrown, all three processes have ended"),
         fault("the process is not awaited")
             .in("classic")
@@ -122,7 +123,8 @@ class ShellCommandRecipeTest {
         fault("an interrupt is taken for a timeout")
             .in("modern")
             .replace("StructuredTaskScope.TimeoutException e", "InterruptedException e")
-            .replaceOn21("catch (TimeoutException e", "catch (TimeoutException | InterruptedException e")
+            .replaceOn21(
+                "catch (TimeoutException e", "catch (TimeoutException | InterruptedException e")
             .breaks("InterruptedException within a second"));
   }
 
