@@ -36,6 +36,7 @@ class RunnerTest {
       Duration deadline, Supplier<Caller> edition, Situation<Caller, ?>... situations)
       throws Exception {
     Observation.warmUp();
+    List<Situation<Caller, ?>> all = List.of(situations);
     var recipe =
         Recipe.<Caller>recipe(1, "test", "Test", "Test", Caller.class)
             .problem("p")
@@ -44,7 +45,7 @@ class RunnerTest {
             .whatChanges("w")
             .keepTheClassicWhen("k")
             .watchOutFor("w")
-            .situations(() -> List.of(situations))
+            .situations(() -> all)
             .build();
     return new Runner(deadline).run(recipe, "only", Arguments.defaults(recipe));
   }
