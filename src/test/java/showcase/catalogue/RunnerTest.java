@@ -32,6 +32,7 @@ class RunnerTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private static Verdict run(
       Duration deadline, Supplier<Caller> edition, Situation<Caller, ?>... situations)
       throws Exception {
