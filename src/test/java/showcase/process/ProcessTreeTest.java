@@ -3,6 +3,7 @@ package showcase.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -64,7 +65,8 @@ class ProcessTreeTest {
     Process shell = three("");
     assertEquals(3, tree.end(LONG));
     assertAllEnded();
-    assertEquals(128 + 15, shell.waitFor());
+    // By SIGTERM, or by itself because its children ended first; in any case not by SIGKILL.
+    assertNotEquals(128 + 9, shell.waitFor());
   }
 
   @Test

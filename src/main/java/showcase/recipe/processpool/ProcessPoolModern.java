@@ -20,8 +20,8 @@ final class ProcessPoolModern implements FibPool {
   @Override
   public List<Long> map(List<Integer> numbers, WorkerPool workers, Duration timeout)
       throws InterruptedException {
-    // A failure, or an interrupt of the caller, interrupts the other calls. That kills
-    // their workers. Leaving the scope waits until these have ended.
+    // A failure, or an interrupt of the caller, interrupts the other calls, which
+    // kills their workers. Leaving the scope waits until these have ended.
     try (var scope = StructuredTaskScope.open()) {
       List<Subtask<Long>> answers = new ArrayList<>();
       for (int n : numbers) {
