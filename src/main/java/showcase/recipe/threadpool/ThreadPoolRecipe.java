@@ -444,7 +444,7 @@ public final class ThreadPoolRecipe {
           new CountDownLatch(1).await();
         } finally {
           caller.arrive();
-          long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+          long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
           while (System.nanoTime() < end) {
             Thread.onSpinWait();
           }
