@@ -30,8 +30,8 @@ import showcase.observe.Observation;
  * repeats all situations as often, {@code -Dshowcase.interrupts=N} those that interrupt the caller.
  */
 class ContractTest {
-  private static final int REPETITIONS = Integer.getInteger("showcase.repetitions", 5);
-  private static final int INTERRUPTS = Integer.getInteger("showcase.interrupts", 50);
+  private static final int REPETITIONS = Integer.getInteger("showcase.repetitions", 2);
+  private static final int INTERRUPTS = Integer.getInteger("showcase.interrupts", 10);
 
   private final Runner runner = new Runner(Duration.ofSeconds(60));
 

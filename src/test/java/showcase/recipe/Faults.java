@@ -27,11 +27,17 @@ import showcase.observe.Observation;
 import showcase.recipe.Fault.Replacement;
 
 /**
- * Plants faults in the real sources of a recipe's editions, and expects each to be caught at every
- * run: by the claim that is named, or by the runner.
+ * Plants faults in the real sources of a recipe's editions, and expects each to be caught: by the
+ * claim that is named, or by the runner.
+ *
+ * <p>{@code -Dshowcase.fault-runs=5} expects it at each of 5 runs, on a machine that does nothing
+ * else. Without it one run is enough, and three are tried: other programs can hide a race.
  */
 public final class Faults {
-  private static final int RUNS = Integer.getInteger("showcase.fault-runs", 5);
+  private static final int RUNS = Integer.getInteger("showcase.fault-runs", 0);
+
+  /** How often a fault is tried where the number of runs is not given. */
+  private static final int TRIES = 3;
 
   /** The least number of faults that each edition is tried with. */
   private static final int LEAST = 5;
@@ -39,7 +45,7 @@ public final class Faults {
   private static final Duration DEADLINE = Duration.ofSeconds(4);
 
   /** Shorter than usual: an edition with a fault often lets a witness wait for nothing. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private static final Path MAIN = Path.of("src/main/java");
   private static final Path MAIN_21 = Path.of("src/main/java21");
@@ -94,15 +100,31 @@ public final class Faults {
     assertTrue(
         recipe.situations().stream().anyMatch(where),
         () -> "no situation with the claim or name that is to catch it");
-    for (int run = 1; run <= RUNS; run++) {
-      Verdict verdict =
-          new Runner(DEADLINE, PATIENCE).run(broken, edition, Arguments.defaults(broken), where);
-      List<Passage> passages = ((Ran) verdict.outcome()).situations();
-      int number = run;
-      assertTrue(
-          passages.stream().anyMatch(passage -> catches(passage, fault)),
-          () -> "not caught at run %d of %d: %s".formatted(number, RUNS, told(passages)));
+    if (RUNS == 0) {
+      int tries = TRIES;
+      List<Passage> passages;
+      do {
+        passages = pose(broken, edition, where);
+      } while (!caught(passages, fault) && --tries > 0);
+      assertTrue(tries > 0, "not caught at %d runs: %s".formatted(TRIES, told(passages)));
     }
+    for (int run = 1; run <= RUNS; run++) {
+      List<Passage> passages = pose(broken, edition, where);
+      assertTrue(
+          caught(passages, fault),
+          "not caught at run %d of %d: %s".formatted(run, RUNS, told(passages)));
+    }
+  }
+
+  private static List<Passage> pose(
+      Recipe<?> broken, String edition, Predicate<Situation<?, ?>> where) throws Exception {
+    var runner = new Runner(DEADLINE, PATIENCE);
+    Verdict verdict = runner.run(broken, edition, Arguments.defaults(broken), where);
+    return ((Ran) verdict.outcome()).situations();
+  }
+
+  private static boolean caught(List<Passage> passages, Fault fault) {
+    return passages.stream().anyMatch(passage -> catches(passage, fault));
   }
 
   private static boolean catches(Passage passage, Fault fault) {
