@@ -72,8 +72,8 @@ public final class MonitorRecipe {
               use ReentrantLock. A wait may end without a notify (JLS 17.2.1), so it belongs in a
               loop. notify wakes one thread, and that may be the wrong one. lockInterruptibly also
               throws in a thread that already holds the lock (its Javadoc), so an interrupt during
-              inFoo can end foo before its ker. Any code that has the object can lock its monitor; a private
-              lock prevents that.
+              inFoo can end foo before its ker. Any code that has the object can lock its monitor; a
+              private lock prevents that.
               """)
           .seeAlso("pinning", "mutex", "deadlock")
           .build();
