@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
  * A platform thread for each computation; a {@code FutureTask} keeps its result or
  * its failure.
  *
- * <p>Prefer a fixed pool of as many threads as processors where there are more
+ * <p>Prefer a fixed pool of as many threads as processors if there are more
  * computations than that, and a {@code ForkJoinPool} for one that can be split.
  */
 final class CpuBoundThreadsClassic implements TwoComputations {
@@ -26,13 +26,14 @@ final class CpuBoundThreadsClassic implements TwoComputations {
       thread2.start();
       return List.of(task1.get(), task2.get());
     } finally {
-      // After a failure or an interrupt one of them may still compute.
+      // After a failure or an interrupt, a thread may still be computing.
       end(thread1, thread2);
     }
   }
 
   /**
-   * Waits for both even if interrupted; then it is left to the caller to see that.
+   * Interrupts both threads and waits until they have ended. If the caller is
+   * interrupted meanwhile, its interrupt status is set afterwards.
    */
   private static void end(Thread... threads) {
     boolean interrupted = false;

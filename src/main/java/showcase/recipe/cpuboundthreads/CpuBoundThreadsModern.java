@@ -8,18 +8,18 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 /**
  * A fork for each computation, in a scope of platform threads.
  *
- * <p>Virtual threads are no faster here: they run on as many platform threads as
- * there are processors. Prefer them for tasks that wait.
+ * <p>Virtual threads are no faster here: by default they run on as many platform
+ * threads as there are processors. Prefer them for tasks that wait.
  */
 final class CpuBoundThreadsModern implements TwoComputations {
 
   @Override
   public List<Long> both(Callable<Long> first, Callable<Long> second)
       throws InterruptedException {
-    // The system shares the processors out among platform threads. A virtual thread
-    // keeps its carrier as long as it computes (JEP 444), and makes others wait.
+    // The operating system time-slices platform threads. A virtual thread keeps its
+    // carrier while it computes (JEP 444), so others may have to wait.
     var threads = Thread.ofPlatform().name("computation-", 1).factory();
-    // The scope ends the other computation if one fails, and waits for both.
+    // If one computation fails, the scope interrupts the other. It waits for both.
     try (var scope = StructuredTaskScope.open(
         Joiner.awaitAllSuccessfulOrThrow(),
         config -> config.withThreadFactory(threads))) {

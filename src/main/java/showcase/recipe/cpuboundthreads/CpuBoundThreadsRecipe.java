@@ -25,9 +25,9 @@ import showcase.engine.Fib;
 
 /** Computes two results on two threads, and measures what that gains. */
 public final class CpuBoundThreadsRecipe {
-  static final Parameter N = new Parameter("n", 35, 1, 42, "n of the fib(n) that both compute");
+  static final Parameter N = new Parameter("n", 35, 1, 42, "n of fib(n), which both compute");
   static final Parameter ROUNDS =
-      new Parameter("rounds", 3, 1, 100, "how often both ways are measured; the best time counts");
+      new Parameter("rounds", 3, 1, 100, "how often each way is measured; the best time counts");
 
   public static final Recipe<TwoComputations> RECIPE =
       Recipe.<TwoComputations>recipe(
@@ -39,13 +39,13 @@ public final class CpuBoundThreadsRecipe {
           .problem(
               """
               Compute fib(35) twice at the same time, on two threads, and return both results. The
-              threads only compute; they never wait. Then measure it against computing the one
-              after the other.
+              threads only compute; they never wait. Then compare the time with computing one after
+              the other.
               """)
           .python(
               """
-              fib(35) twice: 9.51 s in sequence, 11.31 s on two threads. One thread at a time may
-              run Python code (the GIL), and handing it over costs time
+              fib(35) twice: 9.51 s in sequence, 11.31 s on two threads. Only one thread at a time
+              can run Python code (the GIL), and switching between threads costs time
               """)
           .parameters(N, ROUNDS)
           .witnesses("Meeting.java")
@@ -56,20 +56,20 @@ public final class CpuBoundThreadsRecipe {
           .timed("fib(30) twice, on two threads", edition -> edition.both(fib(30), fib(30)))
           .whatChanges(
               """
-              The threads stay platform threads. A scope takes the place of the future and the
-              thread of each computation, and if one computation fails, it ends the other at once.
+              The threads are still platform threads. A scope replaces the futures and the cleanup
+              by hand, and if either computation fails, it interrupts the other at once.
               """)
           .keepTheClassicWhen(
               """
-              A result is needed outside the method that started its computation: a Future can be
-              handed on, a scope's fork cannot outlive its block (JEP 505).
+              A result is needed after the method that started its computation has returned: a
+              Future can be passed on, but a fork cannot outlive its scope's block (JEP 505).
               """)
           .watchOutFor(
               """
-              Virtual threads are not faster threads (JEP 444): they run on as many carriers as
-              there are processors, and one that computes is not made to share its carrier. The
-              first run of a method in a JVM is interpreted; do not measure it. A computation
-              notices an interrupt only if it checks.
+              Virtual threads are not faster threads (JEP 444): by default they run on as many
+              carriers as there are processors, and one that computes is not made to share its
+              carrier. The first run of a method in a JVM is interpreted; do not measure it. A
+              computation notices an interrupt only if it checks.
               """)
           .seeAlso("map-performance", "process-pool", "pool-map")
           .build();
@@ -92,7 +92,7 @@ public final class CpuBoundThreadsRecipe {
             .shows("times as fast as in sequence", (in, seen) -> seen.ratio()),
         situation("the second ends first", CpuBoundThreadsRecipe::secondEndsFirst)
             .claim(
-                "the results stand in the order of the computations",
+                "the results are in the order of the computations",
                 (in, seen) -> equal(List.of(1L, 2L), seen)),
         situation("the first fails", CpuBoundThreadsRecipe::firstFails)
             .claim(
@@ -116,7 +116,7 @@ public final class CpuBoundThreadsRecipe {
                 (in, seen) -> equal("returned [0, true]", seen.toString())));
   }
 
-  /** What the cheat sheet's scene came to. */
+  /** What was seen of the cheat sheet's scene. */
   private record Scene(Meeting meeting, List<Long> results) {}
 
   private static Scene twice(TwoComputations edition, Stage stage) throws Exception {
@@ -131,10 +131,10 @@ public final class CpuBoundThreadsRecipe {
     }
   }
 
-  /** Both ways by turns, and the best of each: whatever disturbs a run makes it longer. */
+  /** Both ways in turn, and the best time of each: whatever disturbs a run makes it longer. */
   private static Times measured(TwoComputations edition, Stage stage) throws Exception {
     Callable<Long> fib = fib(stage.get(N));
-    fib.call(); // not measured: it is compiled while it runs
+    fib.call(); // warm-up, not measured: it is compiled while it runs
     long inSequence = Long.MAX_VALUE;
     long onThreads = Long.MAX_VALUE;
     for (int round = 0; round < stage.get(ROUNDS); round++) {
@@ -217,7 +217,7 @@ public final class CpuBoundThreadsRecipe {
             inside.incrementAndGet();
             otherRuns.countDown();
             try {
-              TimeUnit.MILLISECONDS.sleep(50); // the time for an interrupt to come, if one does
+              TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one does
             } catch (InterruptedException e) {
               interrupted.set(true);
             } finally {

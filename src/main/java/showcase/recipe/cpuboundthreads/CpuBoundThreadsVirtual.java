@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.StructuredTaskScope;
 
 /**
- * A virtual thread for each computation: the default of a scope, and no faster than
+ * A virtual thread for each computation: a scope's default, and no faster than
  * platform threads.
  *
- * <p>Prefer platform threads: a virtual thread keeps its carrier as long as it
- * computes (JEP 444), so a few such tasks hold up all others.
+ * <p>Prefer platform threads: a virtual thread keeps its carrier while it computes
+ * (JEP 444), so as many such tasks as carriers hold up all others.
  */
 final class CpuBoundThreadsVirtual implements TwoComputations {
 

@@ -9,8 +9,8 @@ import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
 /**
- * Two computations of fib(n). Each waits at its begin until the other has begun, too, for a while:
- * so it sees every time whether they overlap.
+ * Two computations of fib(n). Each waits a while at its start until the other has started, too, so
+ * that every run shows whether they overlap.
  */
 final class Meeting {
   private final Stage stage;
@@ -36,7 +36,7 @@ final class Meeting {
     return result;
   }
 
-  /** How many of the two had begun when neither had ended. */
+  /** How many of the two saw that the other had started before they ended. */
   int met() {
     return met.get();
   }

@@ -9,10 +9,10 @@ interface TwoComputations {
   /**
    * Returns both results, that of {@code first} before that of {@code second}.
    *
-   * @throws InterruptedException if the caller was interrupted: so were both
-   *     computations, and they have ended
+   * @throws InterruptedException if the caller was interrupted; both computations
+   *     were interrupted, too, and have ended
    * @throws Exception if a computation failed, with what it threw as the cause;
-   *     neither runs any more
+   *     neither is still running
    */
   List<Long> both(Callable<Long> first, Callable<Long> second) throws Exception;
 }

@@ -19,8 +19,8 @@ interface CreateThread {
   /**
    * The first way.
    *
-   * @throws InterruptedException if the caller was interrupted, and so were the
-   *     workers
+   * @throws InterruptedException if the caller was interrupted; the workers were
+   *     interrupted, too
    * @throws IllegalArgumentException if this edition does not start that many
    *     threads
    */
@@ -32,9 +32,10 @@ interface CreateThread {
   /**
    * The third way, with the same exceptions.
    *
-   * @throws ExecutionException if a worker failed, and this edition tells the
+   * @throws ExecutionException if a worker failed and this edition tells the
    *     caller. A scope of Java 25 throws its unchecked {@code FailedException}
-   *     with the same cause
+   *     instead, with the same cause
    */
-  void thirdWay(int workers, Work work) throws InterruptedException, ExecutionException;
+  void thirdWay(int workers, Work work)
+      throws InterruptedException, ExecutionException;
 }

@@ -9,10 +9,10 @@ import java.util.function.IntFunction;
  * handler gets the exception, the other workers go on, and the caller is not told.
  *
  * <p>Prefer an {@code ExecutorService} for many short tasks: each platform thread
- * takes a kernel thread and a stack.
+ * takes a kernel thread and a stack of its own.
  */
 final class CreateThreadClassic implements CreateThread {
-  // The kernel's limit on threads is shared with every other program.
+  // The kernel's limit on threads is shared with all other programs.
   private static final int MOST = 10_000;
 
   // A subclass: run is the work, and the fields are its arguments.
@@ -37,7 +37,7 @@ final class CreateThreadClassic implements CreateThread {
     runAll(workers, n -> new Worker(work, n));
   }
 
-  // A task for a plain thread: the usual choice, since an executor can run it, too.
+  // A task for a plain thread: the usual choice, as an executor can run it, too.
   @Override
   public void secondWay(int workers, Work work) throws InterruptedException {
     runAll(workers, n -> new Thread(() -> perform(work, n), "worker-" + n));

@@ -30,7 +30,7 @@ public final class CreateThreadRecipe {
   static final Parameter MANY =
       new Parameter("many", 1_000, 1, 1_000_000, "workers that are alive at the same time");
   static final Parameter MORE =
-      new Parameter("more", 20_000, 1, 1_000_000, "the same, more than the classic way starts");
+      new Parameter("more", 20_000, 1, 1_000_000, "the same, but more than classic starts");
 
   public static final Recipe<CreateThread> RECIPE =
       Recipe.<CreateThread>recipe(
@@ -64,13 +64,13 @@ public final class CreateThreadRecipe {
               """)
           .keepTheClassicWhen(
               """
-              The work only computes, or the thread needs a priority or must keep the JVM alive: a
+              The work only computes, or the thread needs a priority or must keep the JVM running: a
               virtual thread is always a daemon thread of normal priority (Javadoc of Thread).
               """)
           .watchOutFor(
               """
-              Nothing joins a thread that was started outside a scope unless you do. The JVM does not
-              wait for virtual threads when it exits: they are daemon threads (Javadoc of Thread).
+              Nothing joins a thread started outside a scope unless you do. The JVM exits without
+              waiting for virtual threads: they are daemon threads (Javadoc of Thread).
               """)
           .seeAlso("thread-pool", "cpu-bound-threads", "pinning")
           .build();
@@ -179,7 +179,7 @@ public final class CreateThreadRecipe {
     return equal(crews.stream().map(Crew::size).toList(), crews.stream().map(Crew::peak).toList());
   }
 
-  /** The shortest way of virtual threads is the only one that gives no name. */
+  /** Only Thread.startVirtualThread, the first modern way, gives no name. */
   private static Evidence named(List<Crew> crews) {
     boolean right =
         crews.stream()
@@ -258,7 +258,7 @@ public final class CreateThreadRecipe {
               if (worker == 1) {
                 throw new IllegalStateException("worker 1 fails");
               }
-              TimeUnit.MILLISECONDS.sleep(50); // the time for an interrupt to come, if one does
+              TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one does
               otherEnded.set(true);
             });
     crew.callEnded(caller instanceof Outcome.Returned<Void>);

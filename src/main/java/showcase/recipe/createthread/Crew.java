@@ -11,8 +11,8 @@ import showcase.catalogue.Stage;
 import showcase.recipe.createthread.CreateThread.Work;
 
 /**
- * What the threads do, and the witness of them: each worker stays until all are there, and then a
- * moment longer, so that a caller that does not wait for its threads is seen to return too early.
+ * What the threads do, and their witness: each worker stays until all are there, and then a moment
+ * longer, so that a caller that does not wait for its threads is seen to return too early.
  */
 final class Crew implements Work {
   private static final long MOMENT_MILLIS = 20;
@@ -63,7 +63,7 @@ final class Crew implements Work {
     }
   }
 
-  /** The first waits as long as others still arrive; if none does, it lets all go. */
+  /** The first waits as long as others still arrive; when no more do, it lets all go. */
   private void awaitTheOthers() throws InterruptedException {
     long before;
     do {
@@ -76,9 +76,9 @@ final class Crew implements Work {
   }
 
   /**
-   * The call has ended: what runs now was not waited for.
+   * Called when the call has ended: a thread that runs now was not waited for.
    *
-   * @param returned whether it returned; then what has not begun was not waited for either
+   * @param returned whether it returned; if so, workers that have not begun were not awaited either
    */
   void callEnded(boolean returned) {
     long unfinished = returned ? size - finished.get() : 0;

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Keeps the threads that it starts, since nothing else ties them to their caller.
+ * Keeps track of the threads that it starts, since nothing else ties them to their
+ * caller.
  */
 final class Threads {
   private Threads() {}
 
   /**
-   * Starts threads and returns when all have ended. If the caller is interrupted,
-   * or one of them cannot be started, the others are interrupted and have ended,
-   * too, when the exception comes out. What a thread did <i>happens-before</i> this
-   * returns.
+   * Starts threads and returns when all have ended. If the caller is interrupted or
+   * a thread cannot be started, those already started are interrupted, and have
+   * ended when the exception is thrown. What a thread did <i>happens-before</i>
+   * this returns.
    *
    * @param starter starts and returns the thread with this number, from 1
    */

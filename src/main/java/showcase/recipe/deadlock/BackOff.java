@@ -8,8 +8,8 @@ import showcase.recipe.deadlock.TwoLocks.Work;
 
 /**
  * Takes two locks in any order and cannot deadlock: no thread waits for a lock
- * while it holds the other. Prefer one order for all locks, which needs no second
- * attempt.
+ * while it holds the other. Prefer one order for all locks: then there is nothing
+ * to retry.
  */
 final class BackOff {
   private static final long LONGEST_MICROS = 2_000;
@@ -17,8 +17,8 @@ final class BackOff {
   private BackOff() {}
 
   /**
-   * Takes both locks and does the work. It calls {@code holdsOne} at each attempt
-   * and {@code holdsBoth} once.
+   * Takes both locks and does the work. Calls {@code holdsOne} on each attempt and
+   * {@code holdsBoth} once.
    *
    * @throws InterruptedException if the thread was interrupted; it holds neither
    *     lock
@@ -26,7 +26,7 @@ final class BackOff {
   static void takeBoth(Lock first, Lock second, Work work)
       throws InterruptedException {
     while (!tryBoth(first, second, work)) {
-      // Of random length: after equal pauses two threads could collide for ever.
+      // Random: after pauses of equal length two threads could collide for ever.
       MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(LONGEST_MICROS));
     }
   }
@@ -37,7 +37,7 @@ final class BackOff {
     try {
       work.holdsOne();
       if (!second.tryLock()) {
-        return false; // and releases the first, which the other thread may need
+        return false; // releases the first lock, which the other thread may need
       }
       try {
         work.holdsBoth();

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 
 /**
- * The JVM finds the deadlock, and an interrupt of one of the two threads ends it.
+ * The JVM finds the deadlock, and interrupting one of the two threads ends it.
  *
- * <p>Prefer one order for all locks. Back off where no order is known.
+ * <p>Prefer one order for all locks. Back off where one cannot be agreed on.
  */
 final class DeadlockClassic implements TwoLocks {
   private final VisibleLock lock1 = new VisibleLock("lock1");
@@ -37,7 +37,7 @@ final class DeadlockClassic implements TwoLocks {
 
   private static void takeBoth(Lock first, Lock second, Work work)
       throws InterruptedException {
-    first.lockInterruptibly(); // a wait in lock() could not be interrupted
+    first.lockInterruptibly(); // an interrupt would not end a wait in lock()
     try {
       work.holdsOne();
       second.lockInterruptibly();
@@ -58,7 +58,8 @@ final class DeadlockClassic implements TwoLocks {
     try {
       task1.start();
       task2.start();
-      // A deadlock is not announced: look for one every millisecond.
+      // Nothing reports a deadlock, so the caller looks for one. In production look
+      // less often: the search may be expensive.
       while (task1.isAlive() || task2.isAlive()) {
         if (System.nanoTime() - end >= 0) {
           throw new TimeoutException("not done within " + limit);
@@ -66,7 +67,7 @@ final class DeadlockClassic implements TwoLocks {
         List<Wait> waits = JvmWatch.deadlock(lock1, lock2);
         if (!waits.isEmpty()) {
           work.deadlock(waits);
-          task1.interrupt(); // one is enough: it releases what task2 waits for
+          task1.interrupt(); // one is enough: it releases the lock task2 waits for
           task1.join();
         }
         Thread.sleep(1);

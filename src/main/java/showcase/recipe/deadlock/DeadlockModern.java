@@ -8,9 +8,10 @@ import java.util.concurrent.StructuredTaskScope.Subtask.State;
 import java.util.concurrent.locks.Lock;
 
 /**
- * The locks show the deadlock of virtual threads, and the scope's deadline ends it.
+ * The locks show which virtual threads are deadlocked, and the scope's deadline
+ * ends the deadlock.
  *
- * <p>Prefer one order for all locks. Back off where no order is known.
+ * <p>Prefer one order for all locks. Back off where one cannot be agreed on.
  */
 final class DeadlockModern implements TwoLocks {
   private final VisibleLock lock1 = new VisibleLock("lock1");
@@ -39,7 +40,7 @@ final class DeadlockModern implements TwoLocks {
 
   private static void takeBoth(Lock first, Lock second, Work work)
       throws InterruptedException {
-    first.lockInterruptibly(); // a wait in lock() could not be interrupted
+    first.lockInterruptibly(); // an interrupt would not end a wait in lock()
     try {
       work.holdsOne();
       second.lockInterruptibly();
@@ -55,13 +56,13 @@ final class DeadlockModern implements TwoLocks {
 
   private void run(Work work, Duration limit, Task one, Task two) throws Exception {
     var names = Thread.ofVirtual().name("task", 1).factory();
-    // The scope interrupts both when the limit passes, and one if the other fails.
+    // The scope interrupts both when the limit passes, or one if the other fails.
     try (var scope = StructuredTaskScope.open(
         Joiner.awaitAllSuccessfulOrThrow(),
         config -> config.withThreadFactory(names).withTimeout(limit))) {
       var task1 = scope.fork(one);
       scope.fork(two);
-      // A deadlock is not announced: look for one every millisecond.
+      // Nothing reports a deadlock, so the caller looks for one.
       List<Wait> waits = List.of();
       while (waits.isEmpty()
           && task1.state() == State.UNAVAILABLE

@@ -29,12 +29,12 @@ import showcase.catalogue.Stage;
 import showcase.recipe.deadlock.TwoLocks.Wait;
 import showcase.recipe.deadlock.TwoLocks.Work;
 
-/** Two threads that wait for each other for ever: made, found, ended and prevented. */
+/** A deadlock of two threads: made, found, ended and prevented. */
 public final class DeadlockRecipe {
   static final Parameter LIMIT =
-      new Parameter("limit", 200, 10, 10_000, "ms that both tasks may take in the deadlock");
+      new Parameter("limit", 200, 10, 10_000, "ms that the call with the deadlock may take");
   static final Parameter ROUNDS =
-      new Parameter("rounds", 20, 1, 10_000, "how often both tasks take both locks afterwards");
+      new Parameter("rounds", 20, 1, 10_000, "how often each cure is run");
 
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Task NOTHING = () -> {};
@@ -43,10 +43,10 @@ public final class DeadlockRecipe {
       Recipe.<TwoLocks>recipe(9, "deadlock", "Two locks, two orders", "Deadlock", TwoLocks.class)
           .problem(
               """
-              Each of two threads holds a lock and waits for the lock of the other, for ever. Find
-              the deadlock while it lasts, and end it. Then prevent it: take the locks in one order
-              everywhere, or, where no order is known, release the first lock if the second is
-              taken.
+              Each of two threads holds a lock and waits for the other's lock, for ever. Find the
+              deadlock while it lasts, and end it. Then prevent it: take the locks in the same order
+              everywhere or, where no order can be agreed on, release the first lock if the second
+              is taken.
               """)
           .python("get lock1, get lock2, and both threads are alive for ever")
           .parameters(LIMIT, ROUNDS)
@@ -73,22 +73,22 @@ public final class DeadlockRecipe {
               })
           .whatChanges(
               """
-              The locks and the cures are the same. The scope's deadline interrupts whatever is
-              stuck in it; no one has to choose a victim. ThreadMXBean does not see virtual threads,
-              so the locks themselves are asked.
+              The locks and the cures are the same. The scope's deadline interrupts every task that
+              is stuck in it, so no victim has to be chosen. ThreadMXBean does not see virtual
+              threads, so the locks themselves are asked.
               """)
           .keepTheClassicWhen(
               """
-              A running program must be watched as it is: the JVM finds the deadlocks of all its
-              platform threads, in monitors as well as in locks, and no lock has to be prepared for
-              it (Javadoc of ThreadMXBean.findDeadlockedThreads).
+              A running program must be monitored without changing it: the JVM finds deadlocks of
+              all its platform threads, on monitors as well as on java.util.concurrent locks
+              (Javadoc of ThreadMXBean.findDeadlockedThreads).
               """)
           .watchOutFor(
               """
-              A thread that waits in lock() cannot be interrupted (Javadoc of Lock.lock), nor can one
-              that waits at a synchronized block (monitor shows it), so neither an interrupt nor a
-              scope's deadline ends its deadlock. findDeadlockedThreads also reports threads that
-              wait in a timed tryLock, although their wait ends by itself.
+              A wait in lock() cannot be interrupted, nor can a wait to enter a synchronized block
+              (see monitor), so neither an interrupt nor a scope's deadline ends such a deadlock.
+              findDeadlockedThreads also reports threads that wait in a timed tryLock, although
+              that wait ends by itself. It may be expensive (its Javadoc): call it rarely.
               """)
           .seeAlso("mutex", "monitor")
           .build();
@@ -119,13 +119,14 @@ public final class DeadlockRecipe {
             .shows("tasks that got both locks in the end", (in, seen) -> seen.work.heldBoth()),
         situation("two locks, one order", DeadlockRecipe::oneOrder)
             .claim("both tasks get both locks", (in, seen) -> equal(2, seen.heldBoth()))
-            .claim("never both at once", (in, seen) -> equal(1, seen.peakWithBoth()))
-            .claim("never does each hold one lock", (in, seen) -> equal(1, seen.peakWithOne()))
+            .claim("at most one holds both at a time", (in, seen) -> equal(1, seen.peakWithBoth()))
+            .claim("the two never hold one lock each", (in, seen) -> equal(1, seen.peakWithOne()))
             .claim("there is no deadlock", (in, seen) -> equal(List.of(), seen.found())),
         situation("two orders, and back off", DeadlockRecipe::backOff)
             .claim("both tasks get both locks", (in, seen) -> equal(2, seen.heldBoth()))
-            .claim("never both at once", (in, seen) -> equal(1, seen.peakWithBoth()))
-            .claim("each did hold one lock", (in, seen) -> equal(2, seen.peakWithOne()))
+            .claim("at most one holds both at a time", (in, seen) -> equal(1, seen.peakWithBoth()))
+            .claim(
+                "each held one lock at the same time", (in, seen) -> equal(2, seen.peakWithOne()))
             .claim("there is no deadlock", (in, seen) -> equal(List.of(), seen.found()))
             .shows("attempts", (in, seen) -> seen.attempts()),
         situation("both cures, again and again", DeadlockRecipe::manyRounds)
@@ -134,7 +135,7 @@ public final class DeadlockRecipe {
                 (in, seen) -> equal(4 * in.get(ROUNDS), seen.get())),
         situation("a task fails while it holds locks", DeadlockRecipe::oneFails)
             .claim(
-                "it released them: the next two tasks get both",
+                "it releases them: the next two tasks get both",
                 (in, seen) -> equal(List.of(2, 2, 2), seen.nextHeldBoth))
             .shows("the caller", (in, seen) -> seen.caller)
             .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught),
@@ -161,7 +162,7 @@ public final class DeadlockRecipe {
    */
   private record Scene(LockWork work, Outcome<Void> caller, boolean ended) {}
 
-  /** If the limit passes before both threads hold a lock, there is nothing to see: then again. */
+  /** If the limit passes before each thread holds a lock, tries again with a longer limit. */
   private static Scene oppositeOrders(TwoLocks edition, Stage stage) throws InterruptedException {
     ManagementFactory.getThreadMXBean().findDeadlockedThreads(); // its first call is slow
     Duration limit = Duration.ofMillis(stage.get(LIMIT));
@@ -175,7 +176,7 @@ public final class DeadlockRecipe {
           });
       boolean ended = work.threads().stream().noneMatch(Thread::isAlive);
       if (caller instanceof Outcome.Threw<Void>(InterruptedException interrupt)) {
-        throw interrupt; // the runner's: it took too long
+        throw interrupt; // from the runner: the situation took too long
       }
       if (!work.found().isEmpty() || limit.compareTo(stage.patience()) > 0) {
         return new Scene(work, caller, ended);
@@ -261,7 +262,7 @@ public final class DeadlockRecipe {
     return null;
   }
 
-  /** Work in which the first task to come fails. */
+  /** Work in which the first task to get there fails. */
   private static final class Failing extends Count {
     private final boolean withOne;
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -312,7 +313,7 @@ public final class DeadlockRecipe {
             try {
               new CountDownLatch(1).await(); // until it is interrupted
             } finally {
-              TimeUnit.MILLISECONDS.sleep(20); // the time for a caller that does not wait
+              TimeUnit.MILLISECONDS.sleep(20); // a caller that does not wait returns before this
               inside.decrementAndGet();
             }
           }
@@ -373,7 +374,7 @@ public final class DeadlockRecipe {
     edition.inOneOrder(new Reporting(NOTHING, interruption::arrive), LONG);
   }
 
-  /** The caller's thread waits in what it does about the deadlock. */
+  /** The caller's thread waits in its call of deadlock(). */
   private static void waitInDeadlock(TwoLocks edition, Interruption interruption) throws Exception {
     var bothHoldOne = new CyclicBarrier(2);
     edition.inOppositeOrders(

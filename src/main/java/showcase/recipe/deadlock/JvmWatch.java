@@ -9,7 +9,8 @@ import showcase.recipe.deadlock.TwoLocks.Wait;
 
 /**
  * The JVM's own search for deadlocks. It covers monitors and the locks of {@code
- * java.util.concurrent}, but of platform threads only: see {@link LockWatch}.
+ * java.util.concurrent}, but only platform threads; {@link LockWatch} also sees
+ * virtual ones.
  */
 final class JvmWatch {
   private static final ThreadMXBean JVM = ManagementFactory.getThreadMXBean();
@@ -22,7 +23,7 @@ final class JvmWatch {
   static List<Wait> deadlock(VisibleLock... locks) {
     long[] ids = JVM.findDeadlockedThreads();
     if (ids == null) {
-      return List.of(); // there is none in the whole JVM
+      return List.of(); // no deadlock in the whole JVM
     }
     List<Wait> waits = new ArrayList<>();
     for (ThreadInfo info : JVM.getThreadInfo(ids)) {
@@ -36,7 +37,7 @@ final class JvmWatch {
     return waits;
   }
 
-  // The JVM has no names for locks, but a lock knows which threads it blocks.
+  // The JVM has no names for locks, but a lock knows which threads wait for it.
   private static boolean blocks(VisibleLock lock, ThreadInfo thread) {
     return lock.getQueuedThreads().stream()
         .anyMatch(waiter -> waiter.threadId() == thread.getThreadId());

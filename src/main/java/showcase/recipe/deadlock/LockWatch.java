@@ -4,9 +4,8 @@ import java.util.List;
 import showcase.recipe.deadlock.TwoLocks.Wait;
 
 /**
- * A search for a deadlock of two locks that asks the locks themselves. It sees
- * virtual threads as well as platform threads, but no other locks: see {@link
- * JvmWatch}.
+ * Looks for a deadlock of two locks by asking the locks themselves. It sees virtual
+ * threads as well as platform threads, but no other locks; {@link JvmWatch} does.
  */
 final class LockWatch {
   private LockWatch() {}
@@ -14,8 +13,9 @@ final class LockWatch {
   /**
    * Returns the waits of a deadlock of these two locks; empty if there is none.
    *
-   * <p>The answers come one after the other, not at one moment. They are right if a
-   * thread takes each lock once and waits for its second as long as it takes.
+   * <p>The locks are asked one after the other, not at one moment. The result is
+   * right if each thread takes each lock once and waits without limit for its
+   * second.
    */
   static List<Wait> deadlock(VisibleLock lock1, VisibleLock lock2) {
     Thread owner1 = lock1.getOwner();

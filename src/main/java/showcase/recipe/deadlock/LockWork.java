@@ -15,8 +15,8 @@ import showcase.catalogue.Stage;
 /**
  * Sees which threads hold one lock, which hold both, and what a deadlock looks like from outside.
  *
- * <p>A thread that holds one lock for the first time waits until the other does, too, or gives it a
- * moment to: so a deadlock that can happen does.
+ * <p>A thread that holds one lock for the first time waits a while for the other to hold one, too,
+ * so that a deadlock that can happen does happen.
  */
 final class LockWork implements TwoLocks.Work {
   private final Stage stage;
@@ -62,7 +62,7 @@ final class LockWork implements TwoLocks.Work {
 
   @Override
   public void holdsBoth() throws InterruptedException {
-    stage.say(Thread.currentThread().getName(), "holds both: no deadlock");
+    stage.say(Thread.currentThread().getName(), "holds both locks");
     try {
       withBoth.enter();
     } finally {
@@ -89,7 +89,7 @@ final class LockWork implements TwoLocks.Work {
     return threads.values().stream().anyMatch(thread -> thread.threadId() == id);
   }
 
-  /** A thread that is in a lock's queue waits a moment later; nothing tells when. */
+  /** A thread in a lock's queue is in state WAITING a moment later; nothing signals when. */
   private State seenWaiting(Thread thread) {
     long end = System.nanoTime() + stage.patience().toNanos();
     while (thread.getState() != State.WAITING && System.nanoTime() - end < 0) {

@@ -8,25 +8,25 @@ import java.util.List;
  * lock1} and {@code lock2}.
  *
  * <p>Each method returns when both threads have ended. If the limit passes first,
- * or the caller is interrupted, it interrupts both threads, waits for their end,
- * and throws {@code TimeoutException} or {@code InterruptedException}.
+ * or the caller is interrupted, it interrupts both threads, waits until they have
+ * ended, and throws {@code TimeoutException} or {@code InterruptedException}.
  */
 interface TwoLocks {
 
   /** What a thread does with its locks. */
   interface Work {
 
-    /** Called by a thread that holds one lock and is about to take the other. */
+    /** Called on a thread that holds one lock and is about to take the other. */
     void holdsOne() throws InterruptedException;
 
-    /** Called by a thread that holds both locks. */
+    /** Called on a thread that holds both locks. */
     void holdsBoth() throws InterruptedException;
 
-    /** Called by the caller's thread when a deadlock was found, while it lasts. */
+    /** Called on the caller's thread when a deadlock is found, while it lasts. */
     void deadlock(List<Wait> waits);
   }
 
-  /** A thread waits for a lock that another thread holds; all by their names. */
+  /** The names of a waiting thread, of the lock, and of the thread that holds it. */
   record Wait(String thread, String lock, String holder) {}
 
   /**
@@ -38,8 +38,8 @@ interface TwoLocks {
   void inOneOrder(Work work, Duration limit) throws Exception;
 
   /**
-   * In opposite orders, but a thread that does not get its second lock in time
-   * releases its first and starts again. No deadlock lasts.
+   * In opposite orders, but a thread that does not get its second lock at once
+   * releases its first and starts again. No deadlock is possible.
    */
   void withBackOff(Work work, Duration limit) throws Exception;
 }

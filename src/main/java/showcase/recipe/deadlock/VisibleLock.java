@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock that has a name and tells which threads hold it and wait for it.
+ * A lock that has a name and tells which thread holds it and which wait for it.
  *
- * <p>Every {@code ReentrantLock} knows this, of virtual threads, too, but keeps it
- * {@code protected}. An answer may be out of date when it arrives: use it to watch
- * a lock, not to decide which thread may take it.
+ * <p>Every {@code ReentrantLock} knows this, also for virtual threads, but its
+ * methods are {@code protected}. An answer may be out of date when it arrives: use
+ * it to monitor a lock, not to control which thread takes it.
  */
 public final class VisibleLock extends ReentrantLock {
   private static final long serialVersionUID = 1;

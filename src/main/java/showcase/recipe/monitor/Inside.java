@@ -9,7 +9,7 @@ import showcase.catalogue.Stage;
 
 /**
  * The inside of a monitor. It sees what each visitor does there, and how many are in at once. The
- * first in foo stays until it is let go, so that others have the time to come in, too.
+ * first in foo stays until it is let go, so that others have time to come in, too.
  */
 final class Inside {
   private final Stage stage;
@@ -23,7 +23,7 @@ final class Inside {
     this.stage = stage;
   }
 
-  /** A visit that this sees. */
+  /** Returns a visit that this witness sees. */
   Monitor.Visit visit(int visitor) {
     return new Monitor.Visit() {
       @Override

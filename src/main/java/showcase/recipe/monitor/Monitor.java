@@ -1,7 +1,7 @@
 package showcase.recipe.monitor;
 
 /**
- * An object that lets in one thread at a time. A thread that is inside may enter
+ * An object that lets in one thread at a time. A thread that is inside may enter it
  * again, and may wait inside for a condition.
  */
 interface Monitor {
@@ -18,8 +18,8 @@ interface Monitor {
    * Calls {@code inFoo}, and then {@link #ker}. No other thread is inside from the
    * first to the second.
    *
-   * @throws InterruptedException if the visit throws it, or if an edition says that
-   *     the wait at the door can be interrupted
+   * @throws InterruptedException if the visit throws it, or if the thread is
+   *     interrupted at the door of foo or ker, in an edition where it can be
    */
   void foo(Visit visit) throws InterruptedException;
 
@@ -31,8 +31,8 @@ interface Monitor {
   void ker(Visit visit) throws InterruptedException;
 
   /**
-   * Waits until {@code ker} has been counted so many times since the object was
-   * made. The object is free for other threads while this one waits.
+   * Waits until at least {@code count} calls of {@code ker} have been counted. The
+   * object is free for other threads while this one waits.
    *
    * @throws InterruptedException if the thread is interrupted while it waits
    */

@@ -1,8 +1,8 @@
 package showcase.recipe.monitor;
 
 /**
- * An object whose methods are {@code synchronized}. The compiler pairs each entry
- * with an exit.
+ * An object whose methods are {@code synchronized}. The JVM releases the monitor
+ * however a method ends.
  *
  * <p>A thread that waits at the door cannot be interrupted: prefer {@code
  * ReentrantLock} where it must be. What a thread did inside is visible to each
@@ -14,7 +14,7 @@ final class MonitorClassic implements Monitor {
   @Override
   public synchronized void foo(Visit visit) throws InterruptedException {
     visit.inFoo();
-    ker(visit); // the thread owns the monitor already, and enters it once more
+    ker(visit); // the thread owns the monitor already and enters it again at once
   }
 
   @Override
@@ -26,9 +26,9 @@ final class MonitorClassic implements Monitor {
 
   @Override
   public synchronized void awaitKers(int count) throws InterruptedException {
-    // A loop: another count, or nothing at all, may have woken this thread.
+    // A loop: the thread also wakes for other counts, or for no reason at all.
     while (kers < count) {
-      wait(); // releases the monitor, and owns it again when it returns
+      wait(); // releases the monitor; it is owned again on return
     }
   }
 }

@@ -5,11 +5,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An object that guards itself with a {@code ReentrantLock}. A thread that waits at
- * the door can be interrupted, and on no Java release does a virtual thread keep
- * its carrier while it waits here.
+ * the door can be interrupted, and a virtual thread that waits here frees its
+ * carrier on every Java release.
  *
- * <p>Prefer {@code synchronized} on Java 24 and later where the door needs neither
- * an interrupt nor a time limit: it no longer pins virtual threads (JEP 491).
+ * <p>Prefer {@code synchronized} on Java 24 and later where the wait at the door
+ * needs neither interruption nor a time limit: it no longer pins virtual threads
+ * (JEP 491).
  */
 final class MonitorModern implements Monitor {
   private final ReentrantLock lock = new ReentrantLock();
@@ -18,10 +19,10 @@ final class MonitorModern implements Monitor {
 
   @Override
   public void foo(Visit visit) throws InterruptedException {
-    lock.lockInterruptibly(); // before the try: if interrupted, it holds no lock
+    lock.lockInterruptibly(); // before the try: if it throws, nothing is locked
     try {
       visit.inFoo();
-      ker(visit); // the thread holds the lock already, and takes it once more
+      ker(visit); // the lock is taken again at once, unless an interrupt has come
     } finally {
       lock.unlock();
     }
@@ -43,9 +44,9 @@ final class MonitorModern implements Monitor {
   public void awaitKers(int count) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      // A loop: another count, or nothing at all, may have woken this thread.
+      // A loop: the thread also wakes for other counts, or for no reason at all.
       while (kers < count) {
-        kerCounted.await(); // releases the lock, and holds it again when it returns
+        kerCounted.await(); // releases the lock; it is held again on return
       }
     } finally {
       lock.unlock();

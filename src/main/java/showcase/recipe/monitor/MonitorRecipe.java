@@ -21,9 +21,9 @@ import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.monitor.Monitor.Visit;
 
-/** An object that lets in one thread at a time, in again the one that is inside, and can wait. */
+/** A re-entrant monitor with a condition to wait for. */
 public final class MonitorRecipe {
-  /** What a thread that should wait gets to go on nevertheless. */
+  /** How long a thread that should wait is given to go on by mistake. */
   private static final Duration MOMENT = Duration.ofMillis(20);
 
   private static final Duration LONG_MOMENT = Duration.ofMillis(200);
@@ -34,8 +34,8 @@ public final class MonitorRecipe {
               10, "monitor", "A class that guards itself", "Implement \"Monitor\"", Monitor.class)
           .problem(
               """
-              An object is used by many threads and guards its own state: its method foo calls its
-              method ker, both let in one thread at a time, and no other thread may come in between
+              An object is used by many threads and guards its own state. Its method foo calls its
+              method ker; both let in one thread at a time, and no other thread may come in between
               the two. A third method waits inside until other threads have changed the state; the
               object is free for them meanwhile.
               """)
@@ -56,21 +56,24 @@ public final class MonitorRecipe {
           .whatChanges(
               """
               The lock is an object with methods. A thread that waits for it can be interrupted, and
-              a Condition stands for one reason to wait; a lock may have several. The unlock in
+              a lock can have several conditions, one for each reason to wait. The unlock in
               finally must be written by hand.
               """)
           .keepTheClassicWhen(
               """
               The program runs on platform threads, or on Java 24 or later, and a wait at the door
-              needs neither an interrupt nor a time limit. synchronized is shorter, and it is always
-              left (JLS 14.19).
+              needs neither interruption nor a time limit. synchronized is shorter, and the monitor
+              is always released (JLS 14.19).
               """)
           .watchOutFor(
               """
               Before Java 24 a virtual thread keeps its carrier while it waits for a monitor, while
               it waits in Object.wait, and whenever it blocks inside synchronized (JEP 491): there,
-              use ReentrantLock. A wait may end without a notify (JLS 17.2.1), so it stands in a
-              loop. notify wakes one thread, and that may be the wrong one.
+              use ReentrantLock. A wait may end without a notify (JLS 17.2.1), so it belongs in a
+              loop. notify wakes one thread, and that may be the wrong one. lockInterruptibly also
+              throws in a thread that already holds the lock (its Javadoc), so an interrupt during
+              inFoo can end foo before its ker. Any code that has the object can lock its monitor; a
+              private lock prevents that.
               """)
           .seeAlso("pinning", "mutex", "deadlock")
           .build();
@@ -80,12 +83,12 @@ public final class MonitorRecipe {
   /** What is posed to every edition, the cheat sheet's own scene first. */
   private static List<Situation<Monitor, ?>> situations() {
     return List.of(
-        situation("one is in foo, the other wants to be in ker", MonitorRecipe::fooAndKer)
+        situation("one is in foo, the other calls ker", MonitorRecipe::fooAndKer)
             .claim(
                 "foo and its ker are not split",
                 (in, seen) ->
                     equal(List.of("1 in foo", "1 in ker", "2 in ker"), seen.inside.steps()))
-            .claim("never two inside", (in, seen) -> equal(1, seen.inside.peak()))
+            .claim("never two inside at once", (in, seen) -> equal(1, seen.inside.peak()))
             .claim(
                 "the other is seen waiting at the door",
                 (in, seen) -> that(seen.atTheDoor, seen.atTheDoor))

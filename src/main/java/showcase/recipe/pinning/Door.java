@@ -11,11 +11,11 @@ import showcase.catalogue.Stage;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /**
- * Guests that all need one monitor. It sees how many arrive at its door while the first is inside,
- * and how many are inside at once.
+ * Guests that all need one monitor. This sees how many arrive at the door while the first is
+ * inside, and how many are inside at once.
  *
  * <p>The first stays until all have arrived, and then for its time. Where a wait at the door pins
- * virtual threads, there are carriers for a few only: there the first stays for its time only.
+ * virtual threads, only a few have a carrier to arrive on: there the first stays for its time only.
  */
 final class Door {
   private final Duration time;
@@ -81,7 +81,7 @@ final class Door {
     return arrivedMeanwhile;
   }
 
-  /** Whether as many had as there should: all, or no more than carriers if the door pins them. */
+  /** Whether as many had arrived as should: all, or at most one per carrier if the door pins. */
   boolean arrivedAsTheyShould() {
     return pins && virtual ? arrivedMeanwhile <= carriers() : arrivedMeanwhile == guests;
   }

@@ -13,11 +13,11 @@ import showcase.catalogue.Stage;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /**
- * Guests that sleep, each in a place of its own. It sees how many sleep at once, and what each
+ * Guests that sleep, each in a place of its own. This sees how many sleep at once, and what each
  * holds.
  *
  * <p>A guest sleeps until all do, and then for its time. Virtual threads that the place pins cannot
- * all sleep at once: each of them sleeps for its time only.
+ * all sleep at once, so each of them sleeps for its time only.
  */
 final class Dormitory {
   private final Duration time;
@@ -80,6 +80,11 @@ final class Dormitory {
 
   List<Sleeper> sleepers() {
     return List.copyOf(beds);
+  }
+
+  /** How many of the threads that slept here were virtual. */
+  int virtual() {
+    return virtual.size();
   }
 
   /** How many virtual threads must have been pinned. */

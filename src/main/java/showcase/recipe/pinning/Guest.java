@@ -3,7 +3,7 @@ package showcase.recipe.pinning;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A sleeper that does nothing in any place. */
+/** A sleeper whose methods do nothing. */
 class Guest implements Sleepers.Sleeper {
   private final ReentrantLock lock = new ReentrantLock();
 

@@ -7,9 +7,9 @@ package showcase.recipe.pinning;
 public final class NativeFrame {
   private NativeFrame() {}
 
-  /** Runs the task. */
+  /** Runs the task and throws what it throws. */
   public static void call(Task task) throws InterruptedException {
-    // StackWalker.walk calls this function from a native method of its own.
+    // StackWalker.walk has a native method call this function.
     InterruptedException e = StackWalker.getInstance().walk(frames -> run(task));
     if (e != null) {
       throw e;

@@ -11,8 +11,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Which threads waited in a method while they were pinned, as JFR's event {@code
- * jdk.VirtualThreadPinned} tells. JFR records it from 20 ms on; here it records all.
+ * Which threads waited in a method while they were pinned, from JFR's event {@code
+ * jdk.VirtualThreadPinned}. By default JFR records it from 20 ms on; here it records every one.
  */
 final class PinnedThreads {
   private static final String EVENT = "jdk.VirtualThreadPinned";
@@ -26,8 +26,8 @@ final class PinnedThreads {
   private PinnedThreads() {}
 
   /**
-   * The ids of the threads that were pinned during these calls while they were in a method of this
-   * class or of one nested in it. What pins them elsewhere, such as class loading, does not count.
+   * Returns the ids of the threads that were pinned during these calls in a method of this class or
+   * of one nested in it. Pinning elsewhere, as in class loading, does not count.
    */
   static Set<Long> in(Class<?> type, Calls calls) throws Exception {
     try (var recording = new Recording()) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A platform thread for each sleeper. It keeps a thread of the operating system for
- * as long as it lives, wherever it waits, so nothing pins it.
+ * A platform thread for each sleeper. It occupies a thread of the operating system
+ * for as long as it lives, wherever it waits; it has no carrier to be pinned to.
  */
 final class PinningClassic implements Sleepers {
 
@@ -66,8 +66,8 @@ final class PinningClassic implements Sleepers {
     try {
       for (Sleeper sleeper : sleepers) {
         Thread thread = Threads.of(() -> place.enter(sleeper));
+        threads.add(thread); // first, so that no started thread is forgotten
         thread.start();
-        threads.add(thread);
       }
       for (Thread thread : threads) {
         thread.join();

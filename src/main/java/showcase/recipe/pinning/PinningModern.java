@@ -7,8 +7,8 @@ import java.util.concurrent.StructuredTaskScope;
  * A virtual thread for each sleeper. While it waits, its carrier runs other virtual
  * threads, unless it is pinned: then the carrier waits with it.
  *
- * <p>Prefer {@code ReentrantLock} for long waits if the program runs on Java 21,
- * too.
+ * <p>Prefer {@code ReentrantLock} to {@code synchronized} for long waits if the
+ * program also runs on Java 21.
  */
 final class PinningModern implements Sleepers {
 
@@ -38,7 +38,7 @@ final class PinningModern implements Sleepers {
     var door = new Object();
     each(sleepers, sleeper -> {
       sleeper.arrive();
-      synchronized (door) { // a wait at the door is pinned before Java 24
+      synchronized (door) { // waiting to enter: pinned before Java 24
         sleeper.sleep();
       }
     });

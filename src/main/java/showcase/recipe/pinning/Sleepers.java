@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Lock;
  * wait.
  *
  * <p>Each method returns when all sleepers have ended. If the caller is
- * interrupted, so are they, and they have ended when {@code InterruptedException}
- * is thrown.
+ * interrupted, they are interrupted, too, and have ended when {@code
+ * InterruptedException} is thrown.
  */
 interface Sleepers {
 
@@ -26,7 +26,8 @@ interface Sleepers {
     void sleep() throws InterruptedException;
 
     /**
-     * Called in this sleeper's monitor, which is notified when the answer changes.
+     * Whether its wait is over. Called in this sleeper's monitor, which is notified
+     * when the answer changes.
      */
     boolean isOver();
   }
@@ -41,7 +42,7 @@ interface Sleepers {
   void atOneMonitor(List<Sleeper> sleepers) throws Exception;
 
   /**
-   * Each waits in its own monitor by {@code Object.wait} until its wait is over.
+   * Each waits in {@code Object.wait}, in its own monitor, until its wait is over.
    */
   void inObjectWait(List<Sleeper> sleepers) throws Exception;
 

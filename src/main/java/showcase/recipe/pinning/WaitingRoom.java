@@ -12,7 +12,7 @@ import showcase.catalogue.Stage;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /**
- * Guests that wait in {@code Object.wait} at the same time. It sees on how many carriers they do,
+ * Guests that wait in {@code Object.wait} at the same time. This sees how many carriers they use,
  * and whether one leaves too early: each is notified once for nothing, and then because its wait is
  * over.
  */
@@ -55,7 +55,7 @@ final class WaitingRoom {
     }
   }
 
-  /** A virtual thread tells by its name for humans which carrier it is on. */
+  /** The string form of a virtual thread names the carrier that it is on. */
   private void seeCarrier() {
     if (Thread.currentThread().isVirtual()) {
       String text = Thread.currentThread().toString();

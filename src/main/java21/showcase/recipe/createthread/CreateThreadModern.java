@@ -7,9 +7,9 @@ import java.util.concurrent.ThreadFactory;
 /**
  * A virtual thread for each worker.
  *
- * <p>Prefer the scope: it keeps its threads. If a worker fails, it interrupts the
- * others and tells the caller; the other two ways do neither. Prefer platform
- * threads for work that only computes.
+ * <p>Prefer the scope: it keeps track of its threads. If a worker fails, it
+ * interrupts the others and tells the caller; the other two ways do neither. Prefer
+ * platform threads for work that only computes.
  */
 final class CreateThreadModern implements CreateThread {
 
@@ -26,8 +26,7 @@ final class CreateThreadModern implements CreateThread {
     Threads.runAll(workers, n -> builder.start(() -> perform(work, n)));
   }
 
-  // A scope: it takes a factory, too, and there is nothing to keep or to join by
-  // hand.
+  // A scope: it takes a factory, too, and joins the threads that it starts.
   @Override
   public void thirdWay(int workers, Work work)
       throws InterruptedException, ExecutionException {

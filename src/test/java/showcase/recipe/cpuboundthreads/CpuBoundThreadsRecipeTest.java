@@ -32,15 +32,15 @@ class CpuBoundThreadsRecipeTest {
         fault("the first is computed twice")
             .in("classic")
             .replace("new FutureTask<>(second)", "new FutureTask<>(first)")
-            .breaks("the results stand in the order of the computations"),
+            .breaks("the results are in the order of the computations"),
         fault("the first is computed twice")
             .in("modern", "virtual")
             .replace("scope.fork(second)", "scope.fork(first)")
-            .breaks("the results stand in the order of the computations"),
-        fault("the results are exchanged")
+            .breaks("the results are in the order of the computations"),
+        fault("the results are swapped")
             .in("classic", "modern", "virtual")
             .replace("List.of(task1.get(), task2.get())", "List.of(task2.get(), task1.get())")
-            .breaks("the results stand in the order of the computations"),
+            .breaks("the results are in the order of the computations"),
         fault("a failure leaves the other running")
             .in("classic")
             .replace("      end(thread1, thread2);", "")

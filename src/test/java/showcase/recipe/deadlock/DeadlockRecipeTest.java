@@ -50,7 +50,7 @@ class DeadlockRecipeTest {
             .in("modern")
             .replace("LockWatch.deadlock", "JvmWatch.deadlock")
             .breaks("each is found waiting for the lock that the other holds"),
-        fault("nothing is said of the deadlock")
+        fault("the deadlock is not reported")
             .in("classic", "modern")
             .replace("work.deadlock(waits);", "")
             .breaks("each is found waiting for the lock that the other holds"),
@@ -59,13 +59,13 @@ class DeadlockRecipeTest {
             .replace(
                 "    } finally {\n      first.unlock();\n    }",
                 "      first.unlock();\n    } finally {\n    }")
-            .breaks("it released them: the next two tasks get both"),
+            .breaks("it releases them: the next two tasks get both"),
         fault("a failure keeps the second lock")
             .in("classic", "modern")
             .replace(
                 "        work.holdsBoth();\n      } finally {\n        second.unlock();",
                 "        work.holdsBoth();\n        second.unlock();\n      } finally {")
-            .breaks("it released them: the next two tasks get both"),
+            .breaks("it releases them: the next two tasks get both"),
         fault("a thread that does not get the second lock waits for it")
             .in("classic", "modern")
             .file("BackOff.java")

@@ -26,21 +26,21 @@ class MonitorRecipeTest {
         fault("foo lets others in")
             .in("classic")
             .replace("synchronized void foo", "void foo")
-            .breaks("never two inside"),
+            .breaks("never two inside at once"),
         fault("ker lets others in")
             .in("classic")
             .replace("synchronized void ker", "void ker")
             .replace(
                 "    kers++;\n    notifyAll();",
                 "    synchronized (this) {\n      kers++;\n      notifyAll();\n    }\n")
-            .breaks("never two inside"),
+            .breaks("never two inside at once"),
         fault("a lock for each call")
             .in("modern")
             .replace(
                 "    lock.lockInterruptibly();\n    try {\n      visit.inKer();",
                 "    var lock = new ReentrantLock();\n    lock.lockInterruptibly();\n"
                     + "    try {\n      visit.inKer();")
-            .breaks("never two inside"),
+            .breaks("never two inside at once"),
         fault("if for while")
             .in("classic", "modern")
             .replace("while (kers < count)", "if (kers < count)")
@@ -71,7 +71,8 @@ class MonitorRecipeTest {
             .replace("      ker(visit);", "      ker(visit);\n      lock.unlock();\n      return;")
             .replace(
                 "      lock.unlock();\n"
-                    + "      return; // the thread holds the lock already, and takes it once more\n"
+                    + "      return; // the lock is taken again at once, unless an interrupt has"
+                    + " come\n"
                     + "    } finally {\n"
                     + "      lock.unlock();\n"
                     + "    }",

@@ -35,7 +35,7 @@ class PinningRecipeTest {
         fault("a monitor for each where all need one")
             .in("classic", "modern")
             .replace("synchronized (door)", "synchronized (sleeper)")
-            .breaks("never two inside"),
+            .breaks("never two inside at once"),
         fault("if for while")
             .in("classic", "modern")
             .replace("while (!sleeper.isOver())", "if (!sleeper.isOver())")
