@@ -27,18 +27,18 @@ import showcase.observe.Observation;
 import showcase.recipe.Fault.Replacement;
 
 /**
- * Plants faults in the real sources of a recipe's editions, and expects each to be caught at every
- * run: by the claim that is named, or by the runner.
+ * Plants faults in the real sources of a recipe's editions, and expects each to be caught in every
+ * run: by the named claim, or by the runner.
  */
 public final class Faults {
   private static final int RUNS = Integer.getInteger("showcase.fault-runs", 5);
 
-  /** The least number of faults that each edition is tried with. */
+  /** How many faults each edition must be tested with at least. */
   private static final int LEAST = 5;
 
   private static final Duration DEADLINE = Duration.ofSeconds(4);
 
-  /** Shorter than usual: an edition with a fault often lets a witness wait for nothing. */
+  /** Shorter than usual: with a fault, a witness often waits for something that never happens. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private static final Path MAIN = Path.of("src/main/java");
@@ -46,7 +46,7 @@ public final class Faults {
 
   private Faults() {}
 
-  /** A test for each fault in each edition, and one that there are enough of them. */
+  /** A test for each fault in each edition, and one that checks that there are enough. */
   public static Stream<DynamicTest> of(Recipe<?> recipe, Fault... faults) {
     Stream<DynamicTest> each =
         Arrays.stream(faults)
@@ -93,7 +93,7 @@ public final class Faults {
                 : situation.name().equals(fault.situation());
     assertTrue(
         recipe.situations().stream().anyMatch(where),
-        () -> "no situation with the claim or name that is to catch it");
+        () -> "no situation has the claim or the name that should catch it");
     for (int run = 1; run <= RUNS; run++) {
       Verdict verdict =
           new Runner(DEADLINE, PATIENCE).run(broken, edition, Arguments.defaults(broken), where);
@@ -101,7 +101,7 @@ public final class Faults {
       int number = run;
       assertTrue(
           passages.stream().anyMatch(passage -> catches(passage, fault)),
-          () -> "not caught at run %d of %d: %s".formatted(number, RUNS, told(passages)));
+          () -> "not caught in run %d of %d: %s".formatted(number, RUNS, told(passages)));
     }
   }
 
