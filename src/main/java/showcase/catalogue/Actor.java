@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread of a situation's own that makes one call: of an edition's method, as its callers would.
+ * A thread of a situation's own that makes one call of an edition's method, as its callers would.
  *
  * @param <T> what the call returns
  */
@@ -15,7 +15,7 @@ public final class Actor<T> {
   private volatile Outcome<T> outcome = new Outcome.StillRuns<>();
 
   /**
-   * @param patience how long to wait for what happens at once if the edition is right
+   * @param patience how long to wait for what a correct edition does immediately
    */
   Actor(String name, Callable<T> call, Duration patience) {
     this.patience = patience;
@@ -33,13 +33,13 @@ public final class Actor<T> {
     thread.interrupt();
   }
 
-  /** Waits for the end of the call, at most {@link Stage#patience}. */
+  /** Waits for the end of the call, but no longer than {@link Stage#patience}. */
   public Outcome<T> end() throws InterruptedException {
-    thread.join(patience); // what the thread did happens-before the end of its join
+    thread.join(patience); // what the thread did happens-before the return of join
     return outcome;
   }
 
-  /** Waits for the end of the call, whatever interrupts come, and says whether it came. */
+  /** Waits for the end of the call, even if interrupted, and returns whether it has ended. */
   boolean ends() {
     boolean interrupted = false;
     while (true) {
@@ -64,7 +64,7 @@ public final class Actor<T> {
     return seenWaiting(patience);
   }
 
-  /** The same with a patience of its own. */
+  /** Does the same with a patience of its own. */
   boolean seenWaiting(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (System.nanoTime() < deadline) {
@@ -75,7 +75,7 @@ public final class Actor<T> {
         case TERMINATED -> {
           return false;
         }
-        default -> LockSupport.parkNanos(100_000); // nothing tells when a thread begins to wait
+        default -> LockSupport.parkNanos(100_000); // no event tells that it waits
       }
       if (Thread.interrupted()) {
         throw new InterruptedException();

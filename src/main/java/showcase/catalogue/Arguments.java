@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one run of a recipe is given: a value for each of its parameters, and the words that stand
- * after {@code --} on the command line.
+ * What one run of a recipe is given: a value for each of its parameters, and the words after
+ * {@code --} on the command line.
  */
 public final class Arguments {
   private final Map<Parameter, Integer> values;
@@ -71,7 +71,7 @@ public final class Arguments {
     return values.get(parameter);
   }
 
-  /** What stands after {@code --}; empty if nothing does. */
+  /** The words after {@code --}; empty if there are none. */
   public List<String> words() {
     return words;
   }

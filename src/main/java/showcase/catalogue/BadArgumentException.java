@@ -1,6 +1,6 @@
 package showcase.catalogue;
 
-/** A run was asked for with something that its recipe does not allow; the message is for the user. */
+/** The user gave an argument that is not allowed; the message is for the user. */
 public final class BadArgumentException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

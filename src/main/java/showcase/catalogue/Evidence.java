@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
  * What a claim saw.
  *
  * @param holds whether the claim holds
- * @param saw what was seen, so that readers can judge for themselves
+ * @param saw what was seen, so that readers can check it
  */
 public record Evidence(boolean holds, String saw) {
   private static final int LONGEST_LIST = 10;
 
-  /** Holds if both are equal; shows what was seen, and what was expected where they differ. */
+  /** Holds if both are equal; shows what was seen, and what was expected if they differ. */
   public static Evidence equal(Object expected, Object seen) {
     boolean holds = expected.equals(seen);
     return new Evidence(

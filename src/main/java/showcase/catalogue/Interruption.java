@@ -7,17 +7,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An interrupt of the thread that called an edition, and the witness of what becomes of it. The
- * tasks of the call are this witness's: they report to it, wait or compute until they are
- * interrupted, and then take a moment to clean up. An edition that does not pass the interrupt on,
- * or does not wait for its tasks, is seen every time.
+ * An interrupt of the thread that calls an edition, and the witness of what happens then. The tasks
+ * of the call use this witness: they report to it, wait or compute until they are interrupted, and
+ * then take a moment to clean up. An edition that does not pass the interrupt on, or does not wait
+ * for its tasks, is caught every time.
  */
 public final class Interruption {
   private static final String PREFIX = "the caller is interrupted ";
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration CLEAN_UP = Duration.ofMillis(20);
 
-  /** How long a caller has to begin its wait once its tasks are there; it may never wait itself. */
+  /** How long to wait for the caller to begin its wait once its tasks have arrived. */
   private static final Duration CALLER_WAITS = Duration.ofMillis(100);
 
   /** A call of an edition's method that is to be interrupted. */
@@ -40,7 +40,7 @@ public final class Interruption {
   private final AtomicInteger inside = new AtomicInteger();
   private volatile boolean sent;
 
-  // Written before the end of the caller's thread is waited for, which makes them visible.
+  // What the caller's thread writes is read only after that thread was joined.
   private int insideAtReturn = -1;
   private boolean interruptedAtReturn;
   private Outcome<?> outcome;
@@ -59,7 +59,7 @@ public final class Interruption {
   /**
    * The interrupt comes while the caller waits for its tasks.
    *
-   * @param tasks how many tasks are to have arrived before; with 0 the interrupt comes as soon as
+   * @param tasks how many tasks must have arrived before; with 0, the interrupt comes as soon as
    *     the caller waits for anything
    */
   public static <E> Situation<E, Interruption> interruptedWhile(
@@ -71,7 +71,7 @@ public final class Interruption {
    * One interrupt comes while the caller waits for its tasks, and another while they clean up. The
    * second does not shorten the wait for them, and is still set when the call ends.
    *
-   * @param tasks how many tasks are to have arrived before the first
+   * @param tasks how many tasks must have arrived before the first interrupt
    */
   public static <E> Situation<E, Interruption> interruptedTwice(int tasks, Call<E> call) {
     return throwing("twice", tasks, Moment.TWICE, call)
@@ -80,15 +80,14 @@ public final class Interruption {
             (in, seen) -> Evidence.that(seen.interruptedAtReturn, seen.ending()));
   }
 
-  /** The interrupt comes as the last task ends; it calls {@link #arrive}. */
+  /** The interrupt comes as the last task ends; that task calls {@link #arrive}. */
   public static <E> Situation<E, Interruption> interruptedAtTheEnd(Call<E> call) {
     return keeping("as the last task ends", 1, Moment.AT_THE_END, call);
   }
 
   /**
    * The same as {@link #interruptedWhile}, for a method that does not declare {@code
-   * InterruptedException}: it ends soon, by whatever it returns or throws, with the interrupt status
-   * set.
+   * InterruptedException}: it soon returns or throws, and the interrupt status is set.
    */
   public static <E> Situation<E, Interruption> interruptedWhileKeepingIt(
       String what, int tasks, Call<E> call) {
@@ -149,7 +148,7 @@ public final class Interruption {
     return seen;
   }
 
-  /** Whether a situation is an interrupt of the caller. */
+  /** Whether a situation interrupts the caller. */
   public static boolean isPosedBy(Situation<?, ?> situation) {
     return situation.name().startsWith(PREFIX);
   }
@@ -159,7 +158,7 @@ public final class Interruption {
     return stage;
   }
 
-  /** For a task: says that it has arrived, and goes on. */
+  /** For a task: reports that it has arrived, and continues. */
   public void arrive() {
     arrivals.countDown();
   }
@@ -201,15 +200,15 @@ public final class Interruption {
     }
   }
 
-  /** An interrupt that comes after the call has ended is still set; one that was swallowed is not. */
+  /** Waits for the interrupt, which may come after the call has ended, and checks for it. */
   private void lookForTheInterrupt() {
     while (!sent) {
-      LockSupport.parkNanos(100_000); // an interrupt must not end this wait, nor be cleared by it
+      LockSupport.parkNanos(100_000); // an interrupt must neither end this loop nor be cleared
     }
     interruptedAtReturn = Thread.currentThread().isInterrupted();
   }
 
-  /** Takes a moment, whatever interrupts come, and keeps them. */
+  /** Takes a moment, even if interrupted, and restores the interrupt. */
   private void cleanUp() {
     cleaning.countDown();
     boolean interrupted = Thread.interrupted();
@@ -238,7 +237,7 @@ public final class Interruption {
   }
 
   private Evidence noneInside() {
-    return new Evidence(insideAtReturn == 0, insideAtReturn + " run");
+    return Evidence.that(insideAtReturn == 0, insideAtReturn + " running");
   }
 
   private boolean soon() {

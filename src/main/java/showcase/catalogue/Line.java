@@ -1,10 +1,10 @@
 package showcase.catalogue;
 
 /**
- * One line of a transcript: who says what.
+ * One line of a transcript.
  *
  * @param subject a task's number or name, or empty
- * @param text what it says
+ * @param text what happens to it
  */
 public record Line(String subject, String text) {
   @Override

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A witness that counts how many are inside at once. It makes one too many visible at every run:
- * those that come stay until as many are inside as may be, and then a moment longer, so that one
- * more comes in if anything lets it.
+ * A witness that counts how many threads are inside at the same time. It makes one too many visible
+ * in every run: threads that enter stay until as many are inside as the limit allows, and then a
+ * moment longer, so that one more enters if nothing stops it.
  */
 public final class Occupancy {
   private static final long MOMENT_MILLIS = 20;
@@ -20,14 +20,14 @@ public final class Occupancy {
   private final AtomicInteger entered = new AtomicInteger();
 
   /**
-   * @param limit how many may be inside at once, and will be if the edition is right
+   * @param limit how many may be inside at the same time, and will be if the edition is correct
    */
   public Occupancy(int limit, Stage stage) {
     patience = stage.patience();
     missing = new CountDownLatch(limit);
   }
 
-  /** Enters, and stays until it is full for the first time; whoever enters later goes on at once. */
+  /** Enters, and waits until the limit is reached for the first time; later calls do not wait. */
   public void enter() throws InterruptedException {
     entered.incrementAndGet();
     peak.accumulateAndGet(inside.incrementAndGet(), Math::max);
@@ -40,22 +40,22 @@ public final class Occupancy {
     }
   }
 
-  /** Leaves; to be called in a {@code finally} after {@link #enter}, also if that threw. */
+  /** Leaves; call it in a {@code finally} after {@link #enter}, even if that throws. */
   public void leave() {
     inside.decrementAndGet();
   }
 
-  /** The most that were inside at once. */
+  /** The most threads that were inside at the same time. */
   public int peak() {
     return peak.get();
   }
 
-  /** How many have entered so far. */
+  /** How often a thread has entered so far. */
   public int entered() {
     return entered.get();
   }
 
-  /** How many are inside now. */
+  /** How many threads are inside now. */
   public int inside() {
     return inside.get();
   }

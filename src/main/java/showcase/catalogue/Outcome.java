@@ -25,7 +25,7 @@ public sealed interface Outcome<T> {
     }
   }
 
-  /** The call had not ended when the patience with it did. */
+  /** The call had not ended within the patience. */
   record StillRuns<T>() implements Outcome<T> {
     @Override
     public String toString() {
@@ -33,7 +33,7 @@ public sealed interface Outcome<T> {
     }
   }
 
-  /** Makes the call in this thread; an {@code Error} is an outcome like any other. */
+  /** Makes the call in this thread; an {@code Error} counts as an outcome, too. */
   static <T> Outcome<T> of(Callable<T> call) {
     try {
       return new Returned<>(call.call());
@@ -47,7 +47,7 @@ public sealed interface Outcome<T> {
     return this instanceof Threw<T>(Throwable failure) && type.isInstance(failure);
   }
 
-  /** The exception's simple name, its cause's after {@code from}, and the message of the last. */
+  /** The simple name of the exception, those of its causes, and the message of the last cause. */
   static String describe(Throwable failure) {
     String name = failure.getClass().getSimpleName();
     Throwable cause = failure.getCause();

@@ -3,8 +3,8 @@ package showcase.catalogue;
 /**
  * A whole number that a recipe can be run with.
  *
- * @param name as it is given on the command line, {@code -p name=value}
- * @param defaultValue what a run uses where nothing is given
+ * @param name as given on the command line, {@code -p name=value}
+ * @param defaultValue what a run uses if none is given
  * @param least the smallest value allowed
  * @param most the largest value allowed
  * @param meaning what it counts, with its unit, in a few words
@@ -28,7 +28,7 @@ public record Parameter(String name, int defaultValue, int least, int most, Stri
         return value;
       }
     } catch (NumberFormatException e) {
-      // told below, with what is allowed
+      // reported below, with the range that is allowed
     }
     throw new BadArgumentException(
         "%s must be a whole number from %d to %d, not '%s'".formatted(name, least, most, text));

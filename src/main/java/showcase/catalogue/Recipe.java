@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
  * A problem, the editions that solve it, and the situations that every edition goes through.
  *
  * @param number its place in the catalogue, from 1
- * @param name what it is called on the command line
+ * @param name its name on the command line
  * @param title what it is about, in a Java engineer's words
  * @param heading the cheat sheet's heading
  * @param problem what is to be solved, in a few sentences
  * @param python what Python's own run printed or took, on an unnamed machine
- * @param parameters what a run can be given
+ * @param parameters the numbers that a run can be given
  * @param words what the words after {@code --} mean; empty if it takes none
  * @param implementing the interface that every edition implements
- * @param witnesses the files of what the situations see with, and of what they share
+ * @param witnesses the files of the classes that observe the editions, or that situations share
  * @param editions the ways to solve it, the classic one first
  * @param poses makes the situations, see {@link #situations}
  * @param timed the call that the benchmark of this recipe times, if its editions can be compared by
  *     their time
- * @param notTimed why they cannot, if they cannot
+ * @param notTimed why they cannot be compared, otherwise null
  * @param notes when to use which
  * @param <E> what a situation gets of an edition: the interface, or what makes instances of it
  */
@@ -50,7 +50,7 @@ public record Recipe<E>(
    * What the reader takes away.
    *
    * @param whatChanges from the classic edition to the modern one, in a sentence or two
-   * @param keepTheClassicWhen where the older way is still the right one
+   * @param keepTheClassicWhen when the older way is still the right one
    * @param watchOutFor what goes wrong in practice
    * @param seeAlso names of recipes that are close to this one
    */
@@ -58,8 +58,8 @@ public record Recipe<E>(
       String whatChanges, String keepTheClassicWhen, String watchOutFor, List<String> seeAlso) {}
 
   /**
-   * An edition that is loaded only when it is asked for: its class may use a preview API, and then
-   * loads on one Java release only.
+   * An edition that is loaded only when it is needed: its class may use a preview API, and then
+   * loads on only one Java release.
    *
    * @param name {@code classic}, {@code modern}, or a recipe's own
    * @param sources its files in the recipe's package, its own class first
@@ -71,10 +71,11 @@ public record Recipe<E>(
    * A call that a benchmark repeats.
    *
    * @param what is called, in a few words
-   * @param call makes it; what it returns is used by nobody, so that the compiler cannot tell
+   * @param call makes it, and returns something that depends on it, so that the compiler cannot
+   *     remove it
    */
   public record Timed<E>(String what, Call<E> call) {
-    /** Makes the call of an edition. */
+    /** Makes the call on an edition. */
     @FunctionalInterface
     public interface Call<E> {
       Object make(E edition) throws Exception;
@@ -86,12 +87,12 @@ public record Recipe<E>(
     return name;
   }
 
-  /** The folder of this recipe's sources: {@code create-thread} lies in {@code createthread}. */
+  /** The folder of this recipe's sources: {@code create-thread} is in {@code createthread}. */
   public String folder() {
     return "showcase/recipe/" + name.replace("-", "");
   }
 
-  /** Its situations' file, and the witnesses'. */
+  /** The file of its situations, and those of the witnesses. */
   public List<String> situationSources() {
     List<String> files = new ArrayList<>();
     files.add(camelCase(name) + "Recipe.java");
@@ -99,7 +100,7 @@ public record Recipe<E>(
     return files;
   }
 
-  /** The file of what every edition implements. */
+  /** The file of the interface that every edition implements. */
   public String implementingSource() {
     return implementing.getSimpleName() + ".java";
   }
@@ -133,12 +134,12 @@ public record Recipe<E>(
   }
 
   /**
-   * Makes a value when it is asked for first. Situations consist of lambdas, each of which costs the
-   * JVM a class and some 0.4 ms, and {@code list} needs none of them.
+   * Makes a value when it is first needed. Situations consist of lambdas, each of which costs the
+   * JVM a class and about 0.4 ms, and {@code list} needs none of them.
    */
   private static final class Once<T> implements Supplier<T> {
     private final Supplier<T> maker;
-    private T made; // guarded by this; null until it is asked for
+    private T made; // guarded by this; null until it is needed
 
     Once(Supplier<T> maker) {
       this.maker = maker;
@@ -153,7 +154,7 @@ public record Recipe<E>(
     }
   }
 
-  /** Takes a recipe's parts in the order in which a reader wants them. */
+  /** Takes a recipe's parts in the order in which they are read. */
   public static final class Builder<E> {
     private final int number;
     private final String name;
@@ -202,18 +203,18 @@ public record Recipe<E>(
       return this;
     }
 
-    /** The files, in the recipe's package, of what its situations see with. */
+    /** The files, in the recipe's package, of the classes that observe its editions. */
     public Builder<E> witnesses(String... files) {
       witnesses = List.of(files);
       return this;
     }
 
-    /** The classic edition; {@code more} names the files beside its own that belong to it. */
+    /** The classic edition; {@code more} names the other files that belong to it. */
     public Builder<E> classic(Supplier<? extends E> maker, String... more) {
       return edition("classic", maker, more);
     }
 
-    /** The modern edition; {@code more} names the files beside its own that belong to it. */
+    /** The modern edition; {@code more} names the other files that belong to it. */
     public Builder<E> modern(Supplier<? extends E> maker, String... more) {
       return edition("modern", maker, more);
     }
@@ -227,7 +228,7 @@ public record Recipe<E>(
       return this;
     }
 
-    /** The situations that every edition goes through, made when they are needed first. */
+    /** The situations that every edition goes through, made when they are first needed. */
     public Builder<E> situations(Supplier<List<Situation<E, ?>>> all) {
       poses = all;
       return this;

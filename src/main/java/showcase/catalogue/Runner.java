@@ -20,10 +20,10 @@ import showcase.observe.Observation;
 
 /** Poses situations to editions, one at a time, under a deadline, and judges what was seen. */
 public final class Runner {
-  /** What an edition needs that this Java cannot load. */
+  /** What an edition needs if the running Java cannot load it. */
   public static final String NEEDED = "Java 21 or 25";
 
-  /** How long a situation that was interrupted at the deadline has to end. */
+  /** How long a situation may take to end after it was interrupted at the deadline. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -40,7 +40,7 @@ public final class Runner {
 
   /**
    * @param deadline how long a run of one edition may take before it is interrupted
-   * @param patience how long a witness waits for what happens at once if the edition is right
+   * @param patience how long a witness waits for what a correct edition does immediately
    */
   public Runner(Duration deadline, Duration patience) {
     this.deadline = deadline;
@@ -50,15 +50,15 @@ public final class Runner {
   /**
    * Poses all situations to one edition.
    *
-   * @throws InterruptedException if the caller was interrupted: the run has been, too, and has ended
-   * @throws IOException if what the JVM saw could not be read
+   * @throws InterruptedException if the caller was interrupted; the run was interrupted, too
+   * @throws IOException if the JVM's events could not be read
    */
   public Verdict run(Recipe<?> recipe, String edition, Arguments arguments)
       throws InterruptedException, IOException {
     return run(recipe, edition, arguments, situation -> true);
   }
 
-  /** The same for some situations. */
+  /** Does the same for only those situations that the predicate accepts. */
   public Verdict run(
       Recipe<?> recipe,
       String edition,
@@ -83,7 +83,7 @@ public final class Runner {
     return new Verdict.Ran(List.copyOf(posing.passages), observation.took(), observation.threads());
   }
 
-  /** In a thread of its own: this one keeps the time. */
+  /** Runs it in a thread of its own, while the calling thread watches the deadline. */
   private void runTimed(Posing<?> posing) throws InterruptedException {
     var thread = new Thread(posing, "run");
     thread.setDaemon(true); // an edition that cannot be stopped must not keep the JVM alive
@@ -105,9 +105,9 @@ public final class Runner {
     }
   }
 
-  /** One edition on its way through the situations. */
+  /** The passage of one edition through the situations. */
   private static final class Posing<E> implements Runnable {
-    /** The runner's and the situations' threads, which are not the edition's. */
+    /** The threads of the runner and of the situations, which do not count as the edition's. */
     final Set<Long> ownThreads = ConcurrentHashMap.newKeySet();
 
     final List<Passage> passages = new CopyOnWriteArrayList<>();
@@ -174,7 +174,7 @@ public final class Runner {
         judgement = situation.notReached(why);
       }
       var took = Duration.ofNanos(System.nanoTime() - start);
-      Thread.interrupted(); // an interrupt was for the situation, which has ended
+      Thread.interrupted(); // it was meant for the situation, which has ended
       Footprint.Look look = before.lookAfter(ownThreads);
       var stuckActors = new Left(stage.close(), 0, 0);
       passages.add(
@@ -189,7 +189,7 @@ public final class Runner {
       return look.now();
     }
 
-    /** What can be said where the current situation cannot be ended: its thread is left. */
+    /** Records that the current situation cannot be ended: its thread is left behind. */
     void stuck() {
       Situation<E, ?> situation = current;
       passages.add(notReached(situation, "it cannot be ended", 1));

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Something that happens to the solution of a recipe, with what must hold of every edition then,
- * and what may differ and is shown.
+ * Something that an edition of a recipe has to deal with, what must then hold of every edition, and
+ * what may differ and is shown.
  *
  * @param <E> what the recipe's editions implement
- * @param <S> what was seen: the situation's witnesses
+ * @param <S> what the play returns: what was seen
  */
 public final class Situation<E, S> {
 
@@ -23,7 +23,7 @@ public final class Situation<E, S> {
   /** A fact that may differ between editions. */
   record Show<S>(String text, BiFunction<Arguments, S, ?> value) {}
 
-  /** A fact as it was seen. */
+  /** A fact as it was seen in one run. */
   public record Shown(String text, String value) {}
 
   private final String name;
@@ -63,7 +63,7 @@ public final class Situation<E, S> {
     return claims.stream().map(Claim::text).toList();
   }
 
-  /** What one edition's passage through a situation came to: claims judged, facts shown. */
+  /** The result of one edition in a situation: claims judged, facts shown. */
   record Judgement(List<Claim.Result> claims, List<Shown> shows) {}
 
   /** Poses the situation to an edition and judges what was seen. */
@@ -76,7 +76,7 @@ public final class Situation<E, S> {
             .toList());
   }
 
-  /** The judgement where the play itself failed, so that nothing was seen. */
+  /** The judgement if the play itself failed, so that nothing was seen. */
   Judgement notReached(Throwable why) {
     return new Judgement(
         claims.stream().map(claim -> claim.notReached(why)).toList(), Collections.emptyList());

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The sources that this program was built from, as the build packed them beside the classes. */
+/** The sources that this program was built from, which the build packs with the classes. */
 public final class Sources {
   private static final String JAVA_25 = "/sources/java/";
   private static final String JAVA_21 = "/sources/java21/";
@@ -22,10 +22,10 @@ public final class Sources {
   }
 
   /**
-   * Some of a recipe's files.
+   * Returns some of a recipe's files.
    *
-   * @param java the release whose API they are wanted in: 25, or 21 for the overlay where there is
-   *     one
+   * @param java the release whose API is shown: 25, or 21 for the file of the same name in java21,
+   *     if there is one
    */
   public static List<Source> of(Recipe<?> recipe, List<String> files, int java) {
     return files.stream()

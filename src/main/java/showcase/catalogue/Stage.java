@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What a situation has at hand while an edition goes through it: the parameters of the run, the
+ * What a situation can use while an edition goes through it: the parameters of the run, the
  * transcript, and threads of the situation's own. Any thread may use it.
  */
 public final class Stage {
@@ -21,11 +21,11 @@ public final class Stage {
 
   /**
    * @param in the parameters of the run
-   * @param transcript takes what is said
-   * @param ownThreads takes the ids of the situation's threads, so that the edition is not charged
-   *     with them; thread-safe
-   * @param uncaught gets what threads die of; thread-safe
-   * @param patience how long to wait for what happens at once if the edition is right
+   * @param transcript receives the lines and the measurements
+   * @param ownThreads receives the ids of the situation's threads, so that they do not count as the
+   *     edition's; thread-safe
+   * @param uncaught receives uncaught exceptions; thread-safe
+   * @param patience how long to wait for what a correct edition does immediately
    */
   Stage(
       Arguments in,
@@ -45,12 +45,12 @@ public final class Stage {
     return in.get(parameter);
   }
 
-  /** How long a witness waits, at most, for what happens at once if the edition is right. */
+  /** How long a witness waits, at most, for what a correct edition does immediately. */
   public Duration patience() {
     return patience;
   }
 
-  /** What the user gave after {@code --}; empty if nothing. */
+  /** The words that the user gave after {@code --}; empty if there are none. */
   public List<String> words() {
     return in.words();
   }
@@ -64,7 +64,7 @@ public final class Stage {
    * Writes a line of the transcript.
    *
    * @param subject a task's number or name
-   * @param text what happens to it, in a word or a few
+   * @param text what happens to it, in a few words
    */
   public void say(Object subject, Object text) {
     transcript.say(subject, text);
@@ -77,7 +77,7 @@ public final class Stage {
 
   /**
    * Makes a call in a platform thread of the situation's own, which starts at once. When the
-   * situation ends, an actor that still runs is interrupted and waited for.
+   * situation ends, actors that still run are interrupted and waited for.
    */
   public <T> Actor<T> actor(String name, Callable<T> call) {
     var actor = new Actor<>(name, call, patience);
@@ -87,12 +87,12 @@ public final class Stage {
     return actor;
   }
 
-  /** What threads have died of in this situation, as the uncaught-exception handler got it. */
+  /** What the default uncaught-exception handler has received in this situation so far. */
   public List<Throwable> uncaught() {
     return List.copyOf(uncaught);
   }
 
-  /** Ends the actors that still run, and says how many cannot be ended. */
+  /** Interrupts the actors that still run, and returns how many cannot be ended. */
   int close() {
     actors.forEach(Actor::interrupt);
     return (int) actors.stream().filter(actor -> !actor.ends()).count();

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * What is said while a situation is posed. Any thread may write to it at any time.
  *
- * <p>If one line happens-before another (JLS 17.4.5), it stands before it. The queue takes no lock,
- * so writing serialises no threads and pins no carrier.
+ * <p>A line whose writing happens-before that of another (JLS 17.4.5) comes before it. The queue is
+ * lock-free, so threads that write neither wait for each other nor pin a carrier.
  */
 final class Transcript {
   private final Queue<Line> lines = new ConcurrentLinkedQueue<>();

@@ -13,18 +13,18 @@ import showcase.observe.ThreadCount;
  * @param recipe the recipe
  * @param edition the edition's name
  * @param arguments what the run was given
- * @param outcome what came of it
+ * @param outcome the outcome of the run
  */
 public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Outcome outcome) {
 
-  /** What came of a run: it ran, or this Java cannot run it. */
+  /** The outcome of a run: the edition ran, or the running Java cannot load it. */
   public sealed interface Outcome {}
 
   /**
    * The edition ran.
    *
    * @param situations how it went through each
-   * @param took wall time of all of them
+   * @param took the wall-clock time of all situations
    * @param threads what the edition started, as JFR counted them
    */
   public record Ran(List<Passage> situations, Duration took, ThreadCount threads)
@@ -35,7 +35,7 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
       return situations.stream().flatMap(passage -> passage.claims().stream()).toList();
     }
 
-    /** All that was said. */
+    /** All lines of the transcripts. */
     public List<Line> lines() {
       return situations.stream().flatMap(passage -> passage.run().lines().stream()).toList();
     }
@@ -55,10 +55,10 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
    * How an edition went through one situation.
    *
    * @param situation its name
-   * @param took wall time
+   * @param took its wall-clock time
    * @param run what was said and measured
    * @param claims every claim of the situation, judged
-   * @param shows what may differ between editions
+   * @param shows the facts that may differ between editions
    * @param left what the edition left behind
    * @param failure what ended the situation before it could be judged
    */
@@ -81,7 +81,7 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
       return claims.stream().filter(claim -> !claim.evidence().holds());
     }
 
-    /** What went wrong beside the claims: a failure in a few words, if there was one. */
+    /** What went wrong besides the claims: the failure in a few words, if there was one. */
     public Optional<String> error() {
       return failure.map(showcase.catalogue.Outcome::describe);
     }

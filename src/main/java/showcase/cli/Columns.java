@@ -6,7 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 
 /** How wide a page may be. */
 final class Columns {
-  /** The width where there is no terminal and COLUMNS is not set. */
+  /** The width if there is no terminal and COLUMNS is not set. */
   static final int USUAL = 80;
 
   private static final int LEAST = 40;
@@ -14,7 +14,7 @@ final class Columns {
 
   private Columns() {}
 
-  /** The terminal's width. Where the output is not a terminal, COLUMNS, or else {@link #USUAL}. */
+  /** The terminal's width; without a terminal, COLUMNS, or {@link #USUAL} if that is not set. */
   static int here() {
     int columns = System.console() == null ? 0 : ofTheTerminal();
     if (columns == 0) {
@@ -37,7 +37,7 @@ final class Columns {
     }
   }
 
-  /** The number in the text, or 0: some terminals say that themselves, and do not mean it. */
+  /** The number in the text, or 0, which some terminals also report if they do not know it. */
   private static int number(String text) {
     return text != null && text.strip().matches("[0-9]{1,4}") ? Integer.parseInt(text.strip()) : 0;
   }

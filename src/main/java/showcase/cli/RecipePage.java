@@ -14,13 +14,13 @@ import showcase.catalogue.Sources.Source;
 import showcase.catalogue.Verdict;
 
 /**
- * A recipe as a page: its problem, the sources of its editions, what happened to them, and when to
- * use which.
+ * A recipe as a page: its problem, the sources of its editions, what happened when they ran, and
+ * when to use which.
  *
  * @param recipe the recipe
  * @param java the Java release whose API the sources are shown in, 21 or 25
- * @param columns of the page; with 172 or more, the first two editions stand side by side
- * @param imports whether package and imports are shown, instead of one line for all
+ * @param columns the width of the page; with 172 or more, the first two editions stand side by side
+ * @param imports whether package and import lines are shown, instead of one line that counts them
  * @param colours whether the sources are highlighted
  */
 record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, boolean colours) {
@@ -32,7 +32,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
   /**
    * Prints the page.
    *
-   * @param verdicts a run of each edition, for what happened
+   * @param verdicts a run of each edition, to show what happened
    */
   void print(List<Verdict> verdicts, PrintWriter out) {
     out.println("%d %s: %s".formatted(recipe.number(), recipe.name(), recipe.title()));
@@ -79,7 +79,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
   }
 
   private void printClaims(PrintWriter out) {
-    out.println("Claims, of every edition");
+    out.println("Claims that every edition must satisfy");
     for (Situation<?, ?> situation : recipe.situations()) {
       out.println("  " + situation.name());
       situation.claims().forEach(claim -> out.println("    " + claim));
@@ -108,7 +108,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
     out.println();
   }
 
-  /** The files pair by pair: lines that are the same stand beside each other, as a diff sees it. */
+  /** Prints the files in pairs, with equal lines beside each other, as a diff aligns them. */
   private void printSideBySide(NamedEdition<?> left, NamedEdition<?> right, PrintWriter out) {
     List<Source> lefts = sources(left.sources());
     List<Source> rights = sources(right.sources());
@@ -135,7 +135,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
   /**
    * Prints two cells beside each other.
    *
-   * @param plain the left one without colours, for its length
+   * @param plain the left cell without colours, for its length
    */
   private static void printRow(String plain, String left, String right, PrintWriter out) {
     String filling = " ".repeat(Math.max(0, SOURCE_COLUMNS - plain.length()));

@@ -40,19 +40,19 @@ final class RunCommand implements Callable<Integer> {
 
   private final List<String> words;
 
-  @Parameters(paramLabel = "NAME", arity = "1..*", description = "Recipes, see showcase list.")
+  @Parameters(paramLabel = "NAME", arity = "1..*", description = "Recipes; see showcase list.")
   private List<String> names;
 
   @Option(
       names = "--edition",
       paramLabel = "EDITION",
-      description = "Only this edition: classic, modern, or a recipe's own.")
+      description = "Run only this edition: classic, modern, or another that the recipe has.")
   private String edition;
 
   @Option(
       names = "--situation",
       paramLabel = "TEXT",
-      description = "Only the situations whose names contain this text.")
+      description = "Pose only the situations whose names contain this text.")
   private String situation;
 
   @Option(
@@ -65,36 +65,36 @@ final class RunCommand implements Callable<Integer> {
       names = "--repeat",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Runs each edition N times, in turns (1 to 10000).")
+      description = "Run each edition N times, in turn (1 to 10000).")
   private int repeat;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "Interrupts a run that takes longer (default: ${DEFAULT-VALUE}).")
+      description = "Interrupt a run that takes longer (default: ${DEFAULT-VALUE}).")
   private int timeout;
 
-  @Option(names = "--json", description = "One object per run, one per line.")
+  @Option(names = "--json", description = "Print one JSON object per run, one per line.")
   private boolean json;
 
   @Spec private CommandSpec spec;
 
   /**
-   * @param words what stands after {@code --}
+   * @param words the words after {@code --}
    */
   RunCommand(List<String> words) {
     this.words = words;
   }
 
-  /** A recipe with what to run of it. */
+  /** A recipe, and what to run of it. */
   private record Job(Recipe<?> recipe, List<String> editions, Arguments arguments) {}
 
   @Override
   public Integer call() throws InterruptedException, IOException {
     check("--repeat", repeat, MOST_REPETITIONS);
     check("--timeout", timeout, 86_400);
-    List<Job> jobs = new ArrayList<>(); // all are understood before the first one starts
+    List<Job> jobs = new ArrayList<>(); // all arguments are checked before the first run
     for (String name : names) {
       Recipe<?> recipe = Selection.recipe(name);
       var editions = Selection.editions(recipe, edition);

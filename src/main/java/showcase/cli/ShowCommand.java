@@ -31,11 +31,11 @@ import showcase.observe.Observation;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Side by side where the terminal has 172 columns, else one under the other.",
+      "Editions stand side by side if the terminal has 172 columns.",
       "",
       "Examples:",
       "  showcase show semaphore | less",
-      "  showcase show semaphore --situations what is posed to the editions, and what sees it",
+      "  showcase show semaphore --situations the situations and their witnesses",
       "  showcase show semaphore --diff       what changed from Java 21 to Java 25",
       "  showcase show semaphore --java 21    the editions in Java 21's API"
     })
@@ -43,30 +43,30 @@ final class ShowCommand implements Callable<Integer> {
   private static final int CONTEXT_LINES = 3;
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  @Parameters(paramLabel = "NAME", description = "A recipe, see showcase list.")
+  @Parameters(paramLabel = "NAME", description = "A recipe; see showcase list.")
   private String name;
 
   @Option(
       names = "--java",
       paramLabel = "RELEASE",
-      description = "The API the editions are shown in: 21 or 25 (default: what runs here).")
+      description = "Show the editions in the API of Java 21 or 25 (default: the one that runs).")
   private int java = StructuredApi.RELEASE;
 
-  @Option(names = "--diff", description = "The difference between the editions on 21 and on 25.")
+  @Option(names = "--diff", description = "Show how the editions differ between Java 21 and 25.")
   private boolean diff;
 
-  @Option(names = "--imports", description = "Unfolds the package and the imports of each file.")
+  @Option(names = "--imports", description = "Show the package and import lines of each file.")
   private boolean imports;
 
   @Option(
       names = "--situations",
-      description = "The recipe's own file, which poses the situations, and its witnesses.")
+      description = "Show the files that pose the situations and observe the editions.")
   private boolean situations;
 
   @Option(
       names = "--width",
       paramLabel = "COLUMNS",
-      description = "Instead of the terminal's width (40 to 1000).")
+      description = "Use this width instead of the terminal's (40 to 1000).")
   private Integer width;
 
   @Spec private CommandSpec spec;

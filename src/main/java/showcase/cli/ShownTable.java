@@ -17,11 +17,11 @@ import showcase.catalogue.Verdict.Ran;
 import showcase.catalogue.Verdict.Unsupported;
 
 /**
- * What the situations showed, edition beside edition: the facts that may differ, and what was
- * measured.
+ * What the situations showed, with the editions side by side: the facts that may differ, and what
+ * was measured.
  *
  * @param verdicts a run of each edition
- * @param columns of the page
+ * @param columns the width of the page
  */
 record ShownTable(List<Verdict> verdicts, int columns) {
   private static final int WIDEST = 120;

@@ -22,12 +22,12 @@ import showcase.observe.Footprint.Left;
 import showcase.observe.Observation;
 import showcase.observe.ThreadCount;
 
-/** Every recipe in every edition, once, a line for each. */
+/** Runs every recipe in all its editions once, and prints a line for each. */
 @Command(
     name = "showcase",
     description = {
       "Concurrency in Java, every recipe twice: classic and modern, run, checked and timed.",
-      "Without a command: the tour, every recipe in both editions."
+      "Without a command: the tour, every recipe in all its editions."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
@@ -39,7 +39,7 @@ import showcase.observe.ThreadCount;
       "  showcase show semaphore                 the two sources side by side",
       "",
       "Exit codes: 0 fine, 1 a claim failed or the work failed, 2 wrong usage,",
-      "130 after Ctrl-C, 141 if the reader of the output went away."
+      "130 after Ctrl-C, 141 if the output is closed."
     })
 final class Tour implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -63,7 +63,7 @@ final class Tour implements Callable<Integer> {
         verdicts.addAll(pair);
         print(recipe, pair, out);
         if (out.checkError()) {
-          return 0; // nobody reads any more, which Main reports
+          return 0; // the output is closed; Main chooses the exit code
         }
       }
     }
@@ -86,7 +86,7 @@ final class Tour implements Callable<Integer> {
     return verdicts;
   }
 
-  /** A line for the pair; where there are more editions, a line for each below their recipe. */
+  /** A line for a pair; if there are more editions, a line for each below the recipe's. */
   private static void print(Recipe<?> recipe, List<Verdict> verdicts, PrintWriter out) {
     boolean pair = verdicts.size() == 2;
     var line = new StringBuilder("%2d %-17s".formatted(recipe.number(), recipe.name()));

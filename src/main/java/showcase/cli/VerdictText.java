@@ -14,14 +14,14 @@ import showcase.catalogue.Verdict.Unsupported;
 import showcase.observe.Footprint.Left;
 import showcase.observe.ThreadCount;
 
-/** Verdicts for people. */
+/** Prints verdicts as text. */
 final class VerdictText {
   private static final int MOST_LINES = 40;
   private static final int COLUMNS = 80;
 
   private VerdictText() {}
 
-  /** Everything about one run, situation by situation. */
+  /** Prints everything about one run, situation by situation. */
   static void print(Verdict verdict, PrintWriter out) {
     String name = verdict.recipe().name() + ", " + verdict.edition();
     switch (verdict.outcome()) {
@@ -48,7 +48,7 @@ final class VerdictText {
     printFailure(passage, out);
   }
 
-  /** What failed in the situations of a run, each with its name. */
+  /** Prints what failed in a run, under the names of the situations. */
   static void printFailures(Ran ran, PrintWriter out) {
     for (Passage passage : ran.situations()) {
       if (!passage.fine()) {
@@ -88,7 +88,7 @@ final class VerdictText {
     return labelled(verdict, claim.text() + ":", claim.evidence().saw());
   }
 
-  /** On one line if it fits, else with the detail on the next. */
+  /** On one line if it fits, otherwise with the detail on the next. */
   private static String labelled(String label, String text, String detail) {
     String line = "    %-8s  %s".formatted(label, text);
     return line.length() + detail.length() < COLUMNS
@@ -96,7 +96,7 @@ final class VerdictText {
         : line + System.lineSeparator() + " ".repeat(16) + detail;
   }
 
-  /** The times of an edition's runs: their median, and how far they spread. */
+  /** Prints the median and the range of the times of an edition's runs. */
   static void printSpread(String edition, List<Verdict> verdicts, PrintWriter out) {
     List<Verdict> own = verdicts.stream().filter(v -> v.edition().equals(edition)).toList();
     List<Long> nanos =
@@ -118,7 +118,7 @@ final class VerdictText {
     }
   }
 
-  /** A time to be read, with as many digits as mean something. */
+  /** A time with as many digits as are meaningful. */
   static String millis(long nanos) {
     double millis = nanos / 1e6;
     return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);

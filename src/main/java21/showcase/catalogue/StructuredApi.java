@@ -3,8 +3,8 @@ package showcase.catalogue;
 import java.util.concurrent.StructuredTaskScope;
 
 /**
- * The structured-concurrency API that these editions are written in. Like them, this class loads on
- * its own Java release only, and only with {@code --enable-preview}.
+ * The structured-concurrency API that these editions are written in. Like them, this class loads
+ * only on its own Java release, and only with {@code --enable-preview}.
  */
 public final class StructuredApi {
   /** The Java release that these editions were compiled for, and need. */
@@ -12,7 +12,7 @@ public final class StructuredApi {
 
   private StructuredApi() {}
 
-  /** The API in a few words, for people. */
+  /** The API in a few words. */
   public static String describe() {
     return StructuredTaskScope.class.getSimpleName() + ".ShutdownOnFailure, JEP 453";
   }

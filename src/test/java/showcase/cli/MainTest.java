@@ -159,7 +159,7 @@ class MainTest {
           "// package, ",
           "What happened",
           "the consumer is called by",
-          "Claims, of every edition",
+          "Claims that every edition must satisfy",
           "    never two inside",
           "What changes: ",
           "Keep the classic when: ",

@@ -23,11 +23,11 @@ import showcase.catalogue.Verdict.Passage;
 import showcase.observe.Observation;
 
 /**
- * What every edition of every recipe promises: all claims hold in every situation at every run, and
- * nothing is left.
+ * What every edition of every recipe promises: all claims hold in every situation in every run, and
+ * nothing is left behind.
  *
- * <p>{@code -Dshowcase.recipe=NAME} looks at one recipe only, {@code -Dshowcase.repetitions=N}
- * repeats all situations as often, {@code -Dshowcase.interrupts=N} those that interrupt the caller.
+ * <p>{@code -Dshowcase.recipe=NAME} tests only one recipe, {@code -Dshowcase.repetitions=N} poses
+ * all situations N times, {@code -Dshowcase.interrupts=N} those that interrupt the caller.
  */
 class ContractTest {
   private static final int REPETITIONS = Integer.getInteger("showcase.repetitions", 2);
@@ -64,7 +64,7 @@ class ContractTest {
     }
   }
 
-  /** With more computing threads than processors, every gap between two steps becomes wide. */
+  /** With more computing threads than processors, threads are preempted between any two steps. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("editions")
   void holdsItsClaimsUnderLoad(Recipe<?> recipe, String edition) throws Throwable {

@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * A fault that is planted in the real source of an edition, and what catches it.
  *
- * <p>A fault is either caught by a claim, at every run, or by the runner: something was left behind,
+ * <p>A fault is caught in every run, either by a claim or by the runner: something was left behind,
  * the situation did not end in time, or its play failed.
  *
  * @param what the fault in a few words
  * @param editions the editions it is planted in
  * @param file the file that is changed; null for the edition's own
- * @param replacements text of the source, each to be found exactly once, and what takes its place
- * @param replacements21 the same for Java 21's source, if its text differs
+ * @param replacements texts that each occur exactly once in the source, and what replaces them
+ * @param replacements21 the same for Java 21's source, if it differs there
  * @param claim the claim that catches it; null if the runner does
  * @param situation the situation in which the runner catches it; null if a claim does
  */
@@ -34,7 +34,7 @@ public record Fault(
     return new Builder(what);
   }
 
-  /** Takes the parts of a fault in the order in which it is told. */
+  /** Takes the parts of a fault in the order in which they are read. */
   public static final class Builder {
     private final String what;
     private List<String> editions = List.of();
@@ -52,30 +52,30 @@ public record Fault(
       return this;
     }
 
-    /** The file that is changed, where it is not the edition's own. */
+    /** The file that is changed, if it is not the edition's own. */
     public Builder file(String name) {
       file = name;
       return this;
     }
 
-    /** A change; the text is to be found exactly once. Several are made in turn. */
+    /** A change; the text must occur exactly once. Several changes are made in turn. */
     public Builder replace(String text, String by) {
       replacements.add(new Replacement(text, by));
       return this;
     }
 
-    /** The changes for Java 21's source, where its text differs. */
+    /** A change of Java 21's source; if there is one, the others are not made there. */
     public Builder replaceOn21(String text, String by) {
       replacements21.add(new Replacement(text, by));
       return this;
     }
 
-    /** The claim, by its text, that catches it at every run. */
+    /** The text of the claim that catches it in every run. */
     public Fault breaks(String claim) {
       return build(claim, null);
     }
 
-    /** The situation, by its name, in which the runner catches it at every run. */
+    /** The name of the situation in which the runner catches it in every run. */
     public Fault caughtByTheRunnerIn(String situation) {
       return build(null, situation);
     }

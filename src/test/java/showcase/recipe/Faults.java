@@ -39,12 +39,12 @@ public final class Faults {
   /** How often a fault is tried where the number of runs is not given. */
   private static final int TRIES = 3;
 
-  /** The least number of faults that each edition is tried with. */
+  /** How many faults each edition must be tested with at least. */
   private static final int LEAST = 5;
 
   private static final Duration DEADLINE = Duration.ofSeconds(4);
 
-  /** Shorter than usual: an edition with a fault often lets a witness wait for nothing. */
+  /** Shorter than usual: with a fault, a witness often waits for what never happens. */
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private static final Path MAIN = Path.of("src/main/java");
@@ -52,7 +52,7 @@ public final class Faults {
 
   private Faults() {}
 
-  /** A test for each fault in each edition, and one that there are enough of them. */
+  /** A test for each fault in each edition, and one that checks that there are enough. */
   public static Stream<DynamicTest> of(Recipe<?> recipe, Fault... faults) {
     Stream<DynamicTest> each =
         Arrays.stream(faults)
@@ -99,7 +99,7 @@ public final class Faults {
                 : situation.name().equals(fault.situation());
     assertTrue(
         recipe.situations().stream().anyMatch(where),
-        () -> "no situation with the claim or name that is to catch it");
+        () -> "no situation has the claim or the name that should catch it");
     if (RUNS == 0) {
       int tries = TRIES;
       List<Passage> passages;

@@ -22,13 +22,13 @@ import javax.tools.ToolProvider;
 import showcase.catalogue.Recipe;
 
 /**
- * A recipe one of whose files was changed: its whole package is loaded anew, with the classes of
- * the changed file compiled from the text.
+ * A recipe with one changed file: its whole package is loaded again, with the classes of that file
+ * compiled from the changed text.
  */
 final class PlantedRecipe {
   private PlantedRecipe() {}
 
-  /** Compiles the text in the place of one of the recipe's files, and loads the recipe with it. */
+  /** Compiles the text in place of one of the recipe's files, and loads the recipe with it. */
   static Recipe<?> load(Recipe<?> recipe, String file, String text) throws Exception {
     String packageName = recipe.folder().replace('/', '.');
     Map<String, byte[]> classes = compile(packageName, file, text);
@@ -90,7 +90,7 @@ final class PlantedRecipe {
     }
   }
 
-  /** Loads one package itself, some of its classes from memory, and leaves the rest to others. */
+  /** Loads one package itself, some of its classes from memory; its parent loads all others. */
   private static final class PackageLoader extends ClassLoader {
     private final String prefix;
     private final Map<String, byte[]> changed;
@@ -112,7 +112,7 @@ final class PlantedRecipe {
       }
     }
 
-    /** A class file as it is loaded, for a recipe that runs its edition in another JVM. */
+    /** The class file that is loaded, for a recipe that runs its edition in another JVM. */
     @Override
     public InputStream getResourceAsStream(String name) {
       byte[] bytes = changed.get(name.replace('/', '.').replaceFirst("[.]class$", ""));

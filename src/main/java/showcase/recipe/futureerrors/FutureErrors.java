@@ -7,17 +7,18 @@ import java.util.concurrent.Future.State;
 import java.util.function.Consumer;
 
 /**
- * Reports what a task threw: to a callback, to the caller, and to the other tasks.
+ * Reports what a task threw to a callback and to the caller, and cancels the other
+ * tasks.
  */
 interface FutureErrors {
 
   /**
    * Runs a task on a thread of its own. If it fails, the callback gets the very
    * exception that the task threw, in the task's thread, and then the caller gets
-   * it as a cause. A task that was cancelled has not failed.
+   * it as the cause. A task that was cancelled has not failed.
    *
    * @return the task's result
-   * @throws InterruptedException if the caller was interrupted: the task was
+   * @throws InterruptedException if the caller was interrupted; the task was
    *     cancelled, and has ended
    * @throws ExecutionException if the task failed; the cause is what it threw
    */
@@ -37,8 +38,8 @@ interface FutureErrors {
    * still run. Returns when all have ended.
    *
    * @return how each ended, in the order of the tasks
-   * @throws InterruptedException if the caller was interrupted: so were the tasks,
-   *     and all have ended
+   * @throws InterruptedException if the caller was interrupted; the tasks were
+   *     interrupted, too, and have ended
    */
   List<Ending> callAll(List<? extends Callable<?>> tasks) throws InterruptedException;
 }

@@ -12,11 +12,10 @@ import java.util.function.Consumer;
 
 /**
  * A {@code FutureTask} keeps what its task threw, and calls its {@code done} in the
- * task's thread. Tasks are tied together by hand. What one throws after it was
- * cancelled is discarded.
+ * task's thread, which cancels the other tasks. What they throw after that is
+ * discarded.
  *
- * <p>Prefer {@code invokeAny} where one result is enough: it cancels the other
- * tasks.
+ * <p>Prefer {@code invokeAny} if one result is enough: it cancels the other tasks.
  */
 final class FutureErrorsClassic implements FutureErrors {
 
@@ -25,7 +24,7 @@ final class FutureErrorsClassic implements FutureErrors {
       throws InterruptedException, ExecutionException {
     var future = new ObservedTask<>(task, callback);
     runAll(List.of(future));
-    return future.get(); // wraps what the task threw
+    return future.get(); // throws what the task threw as a cause
   }
 
   @Override
@@ -33,7 +32,7 @@ final class FutureErrorsClassic implements FutureErrors {
       throws InterruptedException {
     List<FutureTask<?>> futures = new ArrayList<>();
     for (Callable<?> task : tasks) {
-      // None has started yet, so the one that fails first finds all others in the
+      // No task has started yet, so the first that fails finds all others in the
       // list.
       futures.add(new ObservedTask<>(task, failure -> cancelAll(futures)));
     }
@@ -51,7 +50,7 @@ final class FutureErrorsClassic implements FutureErrors {
     try {
       futures.forEach(pool::execute);
       pool.shutdown();
-      // get can return before done has run, so wait for the threads, not for
+      // get can return before done has run, so wait for the threads, not for the
       // results.
       pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     } finally {

@@ -33,10 +33,10 @@ import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.futureerrors.FutureErrors.Ending;
 
-/** What becomes of a task's failure: at a callback, at the caller, and at the tasks beside it. */
+/** What a task's failure means for a callback, for the caller, and for the other tasks. */
 public final class FutureErrorsRecipe {
   static final Parameter SIBLINGS =
-      new Parameter("siblings", 2, 1, 1_000, "tasks that wait beside the one that fails");
+      new Parameter("siblings", 2, 1, 1_000, "tasks that wait while another one fails");
 
   public static final Recipe<FutureErrors> RECIPE =
       Recipe.<FutureErrors>recipe(
@@ -47,9 +47,8 @@ public final class FutureErrorsRecipe {
               FutureErrors.class)
           .problem(
               """
-              A task throws. A callback gets the very exception, and so does the caller, as a cause.
-              The tasks beside it are cancelled: they have not failed, and are not reported as if
-              they had.
+              A task throws. A callback gets that very exception, and the caller gets it as a cause.
+              The other tasks are cancelled. They have not failed, and are not reported as failed.
               """)
           .python("callback handler, get RuntimeError")
           .parameters(SIBLINGS)
@@ -62,18 +61,19 @@ public final class FutureErrorsRecipe {
               edition -> edition.callAll(Collections.nCopies(100, () -> null)))
           .whatChanges(
               """
-              A future says how it ended: state tells a failed task from a cancelled one, and
-              exceptionNow returns what it threw. A scope cancels the other tasks at the first
-              failure, which the classic edition does in a hook of each future.
+              A future has the methods state, which distinguishes a failed task from a cancelled
+              one, and exceptionNow, which returns what the task threw. A scope cancels the other
+              tasks at the first failure; the classic edition does so in each future's done.
               """)
           .keepTheClassicWhen(
               """
-              A task may throw a CancellationException of its own: a FutureTask reports it as a
-              failure, a CompletableFuture as a cancellation.
+              A task may itself throw a CancellationException or a CompletionException: a FutureTask
+              reports both as they are. A CompletableFuture takes the first for a cancellation, and
+              reports the cause of the second.
               """)
           .watchOutFor(
               """
-              What a task throws after it was cancelled is discarded, in both editions. Whether
+              What a task throws after it was cancelled is discarded in both editions. Whether
               exceptionally gets the exception itself or a CompletionException around it depends on
               how the future was completed.
               """)
@@ -91,12 +91,15 @@ public final class FutureErrorsRecipe {
         withClaims(situation("a task throws an Error", FutureErrorsRecipe::error)),
         situation("a task has a result", FutureErrorsRecipe::result)
             .claim("the caller gets it", (in, seen) -> equal("returned 7", "" + seen.caller))
-            .claim("the callback is not called", (in, seen) -> equal(0, seen.callback.calls())),
+            .claim("the callback is not called", (in, seen) -> seen.notCalled()),
         situation("a task is cancelled", FutureErrorsRecipe::cancelled)
-            .claim("the task is interrupted", (in, seen) -> equal(1, seen.interrupted.get()))
+            .claim(
+                "the task is interrupted",
+                (in, seen) ->
+                    that(seen.interrupted.get() == 1, seen.interrupted.get() + " interrupted"))
             .claim(
                 "a cancelled task has not failed: the callback is not called",
-                (in, seen) -> equal(0, seen.callback.calls())),
+                (in, seen) -> seen.notCalled()),
         situation("a task throws a CancellationException", FutureErrorsRecipe::cancellation)
             .claim("the caller gets it as the cause", (in, seen) -> seen.callersCause())
             .shows(
@@ -105,31 +108,42 @@ public final class FutureErrorsRecipe {
                     seen.callback.failures().isEmpty()
                         ? "gets nothing: the task counts as cancelled"
                         : "gets it: the task has failed"),
+        situation("a task throws a CompletionException", FutureErrorsRecipe::completion)
+            .claim(
+                "the callback is called once",
+                (in, seen) -> that(seen.callback.calls() == 1, seen.callback.calls() + " calls"))
+            .shows("the callback", (in, seen) -> seen.itselfOrItsCause(seen.callbackGot()))
+            .shows("the caller", (in, seen) -> seen.itselfOrItsCause(seen.callerGot())),
         situation("the callback throws", FutureErrorsRecipe::callbackThrows)
             .claim("the caller gets the task's failure", (in, seen) -> seen.callersCause())
             .shows("what the callback threw", (in, seen) -> seen.second),
-        situation("one task fails beside others", FutureErrorsRecipe::siblings)
+        situation("one of several tasks fails", FutureErrorsRecipe::siblings)
             .claim("it is reported with its exception", (in, seen) -> seen.failedOnly())
             .claim(
                 "the others are reported as cancelled, without a failure",
                 (in, seen) -> seen.othersCancelled())
             .claim(
                 "the others are interrupted",
-                (in, seen) -> equal(in.get(SIBLINGS), seen.interrupted.get()))
-            .claim("no task runs when it returns", (in, seen) -> equal(0, seen.running)),
+                (in, seen) ->
+                    that(
+                        seen.interrupted.get() == in.get(SIBLINGS),
+                        seen.interrupted.get() + " interrupted"))
+            .claim(
+                "no task runs when it returns",
+                (in, seen) -> that(seen.running == 0, seen.running + " running")),
         situation("a cancelled task throws something else", FutureErrorsRecipe::second)
             .claim(
                 "the others are reported as cancelled, without a failure",
                 (in, seen) -> seen.othersCancelled())
             .shows("the second exception", (in, seen) -> seen.secondFailure()),
-        situation("no task fails, and no tasks", FutureErrorsRecipe::allWell)
+        situation("all tasks succeed, or there are none", FutureErrorsRecipe::allWell)
             .claim(
                 "each is reported as successful, in order",
                 (in, seen) -> equal("[SUCCESS, SUCCESS] []", seen)),
         situation("futures completed in three ways", FutureErrorsRecipe::threeWays)
             .claim(
                 "exceptionNow returns what was thrown",
-                (in, seen) -> equal(List.of(true, true, true), seen.itself))
+                (in, seen) -> equal(List.of("itself", "itself", "itself"), seen.now))
             .shows("exceptionally, after completeExceptionally", (in, seen) -> seen.callback.get(0))
             .shows("exceptionally, after supplyAsync", (in, seen) -> seen.callback.get(1))
             .shows("exceptionally, after a later stage", (in, seen) -> seen.callback.get(2)),
@@ -146,7 +160,7 @@ public final class FutureErrorsRecipe {
       Situation<FutureErrors, Observed> situation) {
     return situation
         .claim("the callback gets the very exception, once", (in, seen) -> seen.callbacksFailure())
-        .claim("it gets it in the task's thread", (in, seen) -> seen.inTheTasksThread())
+        .claim("the callback runs in the task's thread", (in, seen) -> seen.inTheTasksThread())
         .claim("the caller gets it as the cause", (in, seen) -> seen.callersCause())
         .claim("its stack trace is the task's", (in, seen) -> seen.stackTrace());
   }
@@ -184,13 +198,32 @@ public final class FutureErrorsRecipe {
           callback.threads().stream().map(t -> t == taskThread ? "the same" : "another").toList());
     }
 
+    Evidence notCalled() {
+      return that(callback.calls() == 0, callback.calls() + " calls");
+    }
+
+    Throwable callbackGot() {
+      return callback.failures().isEmpty() ? null : callback.failures().getFirst();
+    }
+
+    Throwable callerGot() {
+      return caller instanceof Outcome.Threw<Integer>(Throwable t) ? t.getCause() : null;
+    }
+
+    String itselfOrItsCause(Throwable got) {
+      if (got == null) {
+        return "gets nothing";
+      }
+      return got == failure ? "gets it" : "gets its cause";
+    }
+
     Evidence callersCause() {
       boolean same =
           caller instanceof Outcome.Threw<Integer>(Throwable t) && t.getCause() == failure;
       return that(same, "that it " + caller);
     }
 
-    /** From the task down to its thread's start: the caller is not in it. */
+    /** The trace goes from the task to the start of its thread; the caller is not in it. */
     Evidence stackTrace() {
       List<String> methods =
           Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName).toList();
@@ -213,6 +246,11 @@ public final class FutureErrorsRecipe {
 
   private static Observed cancellation(FutureErrors edition, Stage stage) {
     return observe(edition, stage, () -> new CancellationException("the task's own"));
+  }
+
+  private static Observed completion(FutureErrors edition, Stage stage) {
+    var cause = new IllegalStateException("spam");
+    return observe(edition, stage, () -> new CompletionException(cause));
   }
 
   private static Observed observe(
@@ -262,8 +300,8 @@ public final class FutureErrorsRecipe {
         stage.uncaught().contains(second)
             ? "the uncaught-exception handler gets it"
             : List.of(seen.failure.getSuppressed()).contains(second)
-                ? "is suppressed in the task's exception"
-                : "nothing gets it";
+                ? "it is suppressed in the task's exception"
+                : "it is lost";
     return seen;
   }
 
@@ -272,7 +310,7 @@ public final class FutureErrorsRecipe {
     return Outcome.of(() -> edition.call(task, callback));
   }
 
-  /** What was seen of tasks side by side, of which the first fails. */
+  /** What was seen of several tasks, of which the first fails. */
   private static final class SideBySide {
     private final Exception failure = new IllegalStateException("spam");
     private final Exception second = new IllegalArgumentException("a second failure");
@@ -324,7 +362,7 @@ public final class FutureErrorsRecipe {
         try {
           return waitForInterrupt(seen.interrupted, stage);
         } catch (InterruptedException e) {
-          Thread.sleep(20); // a caller that does not wait returns before
+          Thread.sleep(20); // a caller that does not wait returns earlier
           throw secondFails ? seen.second : e;
         } finally {
           seen.inside.decrementAndGet();
@@ -357,10 +395,10 @@ public final class FutureErrorsRecipe {
   /**
    * The JDK's own futures, the same for all editions.
    *
-   * @param callback the type of what exceptionally gets, for each future
-   * @param itself whether exceptionNow returns what was thrown, for each future
+   * @param callback what exceptionally gets, for each future
+   * @param now what exceptionNow returns, for each future
    */
-  private record ThreeWays(List<String> callback, List<Boolean> itself) {}
+  private record ThreeWays(List<String> callback, List<String> now) {}
 
   private static ThreeWays threeWays(FutureErrors edition, Stage stage) throws Exception {
     var failure = new IllegalStateException("spam");
@@ -375,15 +413,15 @@ public final class FutureErrorsRecipe {
     CompletableFuture<Integer> later = byHand.thenApply(value -> value + 1);
 
     List<String> callback = new ArrayList<>();
-    List<Boolean> itself = new ArrayList<>();
+    List<String> now = new ArrayList<>();
     for (CompletableFuture<Integer> future : List.of(byHand, supplied, later)) {
       future.exceptionally(e -> {
         callback.add(e instanceof CompletionException ? "gets a CompletionException" : "gets it");
         return 0;
       });
-      itself.add(future.exceptionNow() == failure);
+      now.add(future.exceptionNow() == failure ? "itself" : "another");
     }
-    return new ThreeWays(callback, itself);
+    return new ThreeWays(callback, now);
   }
 
   private static void taskWaits(FutureErrors edition, Interruption interruption) throws Exception {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import showcase.recipe.futureerrors.FutureErrors.Ending;
 
 /**
- * A future whose task's failure is passed to a callback, in the thread that ran it.
+ * A future that passes its task's failure to a callback, in the task's thread.
  *
  * <p>What the callback throws leaves {@code run}: in a pool, only the
  * uncaught-exception handler gets it.
@@ -29,7 +29,7 @@ final class ObservedTask<T> extends FutureTask<T> {
     }
   }
 
-  /** How a task that is done has ended. */
+  /** How a task ended that is done. */
   static Ending endingOf(FutureTask<?> done) {
     try {
       done.get();

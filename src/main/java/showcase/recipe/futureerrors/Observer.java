@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import showcase.catalogue.Stage;
 
 /**
- * A callback for failures that sees what it gets, and in which thread. It takes a moment, so that a
- * caller that does not wait for it is seen to return too early.
+ * A callback that records the failures that it gets, and their threads. It takes a moment, so that
+ * a caller that does not wait for it is seen to return too early.
  */
 final class Observer implements Consumer<Throwable> {
   private static final long MOMENT_MILLIS = 20;
@@ -30,13 +30,13 @@ final class Observer implements Consumer<Throwable> {
       TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return; // it was not left to end, so it got nothing
+      return; // it could not finish, so this failure does not count
     }
     stage.say("get", failure.getClass().getSimpleName());
     failures.add(failure);
   }
 
-  /** What it has got, in that order. */
+  /** What it has received, in order. */
   List<Throwable> failures() {
     return List.copyOf(failures);
   }

@@ -6,7 +6,7 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.function.Consumer;
 
-/** A joiner that calls back and does not keep what the callback throws, to show what happens. */
+/** Shows what happens if a joiner calls back and does not keep what the callback throws. */
 final class BareJoiner {
   private BareJoiner() {}
 

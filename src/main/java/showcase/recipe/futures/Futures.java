@@ -6,7 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Runs tasks, each on a thread of its own, and passes on each result as it comes.
+ * Runs tasks, each on a thread of its own, and passes on each result as soon as it
+ * is available.
  */
 interface Futures {
 
@@ -15,11 +16,14 @@ interface Futures {
    * Callbacks may run at the same time. A task or callback that fails does not stop
    * the others. Returns when every task and every callback has ended.
    *
+   * @param callback what it throws reaches the caller, or only the
+   *     uncaught-exception handler
    * @param meanwhile run by the caller while the tasks run
-   * @throws InterruptedException if the caller was interrupted: so were the tasks,
-   *     and all have ended
-   * @throws ExecutionException if a task failed, when all have ended; the cause is
-   *     what it threw
+   * @throws InterruptedException if the caller was interrupted; the tasks were
+   *     interrupted, too, and have ended
+   * @throws ExecutionException if a task failed, after all have ended; the cause is
+   *     what it threw. A scope of Java 25 throws its unchecked
+   *     {@code FailedException} with the same cause
    */
   <T> void onEach(List<Callable<T>> tasks, Consumer<? super T> callback, Runnable meanwhile)
       throws InterruptedException, ExecutionException;
@@ -27,11 +31,11 @@ interface Futures {
   /**
    * Passes the results to the consumer in the order in which the tasks complete,
    * one at a time, in the calling thread. The first failure, of a task or of the
-   * consumer, interrupts the tasks that still run, and comes out when they have
+   * consumer, interrupts the tasks that still run, and is thrown when they have
    * ended.
    *
-   * @throws InterruptedException if the caller was interrupted: so were the tasks,
-   *     and all have ended
+   * @throws InterruptedException if the caller was interrupted; the tasks were
+   *     interrupted, too, and have ended
    * @throws ExecutionException if a task failed; the cause is what it threw. A
    *     scope of Java 25 throws its unchecked {@code FailedException} with the same
    *     cause

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A {@code FutureTask} calls its {@code done}; a completion service queues futures.
+ * {@code FutureTask.done} calls back; a completion service queues done futures.
  *
- * <p>Prefer {@code invokeAll} where all results are needed at the same time.
+ * <p>Prefer {@code invokeAll} if all results are needed at the same time.
  */
 final class FuturesClassic implements Futures {
 
@@ -31,7 +31,7 @@ final class FuturesClassic implements Futures {
           @Override
           protected void done() {
             try {
-              callback.accept(get()); // no future keeps what the callback throws
+              callback.accept(get()); // what the callback throws is in no future
             } catch (InterruptedException | ExecutionException e) {
               // There is no result. The future keeps what the task threw.
             }
@@ -41,7 +41,7 @@ final class FuturesClassic implements Futures {
         pool.execute(future);
       }
       meanwhile.run();
-      // A future's get can return before its done has run: wait for the threads.
+      // get can return before done has run, so wait for the threads first.
       pool.shutdown();
       pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
       for (Future<T> future : futures) {

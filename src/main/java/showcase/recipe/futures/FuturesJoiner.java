@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * A joiner of our own calls back: its {@code onComplete} runs in a fork's thread as
+ * A custom joiner calls back: its {@code onComplete} runs in a fork's thread as
  * soon as the fork has completed.
  *
- * <p>Prefer the stages of {@link FuturesModern} where more steps follow a result.
+ * <p>Prefer the stages of {@link FuturesModern} if more steps follow a result.
  */
 final class FuturesJoiner implements Futures {
 
@@ -26,7 +26,7 @@ final class FuturesJoiner implements Futures {
         scope.fork(task);
       }
       meanwhile.run();
-      scope.join(); // throws the first failure, as a cause
+      scope.join(); // throws the first failure as a cause
     }
   }
 
@@ -48,7 +48,7 @@ final class FuturesJoiner implements Futures {
       return false; // true would cancel the other forks
     }
 
-    // join does not throw what leaves onComplete, so keep it for result.
+    // join does not throw what onComplete throws, so keep it for result().
     private void call(T result) {
       try {
         callback.accept(result);
@@ -67,7 +67,7 @@ final class FuturesJoiner implements Futures {
   }
 
   /**
-   * The calling thread has to take the results, so no callback of a joiner helps.
+   * The calling thread must take the results, which a joiner's callback cannot do.
    */
   @Override
   public <T> void asCompleted(List<Callable<T>> tasks, Consumer<? super T> consumer)

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * A stage runs when the future before it has its result; forks put their results
  * into a queue.
  *
- * <p>Prefer a scope's {@code join} where all results are needed at the same time.
+ * <p>Prefer a scope's {@code join} if all results are needed at the same time.
  */
 final class FuturesModern implements Futures {
 
@@ -28,13 +28,13 @@ final class FuturesModern implements Futures {
       try {
         for (Callable<T> task : tasks) {
           var future = new CompletableFuture<T>();
-          // Registered before the start, or the callback could run in this thread.
+          // Before the task starts, or the callback could run in this thread.
           called.add(future.thenAccept(callback));
           executor.execute(() -> complete(future, task));
         }
         meanwhile.run();
 
-        // Such a stage fails if its task or its callback does: get throws either.
+        // A stage fails if its task or its callback fails; get throws that failure.
         CompletableFuture.allOf(called.toArray(CompletableFuture[]::new)).get();
       } finally {
         executor.shutdownNow(); // close alone would wait without interrupting
@@ -61,11 +61,11 @@ final class FuturesModern implements Futures {
       for (int i = 0; i < tasks.size(); i++) {
         Completed<T> completed = queue.take();
         if (completed.failed()) {
-          break; // by now the scope interrupts the other tasks
+          break; // the scope interrupts the other tasks
         }
         consumer.accept(completed.result());
       }
-      scope.join(); // throws what the task threw, as a cause
+      scope.join(); // if a task failed, throws its failure as a cause
     }
   }
 
@@ -77,7 +77,7 @@ final class FuturesModern implements Futures {
       queue.add(new Completed<>(task.call(), false));
       return null;
     } catch (Throwable e) {
-      queue.add(new Completed<>(null, true)); // or the caller would wait for ever
+      queue.add(new Completed<>(null, true)); // or the caller could wait for ever
       throw e;
     }
   }

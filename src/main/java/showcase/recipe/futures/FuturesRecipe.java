@@ -31,10 +31,10 @@ import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 
-/** Results that come by themselves: to a callback, and to the caller in the order of completion. */
+/** Results as soon as they are available: to a callback, or to the caller as tasks complete. */
 public final class FuturesRecipe {
   static final Parameter FIRST = new Parameter("first", 30, 2, 35, "n of the first fib(n)");
-  static final Parameter TASKS = new Parameter("tasks", 3, 1, 8, "how many n, one after the other");
+  static final Parameter TASKS = new Parameter("tasks", 3, 1, 8, "how many consecutive n");
 
   public static final Recipe<Futures> RECIPE =
       Recipe.<Futures>recipe(
@@ -46,8 +46,8 @@ public final class FuturesRecipe {
           .problem(
               """
               Compute fib(30), fib(31) and fib(32), each on a thread of its own. First, a callback
-              gets each result as soon as it is there, and the caller is free meanwhile. Then the
-              caller itself takes the results, in the order in which the tasks complete.
+              gets each result as soon as it is available, while the caller does something else.
+              Then the caller itself takes the results, in the order in which the tasks complete.
               """)
           .python("add_done_callback, then as_completed: 832040, 1346269, 2178309, end, both times")
           .parameters(FIRST, TASKS)
@@ -65,19 +65,20 @@ public final class FuturesRecipe {
               })
           .whatChanges(
               """
-              A stage is a future itself: it fails if its callback does, so the caller can be told.
-              The scope interrupts the other tasks as soon as one fails, even if the caller is busy.
+              A stage is itself a future and fails if its callback fails, so the caller can get the
+              failure. The scope interrupts the other tasks as soon as one fails, even if the caller
+              is busy.
               """)
           .keepTheClassicWhen(
               """
-              The results of a pool that exists anyway are wanted in the order of completion: an
-              ExecutorCompletionService needs only the pool's execute.
+              The tasks must run in an existing pool, and you need their results in the order of
+              completion: an ExecutorCompletionService works with any Executor (see its Javadoc).
               """)
           .watchOutFor(
               """
-              FutureTask.done and a joiner's onComplete run in the task's thread, and what they throw
-              does not reach the caller unless you keep it. cancel of a CompletableFuture interrupts
-              nothing (see its Javadoc).
+              FutureTask.done and a joiner's onComplete run in the task's thread, and what they
+              throw does not reach the caller unless you keep it. CompletableFuture.cancel does not
+              interrupt the task (see its Javadoc).
               """)
           .seeAlso("submit", "future-errors", "pool-executor")
           .build();
@@ -90,29 +91,32 @@ public final class FuturesRecipe {
         situation("a callback for each result", FuturesRecipe::callbacks)
             .claim(
                 "the caller is free meanwhile",
-                (in, seen) -> equal("before the first callback", seen.end))
+                (in, seen) -> that(seen.early, "that it said \"end\" " + seen.end()))
             .claim(
                 "each result reaches the callback once",
                 (in, seen) -> equal(fibs(in), seen.callback.values().stream().sorted().toList()))
             .claim(
                 "each callback runs in its task's thread", (in, seen) -> seen.inTheTasksThreads())
-            .claim("no callback runs when it returns", (in, seen) -> equal(0, seen.inside)),
+            .claim(
+                "no callback runs when it returns",
+                (in, seen) -> that(seen.inside == 0, seen.inside + " running")),
         situation("the last task completes first", FuturesRecipe::lastFirst)
             .claim(
                 "the results come in the order of completion",
                 (in, seen) -> equal(fibs(in).reversed(), seen.consumer.values()))
-            .claim("all come in the calling thread", (in, seen) -> seen.inTheCallingThread()),
+            .claim(
+                "the calling thread receives all of them", (in, seen) -> seen.inTheCallingThread()),
         situation("no tasks", FuturesRecipe::none)
-            .claim("both return", (in, seen) -> equal("returned, returned", seen)),
+            .claim("both methods return", (in, seen) -> equal("returned, returned", seen)),
         situation("a task fails beside one with a callback", FuturesRecipe::taskFails)
             .claim(
-                "the callback gets the other's result",
+                "the callback gets the other task's result",
                 (in, seen) -> equal(List.of(2L), seen.values))
             .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
             .shows("the caller", (in, seen) -> seen.caller),
         situation("a task fails with an Error", FuturesRecipe::taskFailsWithAnError)
             .claim(
-                "the callback gets the other's result",
+                "the callback gets the other task's result",
                 (in, seen) -> equal(List.of(2L), seen.values))
             .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()),
         situation("a callback throws", FuturesRecipe::callbackThrows)
@@ -126,31 +130,37 @@ public final class FuturesRecipe {
             .shows(
                 "the uncaught-exception handler",
                 (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"),
-        situation("a callback throws in a bare joiner", FuturesRecipe::bareJoiner)
+        situation("a callback throws in a joiner that does not catch it", FuturesRecipe::bareJoiner)
             .claim(
-                "its scope is joined as if nothing had happened",
-                (in, seen) -> equal("returned", seen.caller.toString()))
+                "join returns as if nothing had happened",
+                (in, seen) ->
+                    that(seen.caller instanceof Outcome.Returned, "that it " + seen.caller))
             .shows(
                 "the uncaught-exception handler",
                 (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"),
         situation("a task fails while the caller uses a result", FuturesRecipe::oneOfThree)
-            .claim("the result before was passed on", (in, seen) -> equal(List.of(1L), seen.values))
+            .claim(
+                "the earlier result is passed on", (in, seen) -> equal(List.of(1L), seen.values))
             .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
             .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
-            .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside))
+            .claim(
+                "no task runs when it throws",
+                (in, seen) -> that(seen.inside == 0, seen.inside + " running"))
             .shows("the caller", (in, seen) -> seen.caller)
             .shows(
-                "the other task is interrupted",
+                "when the other task is interrupted",
                 (in, seen) -> seen.atOnce ? "at once" : "when the caller asks for the next result"),
         situation("the consumer throws", FuturesRecipe::consumerThrows)
             .claim("the caller gets the failure itself", (in, seen) -> seen.itself())
             .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
-            .claim("no task runs when it throws", (in, seen) -> equal(0, seen.inside)),
+            .claim(
+                "no task runs when it throws",
+                (in, seen) -> that(seen.inside == 0, seen.inside + " running")),
         interruptedBefore(FuturesRecipe::tasksWait),
         interruptedWhile("tasks wait", 2, FuturesRecipe::tasksWait),
         interruptedWhile("a task computes", 1, FuturesRecipe::taskComputes),
         interruptedWhile("a callback waits", 1, FuturesRecipe::callbackWaits),
-        interruptedWhile("it waits for the next result", 2, FuturesRecipe::consumerWaits),
+        interruptedWhile("it waits for the first result", 2, FuturesRecipe::consumerWaits),
         interruptedTwice(2, FuturesRecipe::tasksWait),
         interruptedAtTheEnd(FuturesRecipe::taskEnds));
   }
@@ -166,11 +176,15 @@ public final class FuturesRecipe {
   private static final class Callbacks {
     private final Map<Long, Thread> taskThreads = new ConcurrentHashMap<>();
     private final Receiver callback;
-    private volatile String end;
+    private volatile boolean early; // whether "end" was said before the first callback
     private int inside;
 
     Callbacks(Stage stage) {
       callback = new Receiver("callback", stage, 50);
+    }
+
+    String end() {
+      return early ? "before the first callback" : "too late";
     }
 
     Evidence inTheTasksThreads() {
@@ -199,7 +213,7 @@ public final class FuturesRecipe {
         tasks,
         seen.callback,
         () -> {
-          seen.end = seen.taskThreads.isEmpty() ? "before the first callback" : "too late";
+          seen.early = seen.taskThreads.isEmpty();
           stage.say("end");
           said.countDown();
         });
@@ -254,7 +268,7 @@ public final class FuturesRecipe {
         });
   }
 
-  /** Something that fails, and the witness of what becomes of the caller and of the other tasks. */
+  /** Something that fails, and what was seen of the caller and of the other tasks. */
   private static final class Failing {
     private final Throwable failure;
     private final AtomicInteger running = new AtomicInteger();
@@ -270,7 +284,7 @@ public final class FuturesRecipe {
       this.failure = failure;
     }
 
-    /** A task that ends only by an interrupt. */
+    /** A task that ends only when it is interrupted. */
     long waitForInterrupt(Stage stage) throws InterruptedException {
       running.incrementAndGet();
       begun.countDown(); // a task that has not begun could not be interrupted
@@ -305,12 +319,13 @@ public final class FuturesRecipe {
     }
 
     Evidence otherInterrupted() {
-      return equal(0L, interrupted.getCount());
+      boolean seen = interrupted.getCount() == 0;
+      return that(seen, seen ? "its interrupt" : "no interrupt");
     }
 
     String whoKnows() {
-      return "that the call %s and the handler %s"
-          .formatted(caller, handler ? "got it" : "got nothing");
+      return "that the call %s and the handler got %s"
+          .formatted(caller, handler ? "the failure" : "nothing");
     }
   }
 
@@ -336,7 +351,7 @@ public final class FuturesRecipe {
         });
   }
 
-  /** Task 2 ends a moment after task 1 has failed: the time for an interrupt to come. */
+  /** Task 2 ends a moment after task 1 has failed: time for an interrupt to arrive. */
   private static Failing fail(
       Futures edition, Stage stage, Throwable failure, Callable<Long> failing) {
     var seen = new Failing(failure);
@@ -384,7 +399,7 @@ public final class FuturesRecipe {
     return seen.ended(caller, receiver.values(), stage);
   }
 
-  /** The JDK's own joiner, the same for all editions. */
+  /** A joiner of the recipe's own, the same for all editions. */
   private static Failing bareJoiner(Futures edition, Stage stage) {
     var failure = new IllegalStateException("the callback fails");
     Outcome<Void> caller =

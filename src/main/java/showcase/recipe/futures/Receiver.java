@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import showcase.catalogue.Stage;
 
 /**
- * A callback that sees which results it gets, and in which thread. Each call takes a while, so that
- * a caller that does not wait for it is seen to return too early.
+ * A callback that records the results that it gets, and their threads. Each call takes a while, so
+ * that a caller that does not wait for it is seen to return too early.
  */
 final class Receiver implements Consumer<Long> {
   /** A result, and the thread in which it was received. */
@@ -32,7 +32,7 @@ final class Receiver implements Consumer<Long> {
     this.millis = millis;
   }
 
-  /** A call that is interrupted does not count: it was not left to end. */
+  /** An interrupted call does not count, because it could not finish. */
   @Override
   public void accept(Long value) {
     inside.incrementAndGet();
@@ -47,17 +47,17 @@ final class Receiver implements Consumer<Long> {
     }
   }
 
-  /** What it has got so far, in that order. */
+  /** What it has received so far, in order. */
   List<Received> received() {
     return List.copyOf(received);
   }
 
-  /** The values of what it has got so far. */
+  /** The values that it has received so far, in order. */
   List<Long> values() {
     return received.stream().map(Received::value).toList();
   }
 
-  /** How many calls of it run now. */
+  /** How many calls of it are running. */
   int inside() {
     return inside.get();
   }

@@ -4,13 +4,13 @@ import showcase.catalogue.Occupancy;
 import showcase.catalogue.Stage;
 
 /**
- * A number without protection of its own. It is read, then other threads get the time to run, then
- * it is written: without exclusion an update is lost every time.
+ * A number without protection of its own. It is read, then other threads get time to run, then it
+ * is written: without mutual exclusion, an update is lost every time.
  */
 final class Counter {
   private final Occupancy inside;
   private final Stage stage;
-  private int value; // guarded by whatever the edition does
+  private int value; // guarded by the edition, in its own way
 
   Counter(Stage stage) {
     this.inside = new Occupancy(1, stage);
@@ -33,7 +33,7 @@ final class Counter {
     return value;
   }
 
-  /** The most threads that were inside at once. */
+  /** The most threads that were inside at the same time. */
   int peak() {
     return inside.peak();
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Platform threads under the two classic locks: {@code ReentrantLock} and
+ * Platform threads and the two classic locks: {@code ReentrantLock} and
  * {@code synchronized}.
  *
  * <p>Prefer {@code synchronized} for a few plain statements, and
@@ -26,7 +26,7 @@ final class MutexClassic implements Mutex {
     List<Callable<Void>> guarded = new ArrayList<>();
     for (Section section : sections) {
       guarded.add(() -> {
-        lock.lockInterruptibly(); // before the try: after an interrupt, no unlock
+        lock.lockInterruptibly(); // before the try: no unlock if it throws
         try {
           section.run();
         } finally {
@@ -44,7 +44,7 @@ final class MutexClassic implements Mutex {
     List<Callable<Void>> guarded = new ArrayList<>();
     for (Callable<T> task : tasks) {
       guarded.add(() -> {
-        T result = task.call(); // outside: tasks run at the same time
+        T result = task.call(); // outside the lock: tasks run at the same time
         synchronized (monitor) { // this wait cannot be interrupted
           results.accept(result);
         }
@@ -54,7 +54,7 @@ final class MutexClassic implements Mutex {
     runAll(guarded);
   }
 
-  /** Runs each in a thread of its own. What a task throws stays in its Future. */
+  /** Runs each in a thread of its own. Discards what a task throws. */
   private static void runAll(List<Callable<Void>> tasks)
       throws InterruptedException {
     ExecutorService pool = Executors.newCachedThreadPool();
@@ -66,7 +66,7 @@ final class MutexClassic implements Mutex {
     }
   }
 
-  /** Waits until no task runs; an interrupt meanwhile is kept for the caller. */
+  /** Waits until no task runs; restores the interrupt if one comes meanwhile. */
   private static void awaitEnd(ExecutorService pool) {
     boolean interrupted = false;
     while (!pool.isTerminated()) {

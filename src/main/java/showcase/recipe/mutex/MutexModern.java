@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Virtual threads under the same lock, and confinement: only one thread ever
- * touches the consumer, so it needs no lock.
+ * Virtual threads and the same lock; and confinement: only one thread ever calls
+ * the consumer, so it needs no lock.
  *
- * <p>Prefer confinement where results can be handed back. For one number that many
+ * <p>Prefer confinement if results can be handed back. For one number that many
  * threads add to, prefer a {@code LongAdder}.
  */
 final class MutexModern implements Mutex {
@@ -23,7 +23,7 @@ final class MutexModern implements Mutex {
     try (var scope = StructuredTaskScope.open()) {
       for (Section section : sections) {
         scope.fork(() -> {
-          lock.lockInterruptibly(); // before the try: after an interrupt, no unlock
+          lock.lockInterruptibly(); // before the try: no unlock if it throws
           try {
             section.run();
           } finally {
@@ -42,8 +42,8 @@ final class MutexModern implements Mutex {
     try (var scope = StructuredTaskScope.open(Joiner.<T>allSuccessfulOrThrow())) {
       tasks.forEach(scope::fork);
 
-      // What the forks did happens-before join returns. Only this thread calls the
-      // consumer.
+      // What the forks did happens-before the return of join. Only this thread
+      // calls the consumer.
       scope.join().map(Subtask::get).forEach(results);
     }
   }

@@ -4,6 +4,7 @@ import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Evidence.that;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
@@ -27,10 +28,10 @@ import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.mutex.Mutex.Section;
 
-/** Lets one thread at a time change what threads share. */
+/** Lets one thread at a time change shared data. */
 public final class MutexRecipe {
   static final Parameter SECTIONS =
-      new Parameter("sections", 4, 1, 1_000, "critical sections, a thread for each");
+      new Parameter("sections", 4, 1, 1_000, "critical sections, one thread for each");
 
   public static final Recipe<Mutex> RECIPE =
       Recipe.<Mutex>recipe(
@@ -41,10 +42,10 @@ public final class MutexRecipe {
               Mutex.class)
           .problem(
               """
-              Several threads change what they share. Each enters a critical section, and no other
-              is inside meanwhile; the section is free again even if the code in it throws, and a
-              thread that waits for it can be interrupted. Or the threads share nothing, and hand
-              their results to one thread.
+              Several threads change shared data, in critical sections of which only one may run at
+              a time. The lock is released even if a section throws, and a thread that waits for
+              the lock can be interrupted. Alternatively, the threads share nothing and hand their
+              results to one thread.
               """)
           .python("acquire and release, then a with block: task1 get, task2 get")
           .parameters(SECTIONS)
@@ -60,8 +61,8 @@ public final class MutexRecipe {
               })
           .whatChanges(
               """
-              The lock is the same ReentrantLock. The scope owns the threads, so a section that
-              throws ends the others and the caller gets the failure. Where results are handed back
+              The lock is the same ReentrantLock. The scope owns the threads: if a section throws,
+              the others are interrupted and the caller gets the failure. If results are handed back
               instead, no lock is needed.
               """)
           .keepTheClassicWhen(
@@ -71,8 +72,8 @@ public final class MutexRecipe {
               """)
           .watchOutFor(
               """
-              Before Java 24 a virtual thread that blocks inside synchronized holds its carrier (JEP
-              491). A lock that is not released in finally stays taken after an exception.
+              Before Java 24, a virtual thread that blocks inside synchronized pins its carrier (JEP
+              491). A lock that is not released in finally stays locked after an exception.
               """)
           .seeAlso("monitor", "semaphore", "pinning")
           .build();
@@ -84,30 +85,35 @@ public final class MutexRecipe {
     return List.of(
         situation("sections add to one number", MutexRecipe::sectionsAdd)
             .claim("no update is lost", (in, seen) -> equal(in.get(SECTIONS), seen.value()))
-            .claim("never two inside", (in, seen) -> equal(1, seen.peak())),
+            .claim(
+                "never two inside",
+                (in, seen) -> that(seen.peak() == 1, seen.peak() + " at once")),
         situation("tasks hand their results over", MutexRecipe::tasksHandOver)
             .claim(
-                "every result is there",
+                "every result reaches the consumer",
                 (in, seen) ->
                     equal(IntStream.range(0, in.get(SECTIONS)).boxed().toList(), seen.sorted()))
-            .claim("never two in the consumer at once", (in, seen) -> equal(1, seen.peak()))
+            .claim(
+                "never two in the consumer at once",
+                (in, seen) -> that(seen.peak() == 1, seen.peak() + " at once"))
             .shows("the consumer is called by", (in, seen) -> seen.calledBy()),
         situation("a section throws", MutexRecipe::oneThrows)
             .claim(
                 "the lock is free: the next section gets in",
-                (in, seen) -> that(seen.nextGotIn, seen.nextGotIn))
+                (in, seen) -> that(seen.nextGotIn, seen.nextGotIn ? "it inside" : "it locked out"))
             .shows("the caller", (in, seen) -> seen.caller)
-            .shows("without finally the lock", (in, seen) -> seen.withoutFinally),
+            .shows("without finally, the lock", (in, seen) -> seen.withoutFinally),
         situation("a thread is interrupted while it waits for the lock", MutexRecipe::oneWaits)
             .claim(
                 "its section does not run", (in, seen) -> equal(0, seen.enteredInterrupted.get()))
             .claim(
                 "the lock is free: the next section gets in",
-                (in, seen) -> that(seen.nextGotIn, seen.nextGotIn)),
+                (in, seen) -> that(seen.nextGotIn, seen.nextGotIn ? "it inside" : "it locked out")),
         interruptedBefore(MutexRecipe::waitInside),
         interruptedWhile("a section waits", 1, MutexRecipe::waitInside),
         interruptedWhile("a section computes", 1, MutexRecipe::computeInside),
         interruptedWhile("tasks wait", 2, MutexRecipe::waitInTasks),
+        interruptedTwice(1, MutexRecipe::waitInside),
         interruptedAtTheEnd(MutexRecipe::endInside));
   }
 
@@ -122,7 +128,7 @@ public final class MutexRecipe {
 
   private static Results tasksHandOver(Mutex edition, Stage stage) throws InterruptedException {
     var results = new Results(stage);
-    var allRun = new CyclicBarrier(stage.get(SECTIONS)); // so they all want the consumer at once
+    var allRun = new CyclicBarrier(stage.get(SECTIONS)); // so that all results come at once
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (int id = 0; id < stage.get(SECTIONS); id++) {
       int task = id;
@@ -154,7 +160,7 @@ public final class MutexRecipe {
 
     var lock = new ReentrantLock();
     stage.actor("without finally", () -> forgetToUnlock(lock)).end();
-    seen.withoutFinally = lock.isLocked() ? "stays taken for ever" : "is free";
+    seen.withoutFinally = lock.isLocked() ? "stays locked" : "is free";
     return seen;
   }
 
@@ -167,7 +173,7 @@ public final class MutexRecipe {
     return null;
   }
 
-  /** The section inside needs a while to end, so that the one that waits is interrupted first. */
+  /** The section inside takes a while to end, so the interrupt reaches the waiting one first. */
   private static Aftermath oneWaits(Mutex edition, Stage stage) throws InterruptedException {
     var seen = new Aftermath();
     var inside = new CountDownLatch(1);
@@ -186,7 +192,7 @@ public final class MutexRecipe {
     Actor<Void> caller =
         stage.actor("caller", () -> inExclusion(edition, List.of(section, section)));
     inside.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-    TimeUnit.MILLISECONDS.sleep(20); // the time for the other one to begin its wait
+    TimeUnit.MILLISECONDS.sleep(20); // time for the other one to begin its wait
     caller.interrupt();
     seen.caller = caller.end();
     seen.nextGotIn = nextGetsIn(edition, stage);

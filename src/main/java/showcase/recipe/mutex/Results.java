@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import showcase.catalogue.Occupancy;
 import showcase.catalogue.Stage;
 
-/** A consumer that must not be called by two threads at once, and sees whether it is. */
+/** A consumer that two threads must not call at the same time, and that sees whether they do. */
 final class Results implements Consumer<Integer> {
   private final Occupancy inside;
   private final Queue<Integer> values = new ConcurrentLinkedQueue<>();
@@ -32,17 +32,17 @@ final class Results implements Consumer<Integer> {
     }
   }
 
-  /** The results that it was given, in numerical order. */
+  /** The results that it received, in numerical order. */
   List<Integer> sorted() {
     return values.stream().sorted().toList();
   }
 
-  /** The most threads that called it at once. */
+  /** The most threads that were in it at the same time. */
   int peak() {
     return inside.peak();
   }
 
-  /** Who called it, where the thread that asks is the edition's caller. */
+  /** Which threads called it; to be asked by the thread that called the edition. */
   String calledBy() {
     return callers.equals(Set.of(Thread.currentThread()))
         ? "the caller alone"

@@ -11,10 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A fixed pool, and a completion service that tells of the first failure at once.
+ * A fixed pool, and a completion service that hands over each future as soon as it
+ * is done, so that the first failure is seen at once.
  *
- * <p>If the function only computes and a failure may let the others finish, prefer
- * {@code items.parallelStream().map(f).toList()}.
+ * <p>If the function only computes, and other calls may go on after a failure,
+ * prefer {@code items.parallelStream().map(f).toList()}.
  */
 final class PoolMapClassic implements ParallelMap {
   private static final int THREADS = 5;
@@ -30,24 +31,24 @@ final class PoolMapClassic implements ParallelMap {
         futures.add(completed.submit(() -> f.apply(item)));
       }
 
-      // In the order of completion: the first failure throws here.
+      // In the order of completion: the first failure is thrown here.
       for (int i = 0; i < items.size(); i++) {
         completed.take().get();
       }
 
-      // All have succeeded, so no get waits. This restores the order of the items.
+      // All have succeeded, so get does not wait. This is the order of the items.
       List<R> results = new ArrayList<>();
       for (Future<R> future : futures) {
         results.add(future.get());
       }
       return results;
     } finally {
-      pool.shutdownNow(); // interrupts those that still run
+      pool.shutdownNow(); // interrupts the calls that still run
       awaitEnd(pool);
     }
   }
 
-  /** Waits until no task runs; an interrupt meanwhile is kept for the caller. */
+  /** Waits until no task runs; restores the interrupt if one comes meanwhile. */
   private static void awaitEnd(ExecutorService pool) {
     boolean interrupted = false;
     while (!pool.isTerminated()) {

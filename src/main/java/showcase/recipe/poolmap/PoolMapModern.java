@@ -7,10 +7,10 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.function.Function;
 
 /**
- * A virtual thread for each item, and a joiner that gives all results or throws.
+ * A virtual thread for each item, and a joiner that returns all results or throws.
  *
- * <p>If the function only computes and a failure may let the others finish, prefer
- * {@code items.parallelStream().map(f).toList()}.
+ * <p>If the function only computes, and other calls may go on after a failure,
+ * prefer {@code items.parallelStream().map(f).toList()}.
  */
 final class PoolMapModern implements ParallelMap {
 
@@ -23,7 +23,7 @@ final class PoolMapModern implements ParallelMap {
       }
 
       // The first failure interrupts the others and is thrown here, as the cause of
-      // a FailedException. The results come in the order of the forks.
+      // a FailedException. The results are in the order of the forks.
       return scope.join().<R>map(Subtask::get).toList();
     }
   }

@@ -4,6 +4,7 @@ import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Evidence.that;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
@@ -30,7 +31,7 @@ import showcase.catalogue.Stage;
 public final class PoolMapRecipe {
   static final Parameter ITEMS = new Parameter("items", 5, 0, 10_000, "items to square, from 0");
 
-  /** As many items as the classic edition has threads, so that all can be inside at once. */
+  /** As many items as the classic edition has threads, so that all can run at the same time. */
   private static final int AT_ONCE = 5;
 
   public static final Recipe<ParallelMap> RECIPE =
@@ -42,9 +43,9 @@ public final class PoolMapRecipe {
               ParallelMap.class)
           .problem(
               """
-              A function is applied to many items at once. The caller gets all results in the order
-              of the items. If the function fails for one item, the caller gets that failure, the
-              calls for the other items are interrupted, and none runs any more.
+              A function is applied to many items concurrently. The caller gets all results in the
+              order of the items. If the function fails for one item, the calls that still run are
+              interrupted, and the caller gets the failure when they have ended.
               """)
           .python("a pool of five threads: [0, 1, 4, 9, 16]")
           .parameters(ITEMS)
@@ -61,13 +62,14 @@ public final class PoolMapRecipe {
               """)
           .keepTheClassicWhen(
               """
-              The function only computes, or the items are many and small. Threads beyond the number
-              of processors do not help then; a fixed pool or a parallel stream shares them out.
+              The function only computes, or the items are many and small. More threads than
+              processors do not help then; a fixed pool or a parallel stream divides the items among
+              a few threads (see map-performance).
               """)
           .watchOutFor(
               """
               ExecutorService.invokeAll does not stop at a failure: it waits for all tasks, and the
-              caller sees the failure only when it asks that task's Future (see its Javadoc).
+              caller gets the failure only from that task's Future (see the Javadoc of invokeAll).
               """)
           .seeAlso("submit", "pool-executor", "map-performance")
           .build();
@@ -88,20 +90,25 @@ public final class PoolMapRecipe {
         situation("the second item is done first", PoolMapRecipe::secondFirst)
             .claim("the second item was done first", (in, seen) -> equal(true, seen.together))
             .claim(
-                "the results are in the order of the items all the same",
+                "the results are still in the order of the items",
                 (in, seen) -> equal(List.of("first", "second"), seen.results)),
         situation("an item fails while others wait", PoolMapRecipe::oneFails)
             .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
-            .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted())
-            .claim("no call runs when it throws", (in, seen) -> equal(0, seen.runAtReturn))
+            .claim(
+                "every other running call is interrupted", (in, seen) -> seen.othersInterrupted())
+            .claim(
+                "no call runs when it throws",
+                (in, seen) -> that(seen.runAtReturn == 0, seen.runAtReturn + " running"))
             .shows("the caller", (in, seen) -> seen.thrown())
-            .shows("of 50 calls began", (in, seen) -> seen.began),
+            .shows("calls that began, of 50", (in, seen) -> seen.began),
         situation("an item fails with an Error", PoolMapRecipe::oneFailsWithAnError)
             .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.cause())
-            .claim("every other call is interrupted", (in, seen) -> seen.othersInterrupted()),
+            .claim(
+                "every other running call is interrupted", (in, seen) -> seen.othersInterrupted()),
         interruptedBefore(PoolMapRecipe::waitInside),
         interruptedWhile("five calls wait", AT_ONCE, PoolMapRecipe::waitInside),
         interruptedWhile("a call computes", 1, PoolMapRecipe::computeInside),
+        interruptedTwice(AT_ONCE, PoolMapRecipe::waitInside),
         interruptedAtTheEnd(PoolMapRecipe::endInside));
   }
 
@@ -120,7 +127,7 @@ public final class PoolMapRecipe {
   /**
    * Two items, of which the second is done first.
    *
-   * @param together whether the first was still inside when the second was done
+   * @param together whether the first was still running when the second was done
    */
   private record TwoItems(boolean together, List<String> results) {}
 
@@ -133,7 +140,7 @@ public final class PoolMapRecipe {
             item -> {
               if (item.equals("first")) {
                 together.set(await(secondIsDone, stage));
-                linger(); // for the end of the other call
+                linger(); // until the other call has ended, too
               } else {
                 secondIsDone.countDown();
               }
@@ -152,7 +159,7 @@ public final class PoolMapRecipe {
     return fail(edition, stage, AT_ONCE, () -> new AssertionError("item 2 is bad"));
   }
 
-  /** Item 2 fails when four others are inside; those wait until they are interrupted. */
+  /** Item 2 fails when four other calls run, which wait until they are interrupted. */
   private static Failing fail(
       ParallelMap edition, Stage stage, int items, Supplier<? extends Throwable> failure)
       throws InterruptedException {
@@ -172,7 +179,7 @@ public final class PoolMapRecipe {
     return seen;
   }
 
-  /** A function that fails for item 2, and the witness of what becomes of the other calls. */
+  /** A function that fails for item 2, and sees what happens to the other calls. */
   private static final class Failing {
     private final Throwable failure;
     private final Stage stage;
@@ -181,7 +188,7 @@ public final class PoolMapRecipe {
     private final AtomicInteger inside = new AtomicInteger();
     private final Queue<String> endings = new ConcurrentLinkedQueue<>();
 
-    // Written before the end of the caller's thread is waited for, which makes them visible.
+    // Read after the caller's thread has ended, which makes them visible.
     private int runAtReturn;
     private Outcome<Object> outcome;
 
@@ -203,7 +210,7 @@ public final class PoolMapRecipe {
       others.countDown();
       try {
         new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-        endings.add("ended by itself");
+        endings.add("was not interrupted");
       } catch (InterruptedException e) {
         endings.add("interrupted");
       } finally {

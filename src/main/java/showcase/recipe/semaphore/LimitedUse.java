@@ -2,7 +2,7 @@ package showcase.recipe.semaphore;
 
 import java.util.List;
 
-/** Runs jobs at once, but never lets more than a limit of them use a scarce resource. */
+/** Runs jobs concurrently, but lets only so many of them use a scarce resource at a time. */
 interface LimitedUse {
 
   /** One use of the resource. */
@@ -11,9 +11,10 @@ interface LimitedUse {
   }
 
   /**
-   * Runs each job in a thread of its own and returns when all have ended. Calls share the limit.
+   * Runs each job in a thread of its own and returns when all have ended. Concurrent calls share
+   * the limit. Whether the caller gets the failure of a job depends on the implementation.
    *
-   * @throws InterruptedException if the caller was interrupted; all jobs were interrupted, too, and
+   * @throws InterruptedException if the caller was interrupted; the jobs were interrupted, too, and
    *     have ended
    */
   void useAll(List<Job> jobs) throws InterruptedException;

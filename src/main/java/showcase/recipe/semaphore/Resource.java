@@ -3,20 +3,20 @@ package showcase.recipe.semaphore;
 import showcase.catalogue.Occupancy;
 import showcase.catalogue.Stage;
 
-/** The scarce resource. It sees what uses it, and gives one user too many the time to come. */
+/** The scarce resource. It counts its users, and gives one user too many the time to enter. */
 final class Resource {
   private final Occupancy users;
   private final Stage stage;
 
   /**
-   * @param limit how many users it should have at once
+   * @param limit how many users it should have at the same time
    */
   Resource(int limit, Stage stage) {
     this.users = new Occupancy(limit, stage);
     this.stage = stage;
   }
 
-  /** Uses it, until it has had as many users at once as it may have. */
+  /** Uses it; the first users stay until there are as many as the limit allows. */
   void use(Object user) throws InterruptedException {
     stage.say(user, "acquires");
     try {
@@ -27,7 +27,7 @@ final class Resource {
     }
   }
 
-  /** The most users it had at once. */
+  /** The most users it had at the same time. */
   int peak() {
     return users.peak();
   }
@@ -37,7 +37,7 @@ final class Resource {
     return users.entered();
   }
 
-  /** How many use it now. */
+  /** How many users it has now. */
   int users() {
     return users.inside();
   }

@@ -12,14 +12,14 @@ import java.util.concurrent.Semaphore;
 final class SemaphoreClassic implements LimitedUse {
   private final Semaphore permits;
 
-  /** Limits the use of one resource to so many jobs at a time. */
+  /** At most {@code limit} jobs will use the resource at the same time. */
   SemaphoreClassic(int limit) {
     permits = new Semaphore(limit);
   }
 
   @Override
   public void useAll(List<Job> jobs) throws InterruptedException {
-    // Nothing ties the threads to this method, so it keeps them to join each one.
+    // Nothing ties the threads to this method, so it keeps a list to join them.
     List<Thread> threads = new ArrayList<>();
     try {
       for (Job job : jobs) {
@@ -37,18 +37,18 @@ final class SemaphoreClassic implements LimitedUse {
 
   private void use(Job job) {
     try {
-      permits.acquire(); // before the try: after an interrupt, no release
+      permits.acquire(); // before the try: no release if it throws
       try {
         job.use();
       } finally {
         permits.release();
       }
     } catch (InterruptedException e) {
-      // Only end() interrupts these threads, and the thread ends here.
+      // Only end() interrupts these threads. There is nothing left to do.
     }
   }
 
-  /** Ends those that still run: after an interrupt, or if one could not start. */
+  /** Ends the threads that still run: after an interrupt or a failed start. */
   private static void end(List<Thread> threads) {
     threads.forEach(Thread::interrupt);
     boolean interrupted = false;
@@ -57,7 +57,7 @@ final class SemaphoreClassic implements LimitedUse {
         try {
           thread.join();
         } catch (InterruptedException e) {
-          interrupted = true; // keep waiting, and tell the caller afterwards
+          interrupted = true; // keep waiting, and restore the interrupt below
         }
       }
     }

@@ -1,9 +1,9 @@
 package showcase.recipe.semaphore;
 
-import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Evidence.that;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
@@ -27,7 +27,7 @@ import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.recipe.semaphore.LimitedUse.Job;
 
-/** Limits how many threads use a scarce resource at once. */
+/** Limits how many threads use a scarce resource at the same time. */
 public final class SemaphoreRecipe {
   static final Parameter JOBS = new Parameter("jobs", 5, 1, 10_000, "jobs that use the resource");
   static final Parameter LIMIT =
@@ -42,9 +42,9 @@ public final class SemaphoreRecipe {
               LimitedUse.class)
           .problem(
               """
-              Five jobs share a resource that at most three may use at the same time. A job waits
-              for a permit before it uses the resource, and gives it back afterwards, even if it
-              fails. A job that is interrupted while it waits has no permit to give back.
+              Five jobs share a resource that at most three may use at the same time. A job acquires
+              a permit before it uses the resource and releases it afterwards, even if the job
+              fails. A job that is interrupted while it waits for a permit has none to release.
               """)
           .python("Semaphore(3), five threads: 0, 1 and 2 acquire, then one as each releases")
           .parameters(JOBS, LIMIT)
@@ -67,13 +67,13 @@ public final class SemaphoreRecipe {
               """)
           .keepTheClassicWhen(
               """
-              The jobs only compute. Then a fixed pool with a thread for each processor is the
-              limit, and no semaphore is needed.
+              The jobs only compute: a fixed pool with one thread per processor is then the limit,
+              and no semaphore is needed.
               """)
           .watchOutFor(
               """
-              A release without an acquire adds a permit (Javadoc of Semaphore.release). So acquire
-              stands before the try, never in it.
+              A release without an acquire adds a permit (Javadoc of Semaphore.release). So call
+              acquire before the try, not inside it.
               """)
           .seeAlso("thread-pool", "mutex")
           .build();
@@ -84,31 +84,45 @@ public final class SemaphoreRecipe {
   private static List<Situation<IntFunction<LimitedUse>, ?>> situations() {
     return List.of(
         situation("more jobs than permits", SemaphoreRecipe::jobsShareIt)
-            .claim("every job used it once", (in, seen) -> equal(in.get(JOBS), seen.uses()))
+            .claim(
+                "every job used it once",
+                (in, seen) -> that(seen.uses() == in.get(JOBS), seen.uses() + " uses"))
             .claim(
                 "never more users than the limit",
                 (in, seen) -> that(seen.peak() <= in.get(LIMIT), seen.peak() + " at once"))
             .claim(
                 "the limit was reached",
-                (in, seen) -> equal(Math.min(in.get(JOBS), in.get(LIMIT)), seen.peak()))
-            .claim("all have ended when it returns", (in, seen) -> equal(0, seen.users())),
+                (in, seen) ->
+                    that(
+                        seen.peak() == Math.min(in.get(JOBS), in.get(LIMIT)),
+                        seen.peak() + " at once"))
+            .claim(
+                "no job uses it when the call returns",
+                (in, seen) -> that(seen.users() == 0, seen.users() + " users")),
         situation("no jobs", SemaphoreRecipe::noJobs)
-            .claim("it returns", (in, outcome) -> equal("returned", outcome.toString())),
+            .claim(
+                "the call returns",
+                (in, outcome) ->
+                    that(outcome instanceof Outcome.Returned, "that it " + outcome)),
         situation("a job fails while it has a permit", SemaphoreRecipe::oneFails)
             .claim(
-                "it gave its permit back: the next jobs reach the limit",
-                (in, seen) -> equal(seen.limit, seen.next.peak()))
-            .shows("the job beside it", (in, seen) -> seen.sibling)
+                "its permit is released: the next jobs reach the limit",
+                (in, seen) ->
+                    that(seen.next.peak() == seen.limit, seen.next.peak() + " at once"))
+            .shows("the other job", (in, seen) -> seen.sibling)
             .shows("the caller", (in, seen) -> seen.caller)
             .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught),
         situation("a job is interrupted while it waits", SemaphoreRecipe::oneGivesUp)
-            .claim("it does not use the resource", (in, seen) -> equal(0, seen.usedInterrupted))
             .claim(
-                "it gave no permit back: the next jobs keep to the limit",
-                (in, seen) -> equal(1, seen.next.peak())),
+                "it does not use the resource",
+                (in, seen) -> that(seen.usedInterrupted == 0, seen.usedInterrupted + " uses"))
+            .claim(
+                "it releases no permit: the next jobs stay within the limit",
+                (in, seen) -> that(seen.next.peak() == 1, seen.next.peak() + " at once")),
         interruptedBefore(SemaphoreRecipe::waitInside),
         interruptedWhile("jobs use it and one waits", 2, SemaphoreRecipe::waitInside),
         interruptedWhile("a job computes", 1, SemaphoreRecipe::computeInside),
+        interruptedTwice(2, SemaphoreRecipe::waitInside),
         interruptedAtTheEnd(SemaphoreRecipe::endInside));
   }
 
@@ -130,12 +144,12 @@ public final class SemaphoreRecipe {
   }
 
   /**
-   * A resource after something went wrong at it.
+   * What was seen after a job failed.
    *
-   * @param limit how many may use it at once
-   * @param next its users afterwards: one too many for the limit
-   * @param sibling what became of the job beside the one that failed
-   * @param caller what became of the call
+   * @param limit how many may use the resource at the same time
+   * @param next the resource with its next users: one more than the limit
+   * @param sibling what happened to the other job
+   * @param caller how the call ended
    * @param uncaught what the uncaught-exception handler got
    */
   private record Aftermath(
@@ -155,7 +169,7 @@ public final class SemaphoreRecipe {
             },
             () -> {
               meet(bothAreIn, stage);
-              TimeUnit.MILLISECONDS.sleep(50); // the time for an interrupt to come, if one does
+              TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one is sent
               siblingEnded.set(true);
             });
     Outcome<Void> caller = stage.actor("caller", () -> useAll(use, jobs)).end();
@@ -165,14 +179,14 @@ public final class SemaphoreRecipe {
   }
 
   /**
-   * A resource after a job was interrupted while it waited.
+   * What was seen after a job was interrupted while it waited.
    *
-   * @param usedInterrupted how many jobs used it although they had been interrupted before
-   * @param next its users afterwards
+   * @param usedInterrupted how many jobs used the resource after they were interrupted
+   * @param next the resource with its next users
    */
   private record GivenUp(int usedInterrupted, Resource next) {}
 
-  /** The job inside needs a while to end, so that the one that waits is interrupted first. */
+  /** The job inside takes a while to end, so the interrupt reaches the waiting one first. */
   private static GivenUp oneGivesUp(IntFunction<LimitedUse> edition, Stage stage)
       throws InterruptedException {
     int limit = 1;
@@ -193,13 +207,13 @@ public final class SemaphoreRecipe {
         };
     Actor<Void> caller = stage.actor("caller", () -> useAll(use, List.of(job, job)));
     inside.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-    TimeUnit.MILLISECONDS.sleep(20); // the time for the other one to begin its wait
+    TimeUnit.MILLISECONDS.sleep(20); // time for the other one to begin its wait
     caller.interrupt();
     caller.end();
     return new GivenUp(usedInterrupted.get(), nextUsers(use, limit, stage));
   }
 
-  /** One job more than the limit, in a thread of their own: if permits are lost, they wait. */
+  /** One job more than the limit, in a call of an actor: if permits were lost, the jobs wait. */
   private static Resource nextUsers(LimitedUse use, int limit, Stage stage)
       throws InterruptedException {
     var resource = new Resource(limit, stage);
@@ -220,7 +234,7 @@ public final class SemaphoreRecipe {
     try {
       barrier.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (BrokenBarrierException | TimeoutException e) {
-      throw new IllegalStateException("the jobs did not use the resource together", e);
+      throw new IllegalStateException("the jobs did not use the resource at the same time", e);
     }
   }
 

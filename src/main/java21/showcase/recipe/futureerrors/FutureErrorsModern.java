@@ -12,10 +12,11 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.function.Consumer;
 
 /**
- * A stage runs when the future before it has ended, whichever way. The first
- * failure cancels a scope's other tasks. What they throw after that is discarded.
+ * A stage runs when the future before it is done, with a result or without. The
+ * first failure cancels a scope's other tasks. What they throw after that is
+ * discarded.
  *
- * <p>Prefer {@code throwIfFailed()} where only the first failure matters: it throws
+ * <p>Prefer {@code throwIfFailed()} if only the first failure matters: it throws
  * it.
  */
 final class FutureErrorsModern implements FutureErrors {
@@ -25,7 +26,7 @@ final class FutureErrorsModern implements FutureErrors {
       throws InterruptedException, ExecutionException {
     var future = new CompletableFuture<T>();
     // Depending on how a future is completed, e is what the task threw or a
-    // CompletionException around it. What exceptionNow returns is never wrapped.
+    // CompletionException around it. exceptionNow unwraps, even the task's own.
     var observed = future.whenComplete((result, e) -> {
       if (future.state() == State.FAILED) {
         callback.accept(future.exceptionNow());
@@ -34,10 +35,10 @@ final class FutureErrorsModern implements FutureErrors {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         executor.execute(() -> complete(future, task));
-        return observed.get(); // this stage ends after its callback
+        return observed.get(); // this stage is done after its callback
       } finally {
         future.cancel(true); // no effect on one that is done
-        executor.shutdownNow(); // cancel does not interrupt the task, this does
+        executor.shutdownNow(); // cancel does not interrupt the task, but this does
       }
     }
   }

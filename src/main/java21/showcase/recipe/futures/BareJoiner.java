@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.function.Consumer;
 
-/** A scope that calls back and does not keep what the callback throws, to show what happens. */
+/** Shows what happens if a scope calls back and does not keep what the callback throws. */
 final class BareJoiner {
   private BareJoiner() {}
 

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * A scope of our own calls back: its {@code handleComplete} runs in a fork's thread
+ * A custom scope calls back: its {@code handleComplete} runs in a fork's thread
  * as soon as the fork has completed.
  *
- * <p>Prefer the stages of {@link FuturesModern} where more steps follow a result.
+ * <p>Prefer the stages of {@link FuturesModern} if more steps follow a result.
  */
 final class FuturesJoiner implements Futures {
 
@@ -25,7 +25,7 @@ final class FuturesJoiner implements Futures {
       }
       meanwhile.run();
       scope.join();
-      scope.throwIfFailed(); // throws the first failure, as a cause
+      scope.throwIfFailed(); // throws the first failure as a cause
     }
   }
 
@@ -46,7 +46,7 @@ final class FuturesJoiner implements Futures {
       }
     }
 
-    // join does not throw what leaves handleComplete, so keep it for throwIfFailed.
+    // join does not throw what handleComplete throws, so keep it for later.
     private void call(T result) {
       try {
         callback.accept(result);
@@ -64,7 +64,7 @@ final class FuturesJoiner implements Futures {
   }
 
   /**
-   * The calling thread has to take the results, so no callback of a scope helps.
+   * The calling thread must take the results, which a scope's callback cannot do.
    */
   @Override
   public <T> void asCompleted(List<Callable<T>> tasks, Consumer<? super T> consumer)

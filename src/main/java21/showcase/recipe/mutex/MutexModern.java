@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Virtual threads under the same lock, and confinement: only one thread ever
- * touches the consumer, so it needs no lock.
+ * Virtual threads and the same lock; and confinement: only one thread ever calls
+ * the consumer, so it needs no lock.
  *
- * <p>Prefer confinement where results can be handed back. For one number that many
+ * <p>Prefer confinement if results can be handed back. For one number that many
  * threads add to, prefer a {@code LongAdder}.
  */
 final class MutexModern implements Mutex {
@@ -23,7 +23,7 @@ final class MutexModern implements Mutex {
     try (var scope = new ShutdownOnFailure()) {
       for (Section section : sections) {
         scope.fork(() -> {
-          lock.lockInterruptibly(); // before the try: after an interrupt, no unlock
+          lock.lockInterruptibly(); // before the try: no unlock if it throws
           try {
             section.run();
           } finally {
@@ -44,8 +44,8 @@ final class MutexModern implements Mutex {
       tasks.forEach(task -> forks.add(scope.fork(task)));
       scope.join().throwIfFailed(IllegalStateException::new);
 
-      // What the forks did happens-before join returns. Only this thread calls the
-      // consumer.
+      // What the forks did happens-before the return of join. Only this thread
+      // calls the consumer.
       forks.stream().map(Subtask::get).forEach(results);
     }
   }

@@ -8,11 +8,11 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.function.Function;
 
 /**
- * A virtual thread for each item, and a scope that ends all of them at the first
- * failure.
+ * A virtual thread for each item, and a scope that interrupts the others at the
+ * first failure.
  *
- * <p>If the function only computes and a failure may let the others finish, prefer
- * {@code items.parallelStream().map(f).toList()}.
+ * <p>If the function only computes, and other calls may go on after a failure,
+ * prefer {@code items.parallelStream().map(f).toList()}.
  */
 final class PoolMapModern implements ParallelMap {
 
@@ -26,7 +26,7 @@ final class PoolMapModern implements ParallelMap {
       }
 
       // The first failure interrupts the others and is thrown here, as the cause of
-      // an ExecutionException. The results come in the order of the forks.
+      // an ExecutionException. The results are in the order of the forks.
       scope.join().throwIfFailed();
       return subtasks.stream().<R>map(Subtask::get).toList();
     }

@@ -8,20 +8,20 @@ import java.util.concurrent.StructuredTaskScope;
  * A virtual thread for each job, and a semaphore in front of the resource.
  *
  * <p>Prefer this to a pool of virtual threads: they are too cheap to be worth
- * keeping, and the semaphore limits the resource, not the threads.
+ * pooling, and it is the use of the resource that needs a limit.
  */
 final class SemaphoreModern implements LimitedUse {
   private final Semaphore permits;
 
-  /** Limits the use of one resource to so many jobs at a time. */
+  /** At most {@code limit} jobs will use the resource at the same time. */
   SemaphoreModern(int limit) {
     permits = new Semaphore(limit);
   }
 
   @Override
   public void useAll(List<Job> jobs) throws InterruptedException {
-    // The scope owns its threads: it waits for all of them, and an interrupt of
-    // this thread or the failure of one job interrupts all that still run.
+    // The scope owns its threads: it waits for all of them, and interrupts those
+    // that still run if one job fails or if this thread is interrupted.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
       for (Job job : jobs) {
         scope.fork(() -> use(job));
@@ -31,7 +31,7 @@ final class SemaphoreModern implements LimitedUse {
   }
 
   private Void use(Job job) throws InterruptedException {
-    permits.acquire(); // before the try: after an interrupt, no release
+    permits.acquire(); // before the try: no release if it throws
     try {
       job.use();
       return null;

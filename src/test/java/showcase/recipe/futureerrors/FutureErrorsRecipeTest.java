@@ -40,7 +40,7 @@ class FutureErrorsRecipeTest {
             .in("modern")
             .replace("return observed.get();", "return future.get();")
             .breaks("the callback gets the very exception, once"),
-        fault("the callback is called for any end")
+        fault("the callback is called, whether the task failed or not")
             .in("classic")
             .file("ObservedTask.java")
             .replace("if (ending.state() == State.FAILED) {", "if (ending != null) {")
@@ -53,7 +53,7 @@ class FutureErrorsRecipeTest {
         fault("the callback runs in another thread")
             .in("modern")
             .replace("future.whenComplete(", "future.whenCompleteAsync(")
-            .breaks("it gets it in the task's thread"),
+            .breaks("the callback runs in the task's thread"),
         fault("the caller gets null in place of the failure")
             .in("classic")
             .replace(

@@ -70,16 +70,16 @@ class FuturesRecipeTest {
             .replace(
                 "      for (int i = 0; i < tasks.size(); i++) {",
                 "      for (int i = 0; i < 0; i++) {")
-            .breaks("all come in the calling thread"),
-        fault("a task's failure is not told to the caller")
+            .breaks("the calling thread receives all of them"),
+        fault("a task's failure does not reach the caller")
             .in("classic")
             .replace("        future.get();\n", "")
             .breaks("the caller gets the failure as the cause"),
-        fault("a task's failure is not told to the caller")
+        fault("a task's failure does not reach the caller")
             .in("modern")
             .replace("future.completeExceptionally(e);", "future.complete(null);")
             .breaks("the caller gets the failure as the cause"),
-        fault("a task's failure is not told to the caller")
+        fault("a task's failure does not reach the caller")
             .in("joiner")
             .replace("failure.compareAndSet(null, subtask.exception());", "{ }")
             .breaks("the caller gets the failure as the cause"),
@@ -95,7 +95,7 @@ class FuturesRecipeTest {
             .replaceOn21(
                 "case FAILED -> failure.compareAndSet(null, subtask.exception());",
                 "case FAILED -> { failure.compareAndSet(null, subtask.exception()); shutdown(); }")
-            .breaks("the callback gets the other's result"),
+            .breaks("the callback gets the other task's result"),
         fault("what a callback throws is swallowed")
             .in("classic")
             .replace("catch (InterruptedException | ExecutionException e)", "catch (Exception e)")

@@ -13,14 +13,14 @@ class PoolMapRecipeTest {
   Stream<DynamicTest> faultsAreCaught() {
     return Faults.of(
         PoolMapRecipe.RECIPE,
-        fault("the results in the order of completion")
+        fault("the results are in the order of completion")
             .in("classic")
             .replace("completed.take().get();", "results.add(completed.take().get());")
             .replace("      List<R> results = new ArrayList<>();\n", "")
             .replace(
                 "      // In the order of completion", "List<R> results = new ArrayList<>();\n//")
             .replace("results.add(future.get());", "")
-            .breaks("the results are in the order of the items all the same"),
+            .breaks("the results are still in the order of the items"),
         fault("the last result is missing")
             .in("modern")
             .replace(".toList();", ".skip(1).toList();")
@@ -48,8 +48,8 @@ class PoolMapRecipeTest {
         fault("the rest is not interrupted after a failure")
             .in("classic")
             .replace("pool.shutdownNow();", "pool.shutdown();")
-            .breaks("every other call is interrupted"),
-        fault("all are waited for although one failed")
+            .breaks("every other running call is interrupted"),
+        fault("the others are not interrupted when one fails")
             .in("modern")
             .replace("Joiner.<R>allSuccessfulOrThrow()", "Joiner.<R>awaitAll()")
             .replace(
@@ -60,7 +60,7 @@ class PoolMapRecipeTest {
             .replaceOn21(
                 "scope.join().throwIfFailed();",
                 "scope.join(); if (f == null) throw new ExecutionException(null);")
-            .breaks("every other call is interrupted"),
+            .breaks("every other running call is interrupted"),
         fault("the cause is lost")
             .in("classic")
             .replace(
@@ -80,7 +80,7 @@ class PoolMapRecipeTest {
             .in("classic")
             .replace("      awaitEnd(pool);\n", "")
             .breaks("no task runs when it is thrown"),
-        fault("nothing is ended, neither by a failure nor by an interrupt")
+        fault("the pool is not shut down")
             .in("classic")
             .replace("pool.shutdownNow(); //", "//")
             .replace("      awaitEnd(pool);\n", "")

@@ -30,23 +30,23 @@ class SemaphoreRecipeTest {
             .replace(
                 "job.use();\n      } finally {\n        permits.release();\n      }",
                 "job.use();\n        permits.release();\n      } finally {\n      }")
-            .breaks("it gave its permit back: the next jobs reach the limit"),
+            .breaks("its permit is released: the next jobs reach the limit"),
         fault("a failing job keeps its permit")
             .in("modern")
             .replace(
                 "job.use();\n      return null;\n    } finally {\n      permits.release();",
                 "job.use();\n      permits.release();\n      return null;\n    } finally {")
-            .breaks("it gave its permit back: the next jobs reach the limit"),
-        fault("a permit out of nothing: acquire in the try")
+            .breaks("its permit is released: the next jobs reach the limit"),
+        fault("a release without an acquire: acquire is in the try")
             .in("classic")
             .replace("      permits.acquire(); //", "//")
             .replace("        job.use();", "        permits.acquire();\n        job.use();")
-            .breaks("it gave no permit back: the next jobs keep to the limit"),
-        fault("a permit out of nothing: acquire in the try")
+            .breaks("it releases no permit: the next jobs stay within the limit"),
+        fault("a release without an acquire: acquire is in the try")
             .in("modern")
             .replace("    permits.acquire(); //", "//")
             .replace("      job.use();", "      permits.acquire();\n      job.use();")
-            .breaks("it gave no permit back: the next jobs keep to the limit"),
+            .breaks("it releases no permit: the next jobs stay within the limit"),
         fault("the wait for a permit cannot be interrupted")
             .in("classic", "modern")
             .replace("permits.acquire();", "permits.acquireUninterruptibly();")
