@@ -68,7 +68,7 @@ class ProcessPoolRecipeTest {
             .replace(
                 "threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
                 "threads.awaitTermination(0, TimeUnit.NANOSECONDS);")
-            .breaks("no worker that computed for it lives"),
+            .breaks("no worker that computed for it is alive"),
         fault("an answer may take for ever")
             .in("classic", "modern")
             .replace("FREE_WORKER, timeout)", "FREE_WORKER, FREE_WORKER)")
