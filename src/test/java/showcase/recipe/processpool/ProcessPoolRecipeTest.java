@@ -80,6 +80,14 @@ class ProcessPoolRecipeTest {
                 "    } catch (ExecutionException e) {\n      throw new ExecutionException(null);\n"
                     + "    } finally {\n      end(threads);")
             .breaks(CAUSE),
+        fault("an interrupt before the call is cleared")
+            .in("classic")
+            .replace("ExecutorService threads = ", "Thread.interrupted(); ExecutorService threads = ")
+            .breaks("InterruptedException within a second"),
+        fault("an interrupt before the call is cleared")
+            .in("modern")
+            .replace("try (var scope", "Thread.interrupted(); try (var scope")
+            .breaks("InterruptedException within a second"),
         fault("an interrupt is swallowed")
             .in("modern")
             .replace(
