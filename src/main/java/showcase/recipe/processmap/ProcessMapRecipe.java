@@ -309,6 +309,7 @@ public final class ProcessMapRecipe {
       try {
         edition.map(pids.sh(script), items, LIMIT, Duration.ofSeconds(30));
       } finally {
+        interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();
       }
     }

@@ -318,6 +318,7 @@ public final class ShellCommandRecipe {
       try {
         edition.run(pids.sh(script), interruption.stage().patience());
       } finally {
+        interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();
       }
     }
