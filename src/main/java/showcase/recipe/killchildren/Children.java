@@ -6,18 +6,18 @@ import java.util.List;
 import showcase.process.PidFile;
 
 /**
- * The children of the situations: shells, each with a process of its own below, which never end by
- * themselves. Each enters both processes in a file.
+ * The children of the situations: shells, each with a child process of its own, that do not end by
+ * themselves. Each writes the ids of both processes to a file.
  */
 final class Children {
   private static final String TWO = "echo $$ >> \"$0\"; sleep 600 & echo $! >> \"$0\"; ";
 
-  /** It does not read its input, so it does not see the end of its parent. */
+  /** It does not read its input, so it does not notice the end of its parent. */
   static final String PLAIN = TWO + "wait";
 
   /**
-   * On SIGTERM it says goodbye, in a second file, before it ends. If SIGTERM ends the process below
-   * it first, it waits for its own.
+   * On SIGTERM, it writes its id to a second file before it ends: its goodbye. If SIGTERM ends its
+   * child process first, it waits for its own SIGTERM.
    */
   static final String POLITE = "trap 'echo $$ >> \"$1\"; exit' TERM; " + PLAIN + "; sleep 5 & wait";
 
@@ -33,7 +33,7 @@ final class Children {
 
   private Children() {}
 
-  /** Some of the same kind. */
+  /** Several of the same kind. */
   static List<ProcessBuilder> of(PidFile pids, int count, String script) {
     return Collections.nCopies(count, script).stream()
         .map(one -> new ProcessBuilder(pids.sh(one)))

@@ -6,10 +6,11 @@ import java.util.List;
 import showcase.process.ProcessTree;
 
 /**
- * A {@code finally} block ends the children, and a shutdown hook where none is run.
+ * A {@code finally} block ends the children. If a signal ends this JVM, a shutdown
+ * hook does.
  *
  * <p>Neither runs when this JVM is killed by SIGKILL. Prefer children that end by
- * themselves when their input ends: the system closes it in any case.
+ * themselves when their input ends: the system closes it however this JVM ends.
  */
 final class KillChildrenClassic implements KillChildren {
 
@@ -37,7 +38,7 @@ final class KillChildrenClassic implements KillChildren {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is shutting down already, and runs it.
+      // The JVM is already shutting down, and runs the hook.
     }
   }
 }

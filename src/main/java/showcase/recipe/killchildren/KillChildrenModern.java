@@ -10,10 +10,11 @@ import java.util.concurrent.StructuredTaskScope.Subtask.State;
 import showcase.process.ProcessTree;
 
 /**
- * A fork for each child and one for the work: the first that ends, ends all others.
+ * One fork waits for each child, and one does the work. The first to end stops all
+ * others.
  *
  * <p>Nothing here runs when this JVM is killed by SIGKILL. Prefer children that end
- * by themselves when their input ends: the system closes it in any case.
+ * by themselves when their input ends: the system closes it however this JVM ends.
  */
 final class KillChildrenModern implements KillChildren {
 
@@ -47,7 +48,7 @@ final class KillChildrenModern implements KillChildren {
     }
   }
 
-  /** Fails when the child ends before the work, and so the work is interrupted. */
+  /** Fails if the child ends before the work, which is then interrupted. */
   private static Void live(Process child) throws Exception {
     child.onExit().get();
     throw new IllegalStateException("a child has ended early: " + child);
@@ -62,7 +63,7 @@ final class KillChildrenModern implements KillChildren {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is shutting down already, and runs it.
+      // The JVM is already shutting down, and runs the hook.
     }
   }
 }

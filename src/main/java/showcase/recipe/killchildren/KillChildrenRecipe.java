@@ -29,7 +29,7 @@ import showcase.recipe.killchildren.KillChildren.Work;
 /** Leaves no child process behind, however the parent ends. */
 public final class KillChildrenRecipe {
   static final Parameter CHILDREN =
-      new Parameter("children", 10, 1, 50, "children, each with a process of its own below");
+      new Parameter("children", 10, 1, 50, "children, each with a child process of its own");
   static final Parameter GRACE =
       new Parameter("grace", 100, 1, 1_000, "ms from SIGTERM to SIGKILL");
 
@@ -44,10 +44,10 @@ public final class KillChildrenRecipe {
               KillChildren.class)
           .problem(
               """
-              Ten child processes, each with another one below it, live while some work needs them.
-              However the work or the parent ends, none of them lives on: after a return, an
-              exception, an interrupt, and after SIGINT (Ctrl-C) and SIGTERM. Each is asked to end
-              and has some time for it before it is killed.
+              Ten child processes, each with a child process of its own, run while some work needs
+              them. However the work or the parent ends, none of them keeps running: after a return,
+              an exception, an interrupt, and after SIGINT (Ctrl-C) and SIGTERM. Each is first asked
+              to terminate, and has some time to do so before it is killed.
               """)
           .python("ten sleepers, killed by SIGKILL in a finally block")
           .parameters(CHILDREN, GRACE)
@@ -66,21 +66,22 @@ public final class KillChildrenRecipe {
               })
           .whatChanges(
               """
-              A fork waits for each child, and the work is a fork beside them. So the end of a child
-              ends the work, which nothing tells in the classic edition. Both end the children by
-              the same call, in finally, and by a shutdown hook.
+              One fork waits for each child, and another does the work. So when a child ends early,
+              the work is interrupted and the caller gets an exception; in the classic edition, the
+              work goes on. Both editions end the children by the same call, in a finally block and
+              in a shutdown hook.
               """)
           .keepTheClassicWhen(
               """
-              The children may end before the work, or their life is longer than one method call:
-              then no scope can hold them, and a hook has to end them.
+              The children may end before the work, which the modern edition takes for a failure;
+              or they must live longer than one method call, and so longer than any scope.
               """)
           .watchOutFor(
               """
               A signal runs no finally block, and SIGKILL no shutdown hook either (Javadoc of
-              Runtime.addShutdownHook). Then only the children themselves can see that the parent
-              has ended: their input ends. And a process whose parent has ended is a descendant of
-              nobody: look for descendants before you kill.
+              Runtime.addShutdownHook). Then only the children themselves can notice that the
+              parent has ended, because their input ends. And when a child has ended, its own
+              children are no longer descendants of this JVM: look for descendants before you kill.
               """)
           .seeAlso("shell-command", "process-pool")
           .build();
@@ -281,13 +282,13 @@ public final class KillChildrenRecipe {
   /**
    * What became of the children of another JVM.
    *
-   * @param tried whether the signal could be sent
+   * @param tried false if the signal would be ignored, so that it was not sent
    * @param processes what became of the processes
    * @param goodbyes how many children said goodbye
    */
   private record Signalled(boolean tried, String processes, int goodbyes) {
     Evidence judged(Object expected, Object seen) {
-      return tried ? equal(expected, seen) : that(true, "nothing: not tried, SIGINT is ignored");
+      return tried ? equal(expected, seen) : new Evidence(true, "not tried: SIGINT is ignored");
     }
   }
 
@@ -295,7 +296,7 @@ public final class KillChildrenRecipe {
     return Situation.<KillChildren, Signalled>situation(
             name + " ends the parent", (edition, stage) -> signalled(edition, stage, signal))
         .claim(
-            "no child has outlived " + name,
+            "no child outlives the parent at " + name,
             (in, seen) -> seen.judged("6 ended, 0 still run", seen.processes))
         .claim(
             "the child that cleans up has done so at " + name,

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import showcase.process.JavaCommand;
 import showcase.process.PidFile;
 import showcase.process.ProcessTree;
 
-/** A JVM that has children by an edition's class, to be ended by a signal. */
+/** A JVM whose children are started by an edition, and that is ended by a signal. */
 final class Parent implements AutoCloseable {
   private static final int OF_MAIN = 4;
+  private static final long POLL_MILLIS = 20;
 
   private final List<Path> files = new ArrayList<>();
   private final Process process;
@@ -58,28 +58,21 @@ final class Parent implements AutoCloseable {
         Duration.ofMillis(Long.parseLong(args[1])),
         children -> {
           System.out.println("up");
-          awaitEndOfInput();
+          awaitEndOfParent();
         });
   }
 
-  /** A parent has a parent, too, and does not outlive it. */
-  private static void awaitEndOfInput() throws InterruptedException {
-    var end = new CountDownLatch(1);
-    var reader =
-        new Thread(() -> {
-          try {
-            System.in.read();
-          } catch (IOException e) {
-            // The end of the input as well.
-          }
-          end.countDown();
-        });
-    reader.setDaemon(true);
-    reader.start();
-    end.await();
+  /** This process does not outlive its own parent either. */
+  private static void awaitEndOfParent() throws InterruptedException {
+    // Not by reading the input until it ends: a JVM that exits waits 300 ms for a thread that is in
+    // native code, such as a read (VM_Exit::wait_for_threads_in_native_to_block).
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    while (!ProcessTree.hasEnded(parent)) {
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
-  /** The class as this JVM has loaded it, for the class path of another. */
+  /** Copies the edition's class files, as this JVM loads them, for another JVM's class path. */
   private Path copyOf(Class<?> edition) throws IOException {
     Path top = Files.createTempDirectory("showcase-parent");
     Path folder = top;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Maps a program over numbers: a process with its own pipes for each of them. */
 interface ProcessMap {
-  /** A process ended with another exit code than 0. */
+  /** A process ended with an exit code other than 0. */
   final class ExitException extends Exception {
     private static final long serialVersionUID = 1;
     private final int item;
@@ -24,22 +24,22 @@ interface ProcessMap {
       return item;
     }
 
-    /** Greater than 128 if a signal ended the process: 137 is 128 + SIGKILL. */
+    /** Greater than 128 if a signal ended the process: 137 is 128 + 9, SIGKILL. */
     int exitCode() {
       return exitCode;
     }
   }
 
   /**
-   * Returns what the processes have answered, in the order of the items. When this
-   * method returns or throws, none of the processes runs any more.
+   * Returns the answers of the processes, in the order of the items. When this method
+   * returns or throws, none of the processes is still running.
    *
    * @param program the command line of a program that reads a number from its
    *     standard input and writes one to its standard output
    * @param limit how many processes may run at once
-   * @param timeout how long all of it may take
+   * @param timeout how long the whole map may take
    * @throws ExecutionException as soon as one process fails; the cause is an {@link
-   *     ExitException} if it ended with another exit code than 0
+   *     ExitException} if its exit code is not 0
    * @throws TimeoutException if it took longer
    * @throws InterruptedException if the caller was interrupted
    */

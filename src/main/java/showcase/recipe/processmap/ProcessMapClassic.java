@@ -61,10 +61,10 @@ final class ProcessMapClassic implements ProcessMap {
     try (var input = process.outputWriter()) {
       input.write(item + "\n");
     } catch (IOException e) {
-      // The process has ended already, and its exit code says why.
+      // The process has already ended, and its exit code says why.
     }
 
-    // Read before waiting: while its answer does not fit the pipe, it cannot end.
+    // Read before waiting: it cannot end while its answer does not fit the pipe.
     byte[] answer = process.getInputStream().readAllBytes();
     int exitCode = process.waitFor();
     if (exitCode != 0) {

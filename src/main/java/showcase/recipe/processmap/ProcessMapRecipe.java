@@ -34,10 +34,10 @@ public final class ProcessMapRecipe {
 
   private static final int LIMIT = 2;
 
-  /** Reads the item, and enters its process in the file. */
+  /** Reads the item, and writes the process id to the file. */
   private static final String ENTER = "exec 2>/dev/null; read x; echo $$ >> \"$0\"; ";
 
-  /** Waits until so many have entered. */
+  /** Waits until the file has that many ids. */
   private static final String AWAIT = "until [ $(wc -l < \"$0\") -ge %d ]; do sleep 0.01; done; ";
 
   public static final Recipe<ProcessMap> RECIPE =
@@ -49,10 +49,10 @@ public final class ProcessMapRecipe {
               ProcessMap.class)
           .problem(
               """
-              Compute x to the power of x for some x, each in a process of its own, which reads the
-              item from a pipe and writes the result to another. No more than some processes run at
-              once. If one fails, the others end at once, and the caller gets to know its item and
-              its exit code.
+              Compute x to the power of x for several x, each in a process of its own, which reads
+              x from one pipe and writes the result to another. Only a limited number of processes
+              run at once. If one fails, the others are ended at once, and the caller learns its
+              item and its exit code.
               """)
           .python("x ** x for 1 to 4, a process and a pipe each: [1, 4, 27, 256]")
           .parameters(FIRST, ITEMS, DIGITS)
@@ -70,14 +70,14 @@ public final class ProcessMapRecipe {
                       Duration.ofSeconds(30)))
           .whatChanges(
               """
-              The limit is a semaphore, not the number of threads, and the scope does the rest: the
-              first failure and the deadline are its policy, and it hands the results over in the
+              The limit is a semaphore, not the number of threads, and the scope does the rest: it
+              ends the map at the first failure or at the deadline, and returns the results in the
               order of the forks.
               """)
           .keepTheClassicWhen(
               """
-              The program must do without preview features: StructuredTaskScope is one up to Java 27.
-              If the start of a process costs more than an item, prefer process-pool to both.
+              The program must not use preview features: StructuredTaskScope is one up to Java 27.
+              If the start of a process costs more than an item, prefer process-pool.
               """)
           .watchOutFor(
               """
@@ -102,7 +102,7 @@ public final class ProcessMapRecipe {
             .claim("no results", (in, seen) -> equal(List.of(), seen)),
         situation("the second answers first", ProcessMapRecipe::secondFirst)
             .claim(
-                "the results are in the order of the items all the same",
+                "the results are still in the order of the items",
                 (in, seen) -> equal("[1, 2]", seen)),
         situation("an answer larger than a pipe", ProcessMapRecipe::large)
             .claim(
@@ -119,10 +119,10 @@ public final class ProcessMapRecipe {
                 "ExecutionException from ExitException",
                 (in, seen) -> that(seen.exit().isPresent(), seen.outcome))
             .claim(
-                "it tells the item exactly",
+                "it names the item",
                 (in, seen) -> equal(3, seen.exit().map(ExitException::item).orElse(0)))
             .claim(
-                "it tells the exit code exactly",
+                "it names the exit code",
                 (in, seen) -> equal(7, seen.exit().map(ExitException::exitCode).orElse(0)))
             .claim(
                 "the other processes have ended",
@@ -153,7 +153,7 @@ public final class ProcessMapRecipe {
     return powers;
   }
 
-  /** By multiplying, one factor after the other, and not by the method that the program uses. */
+  /** By multiplication, one factor after the other, not by the method that the program uses. */
   private static List<BigInteger> powers(int first, int items) {
     List<BigInteger> powers = new ArrayList<>();
     for (int x = first; x < first + items; x++) {
@@ -182,7 +182,7 @@ public final class ProcessMapRecipe {
     }
   }
 
-  /** In an actor: a reader that waits for the process waits for ever. */
+  /** In an actor: an edition that waits for the process before it reads waits for ever. */
   private static String large(ProcessMap edition, Stage stage) throws Exception {
     int digits = stage.get(DIGITS);
     var program = List.of("sh", "-c", "read x; head -c " + digits + " /dev/zero | tr '\\0' $x");
@@ -228,10 +228,10 @@ public final class ProcessMapRecipe {
   }
 
   /**
-   * A call, and what had become of the processes when it ended.
+   * A call, and the state of the processes when it ended.
    *
    * @param outcome how the call ended
-   * @param processes how many had ended then
+   * @param processes how many had ended by then, and how many still ran
    */
   private record Aftermath(Outcome<List<BigInteger>> outcome, String processes) {
     Optional<ExitException> exit() {
@@ -242,7 +242,7 @@ public final class ProcessMapRecipe {
     }
   }
 
-  /** The third process fails as soon as all are there. */
+  /** The third process fails as soon as all have started. */
   private static Aftermath oneFails(ProcessMap edition, Stage stage) throws Exception {
     String script = ENTER + "[ $x = 3 ] || exec sleep 600; " + AWAIT.formatted(4) + "exit 7";
     try (var pids = new PidFile()) {
@@ -256,10 +256,10 @@ public final class ProcessMapRecipe {
     }
   }
 
-  /** One of three hangs, and long enough for all to have been there. */
+  /** One of three hangs, for long enough that all have started. */
   private static Aftermath oneHangs(ProcessMap edition, Stage stage) throws Exception {
     String script = ENTER + "[ $x = 2 ] && exec sleep 600; echo $x";
-    Duration timeout = Duration.ofMillis(100);
+    Duration timeout = Duration.ofMillis(60);
     while (true) {
       try (var pids = new PidFile()) {
         Aftermath seen = aftermath(edition, stage, pids, script, List.of(1, 2, 3), timeout);
@@ -292,7 +292,7 @@ public final class ProcessMapRecipe {
     map(edition, interruption, ENTER + "echo 1", List.of(1));
   }
 
-  /** Arrives when as many processes run as may, and fails if one runs when the call ends. */
+  /** Arrives when as many processes run as may, and fails if one still runs when the call ends. */
   private static void map(
       ProcessMap edition, Interruption interruption, String script, List<Integer> items)
       throws Exception {
@@ -309,6 +309,7 @@ public final class ProcessMapRecipe {
       try {
         edition.map(pids.sh(script), items, LIMIT, Duration.ofSeconds(30));
       } finally {
+        interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();
       }
     }

@@ -23,7 +23,7 @@ final class Gate implements AutoCloseable {
   static final String REFUSE = "refuse";
   static final String WRITE_GARBAGE = "garbage";
 
-  /** The number whose tasks pass the gate: they show only that a worker has started. */
+  /** Tasks of this number are not held at the gate: they only show that a worker has started. */
   static final int WARM_UP = 1;
 
   /** A worker that holds a task. */
@@ -32,10 +32,10 @@ final class Gate implements AutoCloseable {
   /** What a worker is to do. */
   interface Rule {
     /**
-     * Decides.
+     * Decides what a worker does with its task.
      *
-     * @param attempt the how-manieth time it is that a worker has this number, from 1
-     * @return an order, or anything else for garbage
+     * @param attempt how many workers have held this number so far, this one included
+     * @return an order; the worker answers any other word with garbage
      */
     String order(Visit visit, int attempt) throws InterruptedException;
   }
@@ -48,7 +48,7 @@ final class Gate implements AutoCloseable {
   private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param together how many workers are to hold a task at once before the first may go on
+   * @param together how many workers must hold a task at the same time before the first may go on
    */
   Gate(int together, Stage stage, Rule rule) throws IOException {
     this.stage = stage;
@@ -58,7 +58,7 @@ final class Gate implements AutoCloseable {
     stage.actor("gate", this::acceptAll);
   }
 
-  /** The command of workers that come here. */
+  /** The command line of workers that report to this gate. */
   JavaCommand command() {
     String port = Integer.toString(listener.socket().getLocalPort());
     return JavaCommand.of(PoolWorker.class.getName()).withArguments(List.of(port));
@@ -90,18 +90,18 @@ final class Gate implements AutoCloseable {
         worker.socket().getOutputStream().write(order.getBytes(US_ASCII));
         lines.readLine(); // the end: it has done the task, or is dead
       } finally {
-        holding.leave();
+        holding.leave(); // before the connection is closed, which the worker waits for
       }
       return null;
     }
   }
 
-  /** The visits so far, in their order. */
+  /** The visits so far, in order. */
   List<Visit> visits() {
     return List.copyOf(visits);
   }
 
-  /** The processes that have held a task of this number, in their order. */
+  /** The processes that have held a task of this number, in order. */
   List<ProcessHandle> holders(int n) {
     return visits.stream().filter(visit -> visit.n() == n).map(Visit::process).toList();
   }

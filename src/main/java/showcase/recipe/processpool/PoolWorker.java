@@ -11,8 +11,8 @@ import showcase.engine.Fib;
 import showcase.process.WorkerLoop;
 
 /**
- * The main class of a worker that says at a {@link Gate} which task it holds, and does what the
- * gate tells it.
+ * The main class of a worker that reports to a {@link Gate} which task it holds, and does what the
+ * gate orders.
  */
 final class PoolWorker implements WorkerLoop.Tasks {
   private final int gate;
@@ -37,10 +37,17 @@ final class PoolWorker implements WorkerLoop.Tasks {
       socket.getOutputStream().write(visit.concat("\n").getBytes(US_ASCII));
       var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
       String order = in.readLine(); // null if the gate is closed
-      if (Gate.COMPUTE.equals(order)) {
-        return "ok ".concat(Long.toString(Fib.of(Integer.parseInt(task.substring(4)))));
-      }
-      return Gate.REFUSE.equals(order) ? "error refused" : "Segmentation fault?";
+      String answer = answer(task, order);
+      socket.shutdownOutput(); // reports that the task is done
+      in.readLine(); // the gate has noted it, and closes: only now may the worker get another task
+      return answer;
     }
+  }
+
+  private static String answer(String task, String order) {
+    if (Gate.COMPUTE.equals(order)) {
+      return "ok ".concat(Long.toString(Fib.of(Integer.parseInt(task.substring(4)))));
+    }
+    return Gate.REFUSE.equals(order) ? "error refused" : "Segmentation fault?";
   }
 }

@@ -13,10 +13,11 @@ import showcase.process.WorkerPool;
 
 /**
  * A platform thread for each worker process: it hands over a task, waits for the
- * answer, and takes the next task from the queue of its pool.
+ * answer, and takes the next task from the queue of its thread pool.
  *
- * <p>Prefer threads to processes: Java's compute in parallel, start sooner and
- * share memory. A process is for what may crash, leak, or ignore an interrupt.
+ * <p>Prefer threads to processes: Java's threads compute in parallel, start
+ * faster and share memory. Use a process for code that may crash, leak memory, or
+ * ignore an interrupt.
  */
 final class ProcessPoolClassic implements FibPool {
   private static final Duration FREE_WORKER = Duration.ofDays(1);
@@ -24,7 +25,7 @@ final class ProcessPoolClassic implements FibPool {
   @Override
   public List<Long> map(List<Integer> numbers, WorkerPool workers, Duration timeout)
       throws InterruptedException, ExecutionException {
-    // A further thread would only wait until one of the workers is free.
+    // More threads would only wait for a free worker.
     ExecutorService threads = Executors.newFixedThreadPool(workers.size());
     try {
       var ended = new ExecutorCompletionService<Long>(threads);

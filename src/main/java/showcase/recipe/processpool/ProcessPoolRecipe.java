@@ -26,7 +26,7 @@ import showcase.process.TaskException;
 import showcase.process.WorkerException;
 import showcase.process.WorkerPool;
 
-/** Computes in other processes, which are kept. */
+/** Computes in other processes, which are kept for further calls. */
 public final class ProcessPoolRecipe {
   static final Parameter N = new Parameter("n", 35, 1, 45, "n of fib(n), the same for each task");
   static final Parameter TASKS = new Parameter("tasks", 5, 1, 100, "tasks to compute");
@@ -47,7 +47,7 @@ public final class ProcessPoolRecipe {
               """
               Several Fibonacci numbers are computed by worker processes that are started once and
               kept. A worker that dies with a task, or writes garbage, is replaced, and its task is
-              run again, once. Whatever becomes of a call, the next caller finds a working pool.
+              run again, once. However a call ends, the next caller finds a working pool.
               """)
           .python("five fib(35): in sequence 23.85 s, Pool(5) of processes 13.24 s")
           .parameters(N, TASKS, WORKERS)
@@ -55,23 +55,23 @@ public final class ProcessPoolRecipe {
           .classic(() -> new ProcessPoolClassic())
           .modern(() -> new ProcessPoolModern())
           .situations(ProcessPoolRecipe::situations)
-          .notTimed("starting and computing is measured by its first situation, and by compare")
+          .notTimed("the first situation measures start and computation, and so does compare")
           .whatChanges(
               """
-              The callers only wait, so each task can have a virtual thread of its own, and the
-              thread pool is not needed: the processes are the limit. The scope stops the other
-              calls at the first failure, where the classic edition needs a completion service.
+              The threads only wait, so each task can have a virtual thread of its own. No thread
+              pool is needed: the number of processes is the limit. The scope stops the other calls
+              at the first failure; the classic edition needs a completion service to notice it.
               """)
           .keepTheClassicWhen(
               """
-              A caller has to stay with one worker, for instance because of what that one keeps in
-              memory. In both editions, ask first whether it has to be processes: Java's threads
-              compute in parallel.
+              The program must not use preview features: StructuredTaskScope is one up to Java 27.
+              In either case, first ask whether processes are needed at all: Java's threads compute
+              in parallel.
               """)
           .watchOutFor(
               """
-              A task may run twice, so it must be idempotent. A worker process does not notice an
-              interrupt: a call that is interrupted has to kill it, and to wait until it has ended.
+              A task may run twice, so it must be idempotent. A worker process does not notice that
+              its caller is interrupted: the call has to kill it, and wait until it has ended.
               """)
           .seeAlso("process-map", "pool-map", "kill-children")
           .build();
@@ -110,21 +110,21 @@ public final class ProcessPoolRecipe {
             .claim(
                 "the caller gets the failure as the cause",
                 (in, seen) -> seen.causedBy(WorkerException.class))
-            .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+            .claim("no worker that computed for it is alive", (in, seen) -> equal(0L, seen.alive))
             .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next))
             .shows("the caller", (in, seen) -> seen.thrown()),
         situation("a number is refused while another is computed", ProcessPoolRecipe::oneIsRefused)
             .claim(
                 "the caller gets the failure as the cause",
                 (in, seen) -> seen.causedBy(TaskException.class))
-            .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+            .claim("no worker that computed for it is alive", (in, seen) -> equal(0L, seen.alive))
             .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next))
             .shows("the caller", (in, seen) -> seen.thrown()),
         situation("an interrupted call, and the next one", ProcessPoolRecipe::interruptedAndNext)
             .claim(
                 "the interrupted one throws InterruptedException",
                 (in, seen) -> that(seen.caller.threw(InterruptedException.class), seen.caller))
-            .claim("no worker that computed for it lives", (in, seen) -> equal(0L, seen.alive))
+            .claim("no worker that computed for it is alive", (in, seen) -> equal(0L, seen.alive))
             .claim("the next call gets its results", (in, seen) -> equal(NEXT_RESULTS, seen.next)),
         interruptedBefore(ProcessPoolRecipe::hold),
         interruptedWhile("two workers hold tasks", 2, ProcessPoolRecipe::hold));
@@ -236,9 +236,9 @@ public final class ProcessPoolRecipe {
   /**
    * What was seen of a call that did not succeed.
    *
-   * @param caller what became of it
-   * @param alive how many of the processes that were stopped in a task lived when it had ended
-   * @param next what the next call on the same pool got
+   * @param caller how it ended
+   * @param alive how many of the processes that had held its tasks were alive when it had ended
+   * @param next what the next call on the same pool returned
    */
   private record Ended(Outcome<List<Long>> caller, long alive, Object next) {
     Evidence causedBy(Class<? extends Throwable> type) {
@@ -255,7 +255,7 @@ public final class ProcessPoolRecipe {
     }
   }
 
-  /** It is given up after a moment, and again after a second one: no wait for a right answer. */
+  /** The timeout passes twice: on the first worker, and on the one that replaces it. */
   private static Ended oneHangs(FibPool edition, Stage stage) throws Exception {
     var never = new CountDownLatch(1);
     Gate.Rule rule =
@@ -266,8 +266,8 @@ public final class ProcessPoolRecipe {
           return Gate.COMPUTE;
         };
     try (var gate = new Gate(1, stage, rule);
-        var pool = open(2, gate)) {
-      var tooShort = Duration.ofMillis(200);
+        var pool = open(1, gate)) {
+      var tooShort = Duration.ofMillis(100);
       return ended(edition, gate, pool, Outcome.of(() -> edition.map(List.of(30), pool, tooShort)));
     }
   }
@@ -318,6 +318,7 @@ public final class ProcessPoolRecipe {
         next instanceof Outcome.Returned<List<Long>>(List<Long> results) ? results : next);
   }
 
+  /** The workers need not be up before the call: an interrupt that is set would end that wait. */
   private static void hold(FibPool edition, Interruption interruption) throws Exception {
     var never = new CountDownLatch(1);
     Gate.Rule rule =
@@ -327,7 +328,7 @@ public final class ProcessPoolRecipe {
           return Gate.COMPUTE;
         };
     try (var gate = new Gate(2, interruption.stage(), rule);
-        var pool = open(2, gate)) {
+        var pool = open(2, gate.command())) {
       edition.map(List.of(30, 31, 32), pool, LONG);
     }
   }

@@ -8,26 +8,27 @@ import java.util.concurrent.TimeoutException;
 /** Runs a command and reads all that it writes on its two output streams. */
 interface ShellCommand {
   /**
-   * What a command left.
+   * The result of a command.
    *
-   * @param exitCode its exit code; 128 and more if a signal ended it
-   * @param stdout all bytes that came through standard output
-   * @param stderr all bytes that came through standard error
-   * @param left how many processes it left running; they have been killed, so what
-   *     they had still to write is missing
+   * @param exitCode its exit code; 128 plus the signal's number if a signal ended it
+   * @param stdout all bytes that came from standard output
+   * @param stderr all bytes that came from standard error
+   * @param left how many processes it left running; they were killed, so whatever
+   *     they would have written later is missing
    */
   record CommandResult(int exitCode, byte[] stdout, byte[] stderr, int left) {}
 
   /**
    * Returns when the command has exited and no process holds its pipes open. When
-   * this method returns or throws, nothing that the command has started runs any
-   * more.
+   * this method returns or throws, nothing that the command has started is still
+   * running.
    *
-   * @param command the program and its arguments; no shell changes them
-   * @param timeout how long the command and what holds its pipes may take
+   * @param command the program and its arguments; no shell interprets them
+   * @param timeout how long the command, and any other process that holds its pipes
+   *     open, may take
    * @throws TimeoutException if they took longer
    * @throws InterruptedException if the caller was interrupted
-   * @throws IOException if the program cannot be started or its output not be read
+   * @throws IOException if the program cannot be started or its output cannot be read
    */
   CommandResult run(List<String> command, Duration timeout)
       throws IOException, InterruptedException, TimeoutException;

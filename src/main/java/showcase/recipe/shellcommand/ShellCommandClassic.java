@@ -17,7 +17,7 @@ import showcase.process.ProcessTree;
  *
  * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
  * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
- * caller can read the one pipe that is left.
+ * caller itself can read the one remaining pipe.
  */
 final class ShellCommandClassic implements ShellCommand {
 
@@ -30,7 +30,7 @@ final class ShellCommandClassic implements ShellCommand {
       Process process = tree.start(new ProcessBuilder(command));
       process.getOutputStream().close(); // it has no input
 
-      // Read both pipes while it runs: when one is full, it waits for a reader.
+      // Read both pipes while the command runs: if one is full, the command waits.
       var stdout = read(process.getInputStream(), readers);
       var stderr = read(process.getErrorStream(), readers);
       if (!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)) {
@@ -47,7 +47,7 @@ final class ShellCommandClassic implements ShellCommand {
     } catch (ExecutionException e) {
       throw new IOException("cannot read the output of " + command, e.getCause());
     } finally {
-      joinAll(readers); // the tree has ended, so its pipes have, too
+      joinAll(readers); // the processes have ended, and so have the reads
     }
   }
 
@@ -61,7 +61,7 @@ final class ShellCommandClassic implements ShellCommand {
 
   private static byte[] readAll(InputStream pipe) throws IOException {
     // When the process exits, the JDK closes the pipe, even if a background process
-    // still writes to it. The JDK takes this lock to do so.
+    // still writes to it. It takes this lock to do so.
     synchronized (pipe) {
       return pipe.readAllBytes();
     }

@@ -27,7 +27,7 @@ import showcase.recipe.shellcommand.ShellCommand.CommandResult;
 /** Runs a command and reads both its pipes. */
 public final class ShellCommandRecipe {
   static final Parameter MEBIBYTES =
-      new Parameter("mebibytes", 8, 1, 256, "MiB that a command writes to both pipes at once");
+      new Parameter("mebibytes", 8, 1, 256, "MiB that a command writes to each pipe");
   static final Parameter TIMEOUT =
       new Parameter("timeout", 10_000, 1, 3_600_000, "ms that a command of your own may take");
 
@@ -35,7 +35,7 @@ public final class ShellCommandRecipe {
   private static final int CALLERS = 4;
   private static final int ROUNDS = 4;
 
-  /** The output is larger than a pipe and its reader's buffer: a reader has read some of it. */
+  /** More than a pipe and a reader's buffer hold: the reader has begun before the command exits. */
   private static final String MUCH = "head -c 1000000 /dev/zero";
 
   private static final String TREE =
@@ -52,9 +52,9 @@ public final class ShellCommandRecipe {
           .problem(
               """
               Run a command and get what it writes to standard output, what it writes to standard
-              error, and its exit code. It may write much to both at the same time, take too long
-              with processes that it has started, leave some of them in the background, or not
-              exist.
+              error, and its exit code. The command may write a lot to both at the same time, take
+              too long together with processes that it has started, leave some of them in the
+              background, or not exist.
               """)
           .python(
               "time echo hello python: stdout b'hello python\\n', stderr the times, exit code 0")
@@ -68,8 +68,8 @@ public final class ShellCommandRecipe {
           .whatChanges(
               """
               The deadline belongs to the scope: three waits share it, and the first failure or an
-              interrupt ends all three. In the classic edition each wait gets what the others have
-              left of the time, and the readers have to be joined.
+              interrupt ends all three. In the classic edition, each wait gets the time that the
+              earlier ones have left, and the readers have to be joined.
               """)
           .keepTheClassicWhen(
               """
@@ -78,10 +78,10 @@ public final class ShellCommandRecipe {
               """)
           .watchOutFor(
               """
-              A command that has filled a pipe waits until somebody reads it, so waitFor before
-              read can hang. When the command exits before its reader has begun, the JDK closes the
-              pipe (ProcessImpl.processExited): a process in the background cannot write to it any
-              more. Nothing interrupts a read from a pipe; only the end of all its writers ends it.
+              A command that has filled a pipe waits until the pipe is read, so waitFor before read
+              can hang. If the command exits before its reader has begun, the JDK closes the pipe
+              (ProcessImpl.processExited): a process in the background can no longer write to it. A
+              read from a pipe cannot be interrupted; it ends when every writer has closed the pipe.
               """)
           .seeAlso("process-map", "kill-children")
           .build();
@@ -105,7 +105,7 @@ public final class ShellCommandRecipe {
         situation("input, any bytes, and an exit code", ShellCommandRecipe::exact)
             .claim("the bytes are exact", (in, seen) -> equal("00ff 0a01", bytes(seen)))
             .claim(
-                "the exit code is that of the end, some time after the pipes are closed",
+                "the exit code is right, although the pipes are closed before the exit",
                 (in, seen) -> equal(3, seen.exitCode())),
         situation("much on both pipes at the same time", ShellCommandRecipe::much)
             .claim(
@@ -129,7 +129,7 @@ public final class ShellCommandRecipe {
                 (ShellCommand edition, Stage stage) ->
                     late(edition, stage, "sleep 600 & echo $! >> \"$0\"; " + MUCH + "; exit 4", 1))
             .claim(
-                "no result before the pipes end, but TimeoutException",
+                "TimeoutException, because the pipes are still open",
                 (in, seen) -> that(seen.late(), seen.end()))
             .claim(
                 "when it is thrown, the process in the background has ended",
@@ -191,7 +191,7 @@ public final class ShellCommandRecipe {
   /** A command that reads its input to the end, and closes its pipes before it exits. */
   private static CommandResult exact(ShellCommand edition, Stage stage) throws Exception {
     String script =
-        "cat; printf '\\000\\377'; printf '\\n\\001' >&2; exec >&- 2>&-; sleep 0.08; exit 3";
+        "cat; printf '\\000\\377'; printf '\\n\\001' >&2; exec >&- 2>&-; sleep 0.04; exit 3";
     return edition.run(sh(script), stage.patience());
   }
 
@@ -222,10 +222,10 @@ public final class ShellCommandRecipe {
   }
 
   /**
-   * A call, and what had become of the command's processes when it ended.
+   * A call, and the state of the command's processes when it ended.
    *
    * @param outcome how the call ended
-   * @param processes how many had ended then
+   * @param processes how many had ended by then, and how many still ran
    */
   private record Aftermath(Outcome<CommandResult> outcome, String processes) {
     boolean late() {
@@ -241,10 +241,10 @@ public final class ShellCommandRecipe {
     }
   }
 
-  /** Runs a script that does not end by itself, and long enough for its processes to be there. */
+  /** Runs a script that does not end by itself, for long enough that its processes have started. */
   private static Aftermath late(ShellCommand edition, Stage stage, String script, int processes)
       throws Exception {
-    Duration timeout = Duration.ofMillis(100);
+    Duration timeout = Duration.ofMillis(60);
     while (true) {
       try (var pids = new PidFile()) {
         Aftermath seen = aftermath(edition, stage, pids, script, timeout);
@@ -270,7 +270,7 @@ public final class ShellCommandRecipe {
     return new Aftermath(caller.end(), pids.summary());
   }
 
-  /** Commands exit while their readers are busy, and what they leave writes a moment later. */
+  /** Commands exit while their readers are busy; what they leave running writes a moment later. */
   private static int lateWords(ShellCommand edition, Stage stage) throws InterruptedException {
     List<Actor<Integer>> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
@@ -301,7 +301,7 @@ public final class ShellCommandRecipe {
     runWatched(edition, interruption, "echo $$ >> \"$0\"", 1);
   }
 
-  /** Arrives when the processes are there, and fails if one of them runs when the call ends. */
+  /** Arrives when the processes have started, and fails if one still runs when the call ends. */
   private static void runWatched(
       ShellCommand edition, Interruption interruption, String script, int processes)
       throws Exception {
@@ -318,6 +318,7 @@ public final class ShellCommandRecipe {
       try {
         edition.run(pids.sh(script), interruption.stage().patience());
       } finally {
+        interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();
       }
     }

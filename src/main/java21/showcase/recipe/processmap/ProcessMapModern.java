@@ -15,7 +15,9 @@ import java.util.concurrent.TimeoutException;
 import showcase.process.ProcessTree;
 
 /**
- * Each item's process is a fork of one scope, and a semaphore limits the processes.
+ * A fork of one scope for each item's process, and a semaphore that limits them. A
+ * read from a pipe holds the carrier of a virtual thread; the JDK adds carriers for
+ * it, up to 256, so do not set the limit near that.
  *
  * <p>Prefer {@code process-pool} where a start costs more than an item.
  */
@@ -51,10 +53,10 @@ final class ProcessMapModern implements ProcessMap {
       try (var input = process.outputWriter()) {
         input.write(item + "\n");
       } catch (IOException e) {
-        // The process has ended already, and its exit code says why.
+        // The process has already ended, and its exit code says why.
       }
 
-      // Read before waiting: while its answer does not fit the pipe, it cannot end.
+      // Read before waiting: it cannot end while its answer does not fit the pipe.
       byte[] answer = process.getInputStream().readAllBytes();
       int exitCode = process.waitFor();
       if (exitCode != 0) {

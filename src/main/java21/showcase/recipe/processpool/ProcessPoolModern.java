@@ -12,8 +12,9 @@ import showcase.process.WorkerPool;
  * A virtual thread for each task: it waits until a worker process is free, then for
  * the answer. The pool of processes limits the work, so no pool of threads has to.
  *
- * <p>Prefer threads to processes: Java's compute in parallel, start sooner and
- * share memory. A process is for what may crash, leak, or ignore an interrupt.
+ * <p>Prefer threads to processes: Java's threads compute in parallel, start
+ * faster and share memory. Use a process for code that may crash, leak memory, or
+ * ignore an interrupt.
  */
 final class ProcessPoolModern implements FibPool {
   private static final Duration FREE_WORKER = Duration.ofDays(1);
@@ -22,7 +23,7 @@ final class ProcessPoolModern implements FibPool {
   public List<Long> map(List<Integer> numbers, WorkerPool workers, Duration timeout)
       throws InterruptedException, ExecutionException {
     // A failure, or an interrupt of the caller, interrupts the other calls, which
-    // kills their workers. Leaving the scope waits until these have ended.
+    // kills their workers. The end of the block waits until all calls have ended.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
       List<Subtask<Long>> answers = new ArrayList<>();
       for (int n : numbers) {

@@ -15,7 +15,7 @@ import showcase.process.ProcessTree;
  *
  * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
  * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
- * caller can read the one pipe that is left.
+ * caller itself can read the one remaining pipe.
  */
 final class ShellCommandModern implements ShellCommand {
 
@@ -31,7 +31,7 @@ final class ShellCommandModern implements ShellCommand {
       Process process = tree.start(new ProcessBuilder(command));
       process.getOutputStream().close(); // it has no input
 
-      // Read both pipes while it runs: when one is full, it waits for a reader.
+      // Read both pipes while the command runs: if one is full, the command waits.
       var stdout = scope.fork(() -> readAll(process.getInputStream()));
       var stderr = scope.fork(() -> readAll(process.getErrorStream()));
       var exitCode = scope.fork(() -> process.waitFor());
@@ -48,7 +48,7 @@ final class ShellCommandModern implements ShellCommand {
 
   private static byte[] readAll(InputStream pipe) throws IOException {
     // When the process exits, the JDK closes the pipe, even if a background process
-    // still writes to it. The JDK takes this lock to do so.
+    // still writes to it. It takes this lock to do so.
     synchronized (pipe) {
       return pipe.readAllBytes();
     }

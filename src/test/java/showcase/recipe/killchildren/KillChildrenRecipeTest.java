@@ -20,7 +20,7 @@ class KillChildrenRecipeTest {
         fault("no hook")
             .in("classic", "modern")
             .replace("Runtime.getRuntime().addShutdownHook(hook);", "")
-            .breaks("no child has outlived SIGTERM"),
+            .breaks("no child outlives the parent at SIGTERM"),
         fault("a hook without grace")
             .in("classic", "modern")
             .replace("new Thread(() -> tree.end(grace)", "new Thread(() -> tree.close()")
@@ -64,7 +64,7 @@ class KillChildrenRecipeTest {
                 private static void remove(\
                 """)
             .breaks("none of the children's processes runs afterwards"),
-        fault("an early end of the work is awaited by nobody")
+        fault("the work is not done")
             .in("modern")
             .replace("scope.fork(() -> work(work, children));", "")
             .replaceOn21("forks.add(scope.fork(() -> work(work, children)));", "")

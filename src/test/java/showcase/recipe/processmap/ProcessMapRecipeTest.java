@@ -43,7 +43,7 @@ class ProcessMapRecipeTest {
                 "answers.add(completed.submit(() -> answer(tree, program, item)));",
                 "completed.submit(() -> answer(tree, program, item));")
             .replace("next.get();", "answers.add(next);")
-            .breaks("the results are in the order of the items all the same"),
+            .breaks("the results are still in the order of the items"),
         fault("the results in the order of completion")
             .in("modern")
             .replace("var permits = new Semaphore(limit);", DONE)
@@ -56,7 +56,7 @@ class ProcessMapRecipeTest {
             .replaceOn21(FORK, FORK_AND_NOTE)
             .replaceOn21(
                 "return answers.stream().map(Subtask::get).toList();", "return List.copyOf(done);")
-            .breaks("the results are in the order of the items all the same"),
+            .breaks("the results are still in the order of the items"),
         fault("one process too many")
             .in("classic")
             .replace("newFixedThreadPool(limit)", "newFixedThreadPool(limit + 1)")
@@ -84,7 +84,7 @@ class ProcessMapRecipeTest {
         fault("1 for any exit code")
             .in("classic", "modern")
             .replace("new ExitException(item, exitCode)", "new ExitException(item, 1)")
-            .breaks("it tells the exit code exactly"),
+            .breaks("it names the exit code"),
         fault("a failure is seen when it is its turn")
             .in("classic")
             .replace("next.get();", "")

@@ -68,7 +68,7 @@ class ProcessPoolRecipeTest {
             .replace(
                 "threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
                 "threads.awaitTermination(0, TimeUnit.NANOSECONDS);")
-            .breaks("no worker that computed for it lives"),
+            .breaks("no worker that computed for it is alive"),
         fault("an answer may take for ever")
             .in("classic", "modern")
             .replace("FREE_WORKER, timeout)", "FREE_WORKER, FREE_WORKER)")
@@ -80,6 +80,14 @@ class ProcessPoolRecipeTest {
                 "    } catch (ExecutionException e) {\n      throw new ExecutionException(null);\n"
                     + "    } finally {\n      end(threads);")
             .breaks(CAUSE),
+        fault("an interrupt before the call is cleared")
+            .in("classic")
+            .replace("ExecutorService threads = ", "Thread.interrupted(); ExecutorService threads = ")
+            .breaks("InterruptedException within a second"),
+        fault("an interrupt before the call is cleared")
+            .in("modern")
+            .replace("try (var scope", "Thread.interrupted(); try (var scope")
+            .breaks("InterruptedException within a second"),
         fault("an interrupt is swallowed")
             .in("modern")
             .replace(

@@ -74,13 +74,13 @@ class ShellCommandRecipeTest {
             .in("classic")
             .replace("!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)", "false")
             .replace("process.exitValue()", "process.isAlive() ? -1 : process.exitValue()")
-            .breaks("the exit code is that of the end, some time after the pipes are closed"),
+            .breaks("the exit code is right, although the pipes are closed before the exit"),
         fault("the process is not awaited")
             .in("modern")
             .replace(
                 "scope.fork(() -> process.waitFor());",
                 "scope.fork(() -> process.isAlive() ? -1 : process.exitValue());")
-            .breaks("the exit code is that of the end, some time after the pipes are closed"),
+            .breaks("the exit code is right, although the pipes are closed before the exit"),
         fault("its input stays open")
             .in("classic", "modern")
             .replace("process.getOutputStream().close();", "")
