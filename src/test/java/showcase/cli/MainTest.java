@@ -135,7 +135,7 @@ class MainTest {
     assertEquals(0, execute("run", "semaphore", "--edition", "modern"));
     assertTrue(out.toString().contains("  more jobs than permits"), out.toString());
     assertTrue(out.toString().contains("    holds     the limit was reached: saw 3"));
-    assertTrue(out.toString().contains("    shows     the job beside it: is interrupted"));
+    assertTrue(out.toString().contains("    shows     the other job: is interrupted"));
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class PoolMapRecipe {
               ParallelMap.class)
           .problem(
               """
-              A function is applied to many items concurrently. The caller gets all results in the
+              A function is applied to many items in parallel. The caller gets all results in the
               order of the items. If the function fails for one item, the calls that still run are
               interrupted, and the caller gets the failure when they have ended.
               """)
