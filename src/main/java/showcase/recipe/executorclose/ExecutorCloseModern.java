@@ -6,8 +6,8 @@ import java.util.concurrent.Executors;
 /**
  * {@code ExecutorService.close} waits for all tasks. Unlike {@code
  * awaitTermination} it throws no {@code InterruptedException}: on an interrupt it
- * calls {@code shutdownNow}, waits on, and sets the interrupt status again when it
- * returns.
+ * calls {@code shutdownNow}, keeps waiting, and sets the interrupt status again
+ * when it returns.
  *
  * <p>Prefer a {@code StructuredTaskScope} if one method starts all tasks: an
  * exception that leaves its block interrupts them by itself.

@@ -94,8 +94,8 @@ public final class ExecutorCloseRecipe {
           .whatChanges(
               """
               Since Java 19, close() is what the classic edition writes by hand: shutdown, wait, on
-              an interrupt shutdownNow, wait on, and set the interrupt status again (Javadoc of
-              ExecutorService.close). An executor of virtual threads has no queue, so no task is
+              an interrupt shutdownNow, keep waiting, and set the interrupt status again (Javadoc
+              of ExecutorService.close). An executor of virtual threads has no queue, so no task is
               left that never began.
               """)
           .keepTheClassicWhen(
@@ -105,11 +105,11 @@ public final class ExecutorCloseRecipe {
               """)
           .watchOutFor(
               """
-              close() throws no InterruptedException: the caller learns of an interrupt by its
-              status only. When a block is left by an exception, close() alone does not interrupt
-              the tasks but waits for them. On a pool with a queue, shutdownNow drops tasks whose
-              futures are then never done. shutdownNow only interrupts: a task that ignores it
-              still delays close() (all: Javadoc of ExecutorService). On Java 21, the close() of an
+              close() throws no InterruptedException: the caller learns of an interrupt only from
+              its status. When a block is left by an exception, close() alone does not interrupt the
+              tasks but waits for them. On a pool with a queue, shutdownNow drops tasks whose
+              futures are then never done. shutdownNow only interrupts: a task that ignores it still
+              delays close() (all: Javadoc of ExecutorService). On Java 21, the close() of an
               executor of virtual threads does not wait for a task whose future was cancelled
               (JDK-8347039).
               """)

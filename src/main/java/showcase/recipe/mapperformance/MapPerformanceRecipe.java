@@ -29,7 +29,7 @@ public final class MapPerformanceRecipe {
   static final Parameter ITEMS =
       new Parameter("items", 999_999, 1, 1_000_000, "numbers to be squared");
   static final Parameter ALONE =
-      new Parameter("alone", 5_000, 1, 200_000, "of them, so many are squared in a task each");
+      new Parameter("alone", 5_000, 1, 200_000, "how many of them are squared in a task each");
   static final Parameter N = new Parameter("n", 18, 1, 25, "fib(n) is the costlier function");
 
   private static final int COSTLY_ITEMS = 500;
@@ -66,15 +66,16 @@ public final class MapPerformanceRecipe {
           .whatChanges(
               """
               A parallel stream splits the work into chunks by itself and runs them in the common
-              pool. The classic edition counts the chunks and starts a pool for them. A virtual
+              pool. The classic edition chooses how many and starts a pool for them. A virtual
               thread for each number is no better than a task for each: it is no faster at
               computing.
               """)
           .keepTheClassicWhen(
               """
-              The work takes long: the common pool serves all parallel streams of the JVM, so it is
-              kept from others (Javadoc of ForkJoinPool). Or an interrupt must end it: a parallel
-              stream does not notice one, as shown.
+              The work takes long: a parallel stream shares the common pool with every ForkJoinTask
+              that is not submitted to another pool (Javadoc of ForkJoinPool), and long work delays
+              the others. Or chunks that have not begun must be dropped after an interrupt: a
+              parallel stream ignores it and computes all of them, as shown.
               """)
           .watchOutFor(
               """

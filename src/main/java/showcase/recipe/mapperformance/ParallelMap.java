@@ -18,7 +18,8 @@ interface ParallelMap {
    *
    * @throws InterruptedException if the caller was interrupted. Chunks that had
    *     begun have been computed to their end: work that only computes does not
-   *     notice an interrupt.
+   *     notice an interrupt. A parallel stream does not throw it: it returns all
+   *     results, with the interrupt status set.
    */
   long[] inChunks(int n, IntToLongFunction f) throws InterruptedException, ExecutionException;
 

@@ -71,11 +71,11 @@ public final class PoolExecutorRecipe {
               """)
           .watchOutFor(
               """
-              Gatherers.mapConcurrent (Java 24, JEP 485) is such a map in one line. But it catches
-              the interrupt of its reader and waits on, as its source shows and the situation
-              above: take it only where each call is short. A stream that holds threads must be
-              closed, like one of Files.lines. Python needs processes to compute in parallel; Java's
-              threads do that.
+              Gatherers.mapConcurrent (Java 24, JEP 485) is such a map in one line. But if its
+              reader is interrupted, it keeps waiting, as its source and the situation above show:
+              use it only where each call is short. A stream that holds threads must be
+              closed, like one of Files.lines. Where Python needs processes to compute in
+              parallel, Java's threads are enough.
               """)
           .seeAlso("pool-map", "submit", "process-pool", "map-performance")
           .build();

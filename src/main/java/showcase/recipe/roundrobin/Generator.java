@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Runs a body on a virtual thread and hands its values to one consumer, one by one.
- * One of the two threads always waits for the other. What either did before a
+ * The body computes only what the consumer has asked for. What either did before a
  * hand-over <i>happens-before</i> what the other does after it. Close it: until
  * then, the thread of an unfinished body waits for the next call.
  */
@@ -86,8 +86,8 @@ public final class Generator<T> implements AutoCloseable {
 
   /**
    * Ends the body and waits for its thread. Its {@code accept} throws a
-   * CancellationException, any other wait is interrupted, and what it throws is
-   * discarded.
+   * CancellationException, any other wait is interrupted, and what the body
+   * then throws is discarded.
    */
   @Override
   public void close() {

@@ -30,8 +30,8 @@ interface RoundRobin {
    *
    * @throws InterruptedException if the caller was interrupted
    * @throws ExecutionException if a term failed on another thread; its cause is
-   *     what the term threw. What it throws in the calling thread is thrown as it
-   *     is
+   *     what the term threw. What a term throws in the calling thread is thrown
+   *     as it is
    */
   <T> void takeTurns(List<Sequence<T>> sequences, Output<? super T> output)
       throws InterruptedException, ExecutionException;

@@ -38,7 +38,7 @@ final class RoundRobinModern implements RoundRobin {
         }
       }
     } finally {
-      generators.forEach(Generator::close); // each of them still has a thread
+      generators.forEach(Generator::close); // an unfinished one has a thread
     }
   }
 

@@ -14,8 +14,8 @@ interface Submission {
    *
    * @throws ExecutionException if a task failed, with its exception as the cause;
    *     Java 25's scope throws the unchecked {@code FailedException} in its place
-   * @throws InterruptedException if the caller was interrupted; then so were the
-   *     tasks
+   * @throws InterruptedException if the caller was interrupted; the tasks that still
+   *     ran have been interrupted, too
    */
   <T> List<T> resultsOf(List<Callable<T>> tasks) throws InterruptedException, ExecutionException;
 }

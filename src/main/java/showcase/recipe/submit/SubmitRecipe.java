@@ -57,9 +57,10 @@ public final class SubmitRecipe {
               """)
           .keepTheClassicWhen(
               """
-              Many tasks compute: a fixed pool with a thread for each processor runs them without
-              switching between them. Or tasks must outlive the method that submits them, which a
-              scope does not allow (JEP 505).
+              Many tasks compute: virtual threads are not time-shared (JEP 444), so such tasks hold
+              the carriers that all virtual threads need. A fixed pool has threads of its own. Or
+              tasks must outlive the method that submits them, which a scope does not allow (JEP
+              505).
               """)
           .watchOutFor(
               """
