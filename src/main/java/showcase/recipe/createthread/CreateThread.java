@@ -36,6 +36,5 @@ interface CreateThread {
    *     caller. A scope of Java 25 throws its unchecked {@code FailedException}
    *     instead, with the same cause
    */
-  void thirdWay(int workers, Work work)
-      throws InterruptedException, ExecutionException;
+  void thirdWay(int workers, Work work) throws InterruptedException, ExecutionException;
 }

@@ -139,8 +139,7 @@ public final class FuturesRecipe {
                 "the uncaught-exception handler",
                 (in, seen) -> seen.handler ? "gets the failure" : "gets nothing"),
         situation("a task fails while the caller uses a result", FuturesRecipe::oneOfThree)
-            .claim(
-                "the earlier result is passed on", (in, seen) -> equal(List.of(1L), seen.values))
+            .claim("the earlier result is passed on", (in, seen) -> equal(List.of(1L), seen.values))
             .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause())
             .claim("the other task is interrupted", (in, seen) -> seen.otherInterrupted())
             .claim(

@@ -86,8 +86,7 @@ public final class MutexRecipe {
         situation("sections add to one number", MutexRecipe::sectionsAdd)
             .claim("no update is lost", (in, seen) -> equal(in.get(SECTIONS), seen.value()))
             .claim(
-                "never two inside",
-                (in, seen) -> that(seen.peak() == 1, seen.peak() + " at once")),
+                "never two inside", (in, seen) -> that(seen.peak() == 1, seen.peak() + " at once")),
         situation("tasks hand their results over", MutexRecipe::tasksHandOver)
             .claim(
                 "every result reaches the consumer",

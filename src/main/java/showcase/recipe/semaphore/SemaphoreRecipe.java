@@ -102,13 +102,11 @@ public final class SemaphoreRecipe {
         situation("no jobs", SemaphoreRecipe::noJobs)
             .claim(
                 "the call returns",
-                (in, outcome) ->
-                    that(outcome instanceof Outcome.Returned, "that it " + outcome)),
+                (in, outcome) -> that(outcome instanceof Outcome.Returned, "that it " + outcome)),
         situation("a job fails while it has a permit", SemaphoreRecipe::oneFails)
             .claim(
                 "its permit is released: the next jobs reach the limit",
-                (in, seen) ->
-                    that(seen.next.peak() == seen.limit, seen.next.peak() + " at once"))
+                (in, seen) -> that(seen.next.peak() == seen.limit, seen.next.peak() + " at once"))
             .shows("the other job", (in, seen) -> seen.sibling)
             .shows("the caller", (in, seen) -> seen.caller)
             .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught),

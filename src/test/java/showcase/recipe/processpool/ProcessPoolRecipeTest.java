@@ -82,7 +82,8 @@ class ProcessPoolRecipeTest {
             .breaks(CAUSE),
         fault("an interrupt before the call is cleared")
             .in("classic")
-            .replace("ExecutorService threads = ", "Thread.interrupted(); ExecutorService threads = ")
+            .replace(
+                "ExecutorService threads = ", "Thread.interrupted(); ExecutorService threads = ")
             .breaks("InterruptedException within a second"),
         fault("an interrupt before the call is cleared")
             .in("modern")
