@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors) {
   private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
-  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration POLL = Duration.ofMillis(1);
   private static final Duration THREADS_END = Duration.ofMillis(100);
   private static final Duration OTHERS_END = Duration.ofSeconds(2);
 
