@@ -139,6 +139,8 @@ public final class Runner {
       UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
       try {
         poseAll();
+      } catch (RuntimeException | Error e) {
+        passages.add(notReached(current, "the runner failed: " + e, 0));
       } finally {
         Thread.setDefaultUncaughtExceptionHandler(usual);
       }

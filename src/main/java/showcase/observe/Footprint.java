@@ -3,9 +3,12 @@ package showcase.observe;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,8 +107,9 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
       Path dump = folder.resolve("dump.txt");
       try {
         diagnostics.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-        try (Stream<String> lines = Files.lines(dump)) {
-          return lines
+        // Not Files.lines: its channel is closed by an interrupt, and the runner sends one.
+        try (var in = new BufferedReader(new FileReader(dump.toFile(), StandardCharsets.UTF_8))) {
+          return in.lines()
               .map(VIRTUAL::matcher)
               .filter(Matcher::find)
               .map(matcher -> Long.valueOf(matcher.group(1)))

@@ -93,4 +93,13 @@ class ObservationTest {
     assertEquals(1, left.processes());
     assertTrue(left.descriptors() > 0, "its pipes");
   }
+
+  /** The runner looks for what is left while a deadline may interrupt it. */
+  @Test
+  void anInterruptIsKeptAndDoesNotDisturbTheLook() {
+    Thread.currentThread().interrupt();
+    Footprint before = Footprint.now(Set.of());
+    assertEquals(new Footprint.Left(0, 0, 0), before.lookAfter(Set.of()).left());
+    assertTrue(Thread.interrupted());
+  }
 }
