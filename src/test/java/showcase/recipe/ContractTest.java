@@ -31,7 +31,7 @@ import showcase.observe.Observation;
  */
 class ContractTest {
   private static final int REPETITIONS = Integer.getInteger("showcase.repetitions", 2);
-  private static final int INTERRUPTS = Integer.getInteger("showcase.interrupts", 10);
+  private static final int INTERRUPTS = Integer.getInteger("showcase.interrupts", 5);
 
   private final Runner runner = new Runner(Duration.ofSeconds(60));
 
