@@ -169,14 +169,7 @@ public final class Interruption {
    * @throws InterruptedException always, unless nothing interrupts it for {@link Stage#patience}
    */
   public void await() throws InterruptedException {
-    inside.incrementAndGet();
-    arrive();
-    try {
-      new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } finally {
-      cleanUp();
-      inside.decrementAndGet();
-    }
+    inside(() -> new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /**
@@ -185,15 +178,28 @@ public final class Interruption {
    * @throws InterruptedException always, unless nothing interrupts it for {@link Stage#patience}
    */
   public void compute() throws InterruptedException {
+    inside(this::computeUntilInterrupted);
+  }
+
+  private void computeUntilInterrupted() throws InterruptedException {
+    long end = System.nanoTime() + stage.patience().toNanos();
+    while (System.nanoTime() < end) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  /** What a task does between its arrival and its cleaning up. */
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private void inside(Work work) throws InterruptedException {
     inside.incrementAndGet();
     arrive();
     try {
-      long end = System.nanoTime() + stage.patience().toNanos();
-      while (System.nanoTime() < end) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-      }
+      work.run();
     } finally {
       cleanUp();
       inside.decrementAndGet();

@@ -110,11 +110,6 @@ public record Recipe<E>(
     return poses.get();
   }
 
-  /** The texts of all claims, situation by situation. */
-  public List<String> claims() {
-    return situations().stream().flatMap(situation -> situation.claims().stream()).toList();
-  }
-
   /**
    * Starts the description of a recipe.
    *

@@ -1,7 +1,6 @@
 package showcase.catalogue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -78,7 +77,6 @@ public final class Situation<E, S> {
 
   /** The judgement if the play itself failed, so that nothing was seen. */
   Judgement notReached(Throwable why) {
-    return new Judgement(
-        claims.stream().map(claim -> claim.notReached(why)).toList(), Collections.emptyList());
+    return new Judgement(claims.stream().map(claim -> claim.notReached(why)).toList(), List.of());
   }
 }
