@@ -128,6 +128,21 @@ class ArchitectureTest {
     }
   }
 
+  /** A method reference would load the edition's class with the recipe, and fail without preview. */
+  @Test
+  void recipesMakeTheirEditionsInLambdas() throws IOException {
+    var reference = Pattern.compile("[.](classic|modern|edition)\\((\"[a-z]+\",)?\\s*[\\w.]+::");
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/showcase/recipe"))) {
+      List<String> direct =
+          files
+              .filter(file -> file.toString().endsWith("Recipe.java"))
+              .filter(file -> reference.matcher(read(file)).find())
+              .map(Path::toString)
+              .toList();
+      assertEquals(List.of(), direct);
+    }
+  }
+
   @Test
   void anEditionFitsOnAPage() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main"))) {

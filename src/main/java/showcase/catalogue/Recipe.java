@@ -214,7 +214,12 @@ public record Recipe<E>(
       return edition("modern", maker, more);
     }
 
-    /** An edition under a name of its own. */
+    /**
+     * An edition under a name of its own.
+     *
+     * @param maker a lambda, not a method reference: {@code X::new} would load the class together
+     *     with the recipe, which fails on a release without that class's preview API
+     */
     public Builder<E> edition(String editionName, Supplier<? extends E> maker, String... more) {
       List<String> sources = new ArrayList<>();
       sources.add(camelCase(name) + camelCase(editionName) + ".java");

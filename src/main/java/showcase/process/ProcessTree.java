@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +82,9 @@ public final class ProcessTree implements AutoCloseable {
     lock.writeLock().lock();
     ending = true;
     lock.writeLock().unlock();
-    Set<ProcessHandle> tree = new HashSet<>(roots);
+    // In this order, parents first: if its child ended first, a shell would go on to its next
+    // command.
+    Set<ProcessHandle> tree = new LinkedHashSet<>(roots);
     tree.removeIf(ProcessTree::hasEnded);
     addDescendants(tree);
     boolean interrupted = Thread.interrupted();

@@ -86,6 +86,15 @@ class ProcessTreeTest {
     assertEquals(128 + 9, shell.waitFor());
   }
 
+  /** An earlier version sometimes killed the child first, and the shell went on. */
+  @RepeatedTest(20)
+  void noProcessGoesOnBecauseItsChildWasKilled() throws Exception {
+    Process shell = sh("sh -c 'sleep 1000 & echo $!; wait; echo on' & echo $!; wait; echo on", 2);
+    tree.close();
+    assertAllEnded();
+    assertEquals(List.of(), shell.inputReader().lines().toList());
+  }
+
   /** An earlier version threw InterruptedException before the processes had ended. */
   @Test
   void anInterruptEndsTheGracePeriodAndIsKept() throws Exception {

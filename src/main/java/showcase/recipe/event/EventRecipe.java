@@ -52,8 +52,8 @@ public final class EventRecipe {
           .python(
               "1, 2 and 3 wait event; 3 s later: 2 get event set, 3 get event set, 1 get event set")
           .parameters(WAITERS)
-          .classic(EventClassic::new, "ResettableEvent.java")
-          .modern(EventModern::new, "RenewableEvent.java")
+          .classic(() -> new EventClassic(), "ResettableEvent.java")
+          .modern(() -> new EventModern(), "RenewableEvent.java")
           .situations(EventRecipe::situations)
           .timed(
               "an event is set, and a wait for it returns",

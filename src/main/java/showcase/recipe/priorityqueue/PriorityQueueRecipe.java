@@ -56,8 +56,8 @@ public final class PriorityQueueRecipe {
           .python(
               "a heap and a Condition: 0.67, 0.53, 0.21, wait..., consumer put value, 0.09, wait...")
           .parameters(PRODUCERS, CONSUMERS, ITEMS)
-          .classic(PriorityQueueClassic::new)
-          .modern(PriorityQueueModern::new)
+          .classic(() -> new PriorityQueueClassic<>())
+          .modern(() -> new PriorityQueueModern<>())
           .situations(PriorityQueueRecipe::situations)
           .timed(
               "100 puts, then 100 takes",

@@ -63,8 +63,8 @@ public final class ProducerConsumerRecipe {
           .python("an unbounded Queue, a producer that puts (fib, 35), a consumer that computes it")
           .parameters(PRODUCERS, CONSUMERS, CAPACITY, TASKS, N)
           .witnesses("Ledger.java")
-          .classic(ProducerConsumerClassic::new, "BoundedBuffer.java")
-          .modern(ProducerConsumerModern::new)
+          .classic(() -> new ProducerConsumerClassic(), "BoundedBuffer.java")
+          .modern(() -> new ProducerConsumerModern())
           .situations(ProducerConsumerRecipe::situations)
           .timed(
               "100 items from 3 producers to 2 consumers, 2 at a time",

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs tasks, a limited number at the same time, and survives those that fail. Any
- * thread may add tasks, but a task must neither wait for the others nor close the
- * pool.
+ * thread may add tasks. But a task must neither wait for the others nor close the
+ * pool, and tasks that add tasks to a full pool can wait for each other for ever.
  *
  * <p>Memory: what a thread did before it added a task <i>happens-before</i> that
  * task, and what a task did <i>happens-before</i> {@link #awaitAll} returns.
@@ -53,8 +53,8 @@ interface TaskPool extends AutoCloseable {
 
   /**
    * Takes no more tasks, drops those that wait, interrupts those that run, and
-   * returns when all threads of the pool have ended. An interrupt of the caller is
-   * kept.
+   * returns when all threads of the pool have ended. A task that is added at the
+   * same time may be dropped, too. An interrupt of the caller is kept.
    */
   @Override
   void close();

@@ -5,13 +5,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
  * A fixed number of threads that take tasks from a queue with a bound. Its sibling
- * is {@code new ThreadPoolExecutor(n, n, 0, SECONDS, new ArrayBlockingQueue<>(m))},
- * which rejects tasks when full; the queue of {@code newFixedThreadPool} has no
- * bound.
+ * {@code new ThreadPoolExecutor(n, n, 0, SECONDS, new ArrayBlockingQueue<>(m))}
+ * rejects tasks when full; the queue of {@code newFixedThreadPool} has no bound.
  */
 final class ThreadPoolClassic implements TaskPool {
   private final int bound;
@@ -19,25 +19,27 @@ final class ThreadPoolClassic implements TaskPool {
   private final BlockingQueue<Task> queue;
   private final Consumer<? super Throwable> failures;
   private final WorkerThreads workers;
-  private volatile boolean closed;
 
   ThreadPoolClassic(int workers, int queued, Consumer<? super Throwable> failures) {
     this.bound = TaskPool.bound(workers, queued);
     this.places = new Semaphore(bound);
     this.queue = new ArrayBlockingQueue<>(bound);
     this.failures = failures;
-    this.workers =
-        new WorkerThreads(workers, work -> new Thread(work, "worker"), this::work);
+    ThreadFactory named = work -> new Thread(work, "worker");
+    this.workers = new WorkerThreads(workers, named, this::runNext);
   }
 
   @Override
   public void add(Task task) throws InterruptedException {
     Objects.requireNonNull(task, "task");
     places.acquire();
-    queue.add(task); // never full, since every task in it holds a place
-    if (closed && queue.remove(task)) { // no worker is left to take it
+    if (workers.areClosed()) {
       places.release();
       throw new RejectedExecutionException("the pool is closed");
+    }
+    queue.add(task); // never full, since every task in it holds a place
+    if (workers.areClosed()) { // meanwhile: no worker may be left to take it
+      dropWaiting();
     }
   }
 
@@ -49,27 +51,23 @@ final class ThreadPoolClassic implements TaskPool {
 
   @Override
   public void close() {
-    closed = true;
     workers.close();
-    while (queue.poll() != null) { // what nobody takes any more is dropped
+    dropWaiting();
+  }
+
+  private void dropWaiting() {
+    while (queue.poll() != null) {
       places.release();
     }
   }
 
-  private void work() {
-    while (!closed) {
-      try {
-        run(queue.take());
-      } catch (InterruptedException e) {
-        // closed, or the last task left its thread interrupted: the loop checks
-      } catch (Throwable e) { // failures threw it: this worker goes on
-        var worker = Thread.currentThread();
-        worker.getUncaughtExceptionHandler().uncaughtException(worker, e);
-      }
+  private void runNext() {
+    Task task;
+    try {
+      task = queue.take();
+    } catch (InterruptedException e) {
+      return; // closed, or the last task left its thread interrupted
     }
-  }
-
-  private void run(Task task) {
     try {
       task.run();
     } catch (Throwable e) {

@@ -55,7 +55,9 @@ final class ThreadPoolModern implements TaskPool {
     try {
       turns.acquire();
       try {
-        task.run();
+        if (!threads.isShutdown()) { // close interrupts one thread after another
+          task.run();
+        }
       } catch (Throwable e) {
         failures.accept(e);
       } finally {

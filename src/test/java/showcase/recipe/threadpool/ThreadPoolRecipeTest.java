@@ -49,16 +49,6 @@ class ThreadPoolRecipeTest {
             .in("classic", "modern")
             .replace("    places.release(bound);\n", "")
             .breaks(COSTS_NOTHING),
-        fault("a failure costs a worker")
-            .in("classic")
-            .replace(
-                "      failures.accept(e);\n    } finally",
-                "      failures.accept(e);\n      Thread.currentThread().interrupt();\n"
-                    + "    } finally")
-            .replace(
-                "        // closed, or the last task left its thread interrupted: the loop checks",
-                "        return;")
-            .breaks(COSTS_NOTHING),
         fault("a failure costs a place")
             .in("classic")
             .replace("      task.run();\n", "      task.run();\n      places.release();\n")
@@ -66,7 +56,8 @@ class ThreadPoolRecipeTest {
             .breaks(COSTS_NOTHING),
         fault("a failure costs a turn")
             .in("modern")
-            .replace("        task.run();\n", "        task.run();\n        turns.release();\n")
+            .replace(
+                "          task.run();\n", "          task.run();\n          turns.release();\n")
             .replace(" finally {\n        turns.release();\n      }", "")
             .breaks(COSTS_NOTHING),
         fault("an Error is swallowed")
@@ -89,30 +80,38 @@ class ThreadPoolRecipeTest {
             .breaks(REPORTED),
         fault("an interrupt that a task leaves costs a worker")
             .in("classic")
+            .file("WorkerThreads.java")
             .replace(
-                "        // closed, or the last task left its thread interrupted: the loop checks",
-                "        return;")
+                "while (!closed) {", "while (!closed && !Thread.currentThread().isInterrupted()) {")
             .breaks(COSTS_NOTHING),
         fault("an exception of the failure handler costs a worker")
             .in("classic")
+            .file("WorkerThreads.java")
             .replace(
-                "uncaughtException(worker, e);", "uncaughtException(worker, e);\n        return;")
+                "uncaughtException(worker, e);\n",
+                "uncaughtException(worker, e);\n        return;\n")
             .breaks(COSTS_NOTHING),
         fault("an exception of the failure handler is swallowed")
             .in("classic")
+            .file("WorkerThreads.java")
             .replace(
                 "        worker.getUncaughtExceptionHandler().uncaughtException(worker, e);\n", "")
             .breaks("the uncaught-exception handler gets it"),
         fault("a closed pool takes tasks")
             .in("classic")
-            .replace("if (closed && queue.remove(task))", "if (closed && queue.isEmpty())")
+            .replace(
+                "    if (workers.areClosed()) {\n      places.release();",
+                "    if (false) {\n      places.release();")
             .breaks("an add that comes later is rejected"),
         fault("close leaves the places of the tasks that it drops")
             .in("classic")
-            .replace(
-                "      places.release();\n    }\n  }\n\n  private void work",
-                "    }\n  }\n\n  private void work")
+            .replace("    workers.close();\n    dropWaiting();\n", "    workers.close();\n")
             .breaks("awaitAll returns, since no task is left"),
+        fault("the workers go on after close")
+            .in("classic")
+            .file("WorkerThreads.java")
+            .replace("    closed = true;", "    //")
+            .breaks("the tasks that waited never run"),
         fault("a rejected task keeps its place")
             .in("classic")
             .replace("      places.release();\n      throw", "      throw")

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,6 +71,32 @@ class WorkerThreadsTest {
     var thread = new Thread(work, "worker");
     started.add(thread);
     return thread;
+  }
+
+  @Test
+  void whatTheWorkThrowsGoesToTheHandlerAndCostsNoThread() throws InterruptedException {
+    var failure = new AssertionError("of the work");
+    var handled = new CopyOnWriteArrayList<Throwable>();
+    ThreadFactory factory =
+        work -> {
+          var thread = thread(work);
+          thread.setUncaughtExceptionHandler((worker, thrown) -> handled.add(thrown));
+          return thread;
+        };
+    var first = new AtomicBoolean(true);
+    Runnable failing =
+        () -> {
+          if (first.getAndSet(false)) {
+            throw failure;
+          }
+          work();
+        };
+    try (var threads = new WorkerThreads(2, factory, failing)) {
+      working.await();
+      assertFalse(threads.areClosed());
+    }
+    assertEquals(List.of(failure), handled);
+    assertAllEnded();
   }
 
   /** Waits for its interrupt, and then needs a moment to end. */
