@@ -62,7 +62,7 @@ final class DeadlockClassic implements TwoLocks {
       // less often: the search may be expensive.
       while (task1.isAlive() || task2.isAlive()) {
         if (System.nanoTime() - end >= 0) {
-          throw new TimeoutException("not done within " + limit);
+          throw new TimeoutException("not done within " + limit.toMillis() + " ms");
         }
         List<Wait> waits = JvmWatch.deadlock(lock1, lock2);
         if (!waits.isEmpty()) {

@@ -3,6 +3,7 @@ package showcase.recipe.event;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +42,7 @@ final class EventClassic implements Events {
 
     @Override
     public void fail(Throwable cause) {
-      happen(null, cause);
+      happen(null, Objects.requireNonNull(cause, "cause"));
     }
 
     // Synchronized, so that of two threads at the same time only the first writes.
@@ -63,7 +64,7 @@ final class EventClassic implements Events {
     public T await(Duration timeout)
         throws InterruptedException, ExecutionException, TimeoutException {
       if (!happened.await(NANOSECONDS.convert(timeout), NANOSECONDS)) {
-        throw new TimeoutException("the event did not happen within " + timeout);
+        throw new TimeoutException("not within " + timeout.toMillis() + " ms");
       }
       return outcome();
     }

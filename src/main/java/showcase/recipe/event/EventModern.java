@@ -3,7 +3,9 @@ package showcase.recipe.event;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -35,9 +37,12 @@ final class EventModern implements Events {
       happened.complete(value);
     }
 
+    // In a CompletionException, which get() takes off: it would take off one that
+    // is the cause, too, and throw a CancellationException as if it was cancelled.
     @Override
     public void fail(Throwable cause) {
-      happened.completeExceptionally(cause);
+      Objects.requireNonNull(cause, "cause");
+      happened.completeExceptionally(new CompletionException(cause));
     }
 
     // get(), not join(): an interrupt does not end a join().

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -79,8 +81,8 @@ public final class EventRecipe {
               """
               With a flag alone, an event that is set and cleared at once is missed by the threads
               that wait: they find it cleared when they wake up. CompletableFuture.join cannot be
-              interrupted; get can. And orTimeout completes the future itself, so it ends the wait
-              of every thread (both: Javadoc of CompletableFuture).
+              interrupted; get can. And orTimeout completes the future itself (its Javadoc), so it
+              ends the wait of every thread.
               """)
           .seeAlso("monitor", "futures")
           .build();
@@ -112,7 +114,7 @@ public final class EventRecipe {
         situation("a wait with a timeout", EventRecipe::timed)
             .claim(
                 "false when the time is up, and not before",
-                (in, seen) -> that(!seen.passed && !seen.early, seen.passed))
+                (in, seen) -> that(!seen.passed && !seen.early, told(seen.passed, seen.early)))
             .claim(
                 "false at once if there is no time",
                 (in, seen) -> equal(List.of(false, false), seen.withoutTime))
@@ -132,10 +134,18 @@ public final class EventRecipe {
             .claim(
                 "each thread gets it: checked, unchecked or Error",
                 (in, seen) -> equal(seen.given, seen.gotten)),
+        situation("an event is made to fail without a cause", EventRecipe::noCause)
+            .claim(
+                "NullPointerException, and the event has not happened",
+                (in, ends) ->
+                    equal(List.of("threw NullPointerException: cause", "returned value"), ends)),
         situation("a wait for a value times out", EventRecipe::timedValue)
             .claim(
                 "TimeoutException when the time is up, and not before",
-                (in, seen) -> that(seen.end.threw(TimeoutException.class) && !seen.early, seen.end))
+                (in, seen) ->
+                    that(
+                        seen.end.threw(TimeoutException.class) && !seen.early,
+                        told(seen.end, seen.early)))
             .claim(
                 "the others still wait, and get the value",
                 (in, seen) -> equal(List.of("returned late", "returned late"), seen.others)),
@@ -157,6 +167,10 @@ public final class EventRecipe {
             "it waits for a value with a timeout",
             0,
             (events, caller) -> events.oneTime().await(FOR_EVER)));
+  }
+
+  private static String told(Object end, boolean early) {
+    return end + (early ? ", too early" : "");
   }
 
   private static List<String> allPass(int threads) {
@@ -290,7 +304,12 @@ public final class EventRecipe {
 
   private static Failures failure(Events events, Stage stage) throws InterruptedException {
     List<Throwable> given =
-        List.of(new IOException("disk"), new IllegalStateException("state"), new Error("worse"));
+        List.of(
+            new IOException("disk"),
+            new IllegalStateException("state"),
+            new Error("worse"),
+            new CompletionException(new IOException("inside")),
+            new CancellationException("not of the event"));
     List<Object> gotten = new ArrayList<>();
     for (Throwable cause : given) {
       OneTime<String> event = events.oneTime();
@@ -303,6 +322,17 @@ public final class EventRecipe {
               : end);
     }
     return new Failures(given, gotten);
+  }
+
+  private static List<String> noCause(Events events, Stage stage) throws InterruptedException {
+    OneTime<String> event = events.oneTime();
+    Outcome<Void> failed =
+        Outcome.of(() -> {
+          event.fail(null);
+          return null;
+        });
+    event.set("value");
+    return List.of(failed.toString(), stage.actor("late", event::await).end().toString());
   }
 
   /** The wait that timed out, whether it did so too early, and the ends of the others. */

@@ -30,8 +30,8 @@ interface Events {
     void set(T value);
 
     /**
-     * Lets all threads fail, with this cause. Does nothing if the event has
-     * happened.
+     * Lets all threads fail, with this cause, which is not null. Does nothing if the
+     * event has happened.
      */
     void fail(Throwable cause);
 
@@ -40,7 +40,8 @@ interface Events {
      *
      * @throws ExecutionException if it failed; its cause is what was given to
      *     {@code fail}
-     * @throws InterruptedException if the caller was interrupted while it waited
+     * @throws InterruptedException if the caller was interrupted before or while it
+     *     waited; if the event has happened, it may return the value instead
      */
     T await() throws InterruptedException, ExecutionException;
 
@@ -72,7 +73,8 @@ interface Events {
     /**
      * Waits until it is set; returns at once if it is.
      *
-     * @throws InterruptedException if the caller was interrupted while it waited
+     * @throws InterruptedException if the caller was interrupted before or while it
+     *     waited; if the event is set, it may return instead
      */
     void await() throws InterruptedException;
 
@@ -80,7 +82,7 @@ interface Events {
      * Waits until it is set or the time is up.
      *
      * @return whether it was set in time
-     * @throws InterruptedException if the caller was interrupted while it waited
+     * @throws InterruptedException as {@link #await()}
      */
     boolean await(Duration timeout) throws InterruptedException;
   }

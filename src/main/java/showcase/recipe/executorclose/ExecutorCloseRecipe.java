@@ -107,9 +107,10 @@ public final class ExecutorCloseRecipe {
               """
               close() throws no InterruptedException: the caller learns of an interrupt only from
               its status. When a block is left by an exception, close() alone does not interrupt the
-              tasks but waits for them. On a pool with a queue, shutdownNow drops tasks whose
-              futures are then never done. shutdownNow only interrupts: a task that ignores it still
-              delays close() (all: Javadoc of ExecutorService). On Java 21, the close() of an
+              tasks but waits for them (both: Javadoc of ExecutorService.close). On a pool with a
+              queue, shutdownNow returns the tasks that have not begun, and their futures are then
+              never done unless somebody cancels them. shutdownNow only interrupts: a task that
+              ignores it still delays close() (Javadoc of shutdownNow). On Java 21, the close() of an
               executor of virtual threads does not wait for a task whose future was cancelled
               (JDK-8347039).
               """)

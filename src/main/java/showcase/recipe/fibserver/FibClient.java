@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import showcase.catalogue.Stage;
 
 /**
- * A client of a server of lines. No wait of it is longer than the situation's patience, and once a
- * server has given no answer, its clients wait no longer than a moment.
+ * A client of a server of lines. It never waits longer than the situation's patience, and once a
+ * server has given no answer, its clients wait only for a moment.
  */
 final class FibClient implements AutoCloseable {
   /** What {@link #read} gives when the server has closed the connection. */

@@ -49,8 +49,8 @@ public final class FibServerRecipe {
               """
               A server answers each line, a whole number n, by a line with fib(n). Many clients are
               connected at the same time, and each gets its answers in the order of its requests. A
-              client that vanishes, does not read, or makes the server's code fail harms no other.
-              Stopping the server closes its port and all connections, and leaves no thread.
+              client that vanishes, does not read, or makes the server's code fail does not affect
+              the others. Stopping the server closes its port and all connections, and leaves no thread.
               """)
           .python("generators over select, one thread, port 5566: 20 gives 6765, 10 gives 55")
           .parameters(CLIENTS, REQUESTS, LONG)
@@ -86,11 +86,11 @@ public final class FibServerRecipe {
               """)
           .watchOutFor(
               """
-              In a scope's default policy the first handler that throws ends every connection. With
+              With a scope's default policy the first handler that throws ends every connection. With
               Joiner.awaitAll() nobody is told of the failure, so the task reports it itself. An
               interrupt that arrives as a blocking accept returns loses the accepted connection:
-              nobody can close it (seen on 25). These servers trust their clients: the one
-              with limits is behind serve.
+              nobody can close it (seen on 25). These servers trust their clients; the serve command
+              runs one with limits.
               """)
           .seeAlso("round-robin", "thread-pool", "pinning")
           .build();

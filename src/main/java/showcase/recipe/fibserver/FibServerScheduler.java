@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
  * wait.
  *
  * <p>It shows what the JDK does for virtual threads: a read that would block hands
- * over to a scheduler, which has as many threads as processors. In a program,
- * prefer those.
+ * over to a scheduler, which by default has as many threads as there are
+ * processors. In a program, prefer those.
  */
 final class FibServerScheduler implements LineServer {
 

@@ -7,14 +7,14 @@ import java.nio.channels.ServerSocketChannel;
  * Serves clients that send requests as lines and get a line for each, in order.
  *
  * <p>A line ends with a line feed, and a carriage return before it belongs to that
- * end. Bytes after the last line feed are no request. See {@link LineBuffer} for
- * lines that are too long.
+ * end. Bytes after the last line feed are ignored. See {@link LineBuffer} for lines
+ * that are too long.
  */
 interface LineServer {
 
   /**
-   * What the server is asked. Called for several clients at once where it has
-   * threads.
+   * Answers what the clients ask. A server with several threads calls it for several
+   * clients at once.
    */
   interface Handler {
 

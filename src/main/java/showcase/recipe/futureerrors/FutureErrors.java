@@ -17,6 +17,10 @@ interface FutureErrors {
    * exception that the task threw, in the task's thread, and then the caller gets
    * it as the cause. A task that was cancelled has not failed.
    *
+   * <p>If the task itself throws a {@code CompletionException} or a {@code
+   * CancellationException}, an implementation may report the cause of the first, and
+   * take the second for a cancellation.
+   *
    * @return the task's result
    * @throws InterruptedException if the caller was interrupted; the task was
    *     cancelled, and has ended

@@ -20,6 +20,8 @@ interface ParallelMap {
    *     begun have been computed to their end: work that only computes does not
    *     notice an interrupt. A parallel stream does not throw it: it returns all
    *     results, with the interrupt status set.
+   * @throws ExecutionException if the function throws; its cause is what it threw. A
+   *     parallel stream throws that itself.
    */
   long[] inChunks(int n, IntToLongFunction f) throws InterruptedException, ExecutionException;
 
@@ -28,6 +30,7 @@ interface ParallelMap {
    *
    * @throws InterruptedException if the caller was interrupted. The tasks that had
    *     not begun have been cancelled.
+   * @throws ExecutionException if the function throws; its cause is what it threw
    */
   long[] oneByOne(int n, IntToLongFunction f) throws InterruptedException, ExecutionException;
 }

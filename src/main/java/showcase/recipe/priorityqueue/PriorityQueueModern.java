@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Prefer {@code ArrayBlockingQueue} if the order of arrival is enough: it has a
  * bound, which keeps fast producers from filling the memory. Prefer {@code
- * DelayQueue} if urgent means due.
+ * DelayQueue} if each item is to be taken at a certain time.
  */
 final class PriorityQueueModern<T> implements UrgentQueue<T> {
 

@@ -124,7 +124,7 @@ public final class PriorityQueueRecipe {
                 "a consumer gets items of one producer and priority in their order",
                 (in, seen) -> that(seen.ordered(), seen.put.size() + " items")),
         situation("other threads take items first", PriorityQueueRecipe::tooLate)
-            .claim("a taker that comes too late waits on", (in, seen) -> allFine(seen)),
+            .claim("a taker that comes too late keeps waiting", (in, seen) -> allFine(seen)),
         situation("two takers wait, and two items are put", PriorityQueueRecipe::twoAndTwo)
             .claim("each taker gets one", (in, seen) -> allFine(seen)),
         situation("a taker is interrupted as an item is put", PriorityQueueRecipe::crossing)

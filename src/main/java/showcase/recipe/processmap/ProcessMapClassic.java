@@ -40,7 +40,7 @@ final class ProcessMapClassic implements ProcessMap {
       for (int i = 0; i < items.size(); i++) {
         var next = completed.poll(deadline - System.nanoTime(), NANOSECONDS);
         if (next == null) {
-          throw new TimeoutException("the map did not finish within " + timeout);
+          throw new TimeoutException("not done in " + timeout.toMillis() + " ms");
         }
         next.get();
       }

@@ -42,7 +42,7 @@ final class ProcessMapModern implements ProcessMap {
     } catch (FailedException e) {
       throw new ExecutionException(e.getCause());
     } catch (StructuredTaskScope.TimeoutException e) {
-      throw new TimeoutException("the map did not finish within " + timeout);
+      throw new TimeoutException("not done in " + timeout.toMillis() + " ms");
     }
   }
 

@@ -15,7 +15,7 @@ import showcase.recipe.producerconsumer.Handover.Producer;
 
 /**
  * Producers and consumers that keep books: what was put and consumed, by which of them, and how many
- * items lay between them at most.
+ * items were put and not yet consumed at most.
  */
 final class Ledger {
   private static final long MOMENT_MILLIS = 20;
@@ -47,7 +47,7 @@ final class Ledger {
     this.stage = stage;
   }
 
-  /** Adds producers that put so many items each. */
+  /** Adds producers, each of which puts this many items. */
   Ledger producers(int count, int items) {
     for (int id = 0; id < count; id++) {
       int producer = id;

@@ -39,7 +39,7 @@ final class ProcessMapModern implements ProcessMap {
       scope.joinUntil(Instant.now().plus(timeout)).throwIfFailed();
       return answers.stream().map(Subtask::get).toList();
     } catch (TimeoutException e) {
-      throw new TimeoutException("the map did not finish within " + timeout);
+      throw new TimeoutException("not done in " + timeout.toMillis() + " ms");
     }
   }
 

@@ -62,7 +62,7 @@ class EventRecipeTest {
         fault("a timeout is taken for the event")
             .in("classic")
             .replace(
-                "throw new TimeoutException(\"the event did not happen within \" + timeout);", "")
+                "throw new TimeoutException(\"not within \" + timeout.toMillis() + \" ms\");", "")
             .breaks("TimeoutException when the time is up, and not before"),
         fault("no new future: it is never cleared")
             .in("modern")
@@ -100,8 +100,22 @@ class EventRecipeTest {
             .breaks("a second value or failure changes nothing"),
         fault("a failure is lost")
             .in("modern")
-            .replace("happened.completeExceptionally(cause);", "happened.complete(null);")
+            .replace(
+                "happened.completeExceptionally(new CompletionException(cause));",
+                "happened.complete(null);")
             .breaks("each thread gets it: checked, unchecked or Error"),
+        fault("a CompletionException comes out as its own cause")
+            .in("modern")
+            .replace("(new CompletionException(cause));", "(cause);")
+            .breaks("each thread gets it: checked, unchecked or Error"),
+        fault("a failure without a cause lets all pass")
+            .in("classic")
+            .replace("Objects.requireNonNull(cause, \"cause\")", "cause")
+            .breaks("NullPointerException, and the event has not happened"),
+        fault("a failure without a cause fails all")
+            .in("modern")
+            .replace("      Objects.requireNonNull(cause, \"cause\");\n", "")
+            .breaks("NullPointerException, and the event has not happened"),
         fault("one timeout ends all waits")
             .in("modern")
             .replace(

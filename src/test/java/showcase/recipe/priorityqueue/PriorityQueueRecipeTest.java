@@ -67,7 +67,7 @@ class PriorityQueueRecipeTest {
         fault("if for while")
             .in("classic")
             .replace("while (heap.isEmpty())", "if (heap.isEmpty())")
-            .breaks("a taker that comes too late waits on"),
+            .breaks("a taker that comes too late keeps waiting"),
         fault("a put wakes nobody")
             .in("classic")
             .replace("notEmpty.signal();", "")
