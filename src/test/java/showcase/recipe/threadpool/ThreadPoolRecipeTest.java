@@ -123,6 +123,7 @@ class ThreadPoolRecipeTest {
         fault("close runs what waits")
             .in("modern")
             .replace("    threads.shutdownNow();\n", "    turns.release(bound);\n")
+            .replace("if (!threads.isShutdown())", "if (true)")
             .breaks("the tasks that waited never run"),
         fault("close does not wait")
             .in("classic")
