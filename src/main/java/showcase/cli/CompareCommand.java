@@ -55,6 +55,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final List<String> DEFAULT_WORKS =
       Stream.of(WorkKind.COMPUTE, WorkKind.WAIT, WorkKind.MIXED).map(WorkKind::label).toList();
   private static final int STARTS = 10;
+  private static final Duration SERVER_LOAD = Duration.ofSeconds(1);
   private static final int WIDTH = 80;
 
   // The first engine must not use a server that is still being compiled.
@@ -166,7 +167,7 @@ final class CompareCommand implements Callable<Integer> {
         }
       }
       if (chosenWorks.contains(SERVER)) {
-        List<Served> results = new ServerComparison(rounds, longN, progress::at).run();
+        List<Served> results = new ServerComparison(rounds, longN, SERVER_LOAD, progress::at).run();
         progress.pause();
         printServer(results, out);
         fine &= results.stream().noneMatch(Served::failed);

@@ -27,23 +27,24 @@ final class ServerComparison {
   /** Numbers of clients that send long requests without a pause. */
   static final List<Integer> HOGS = List.of(0, 1, 2, 4);
 
-  private static final Duration MEASURED = Duration.ofSeconds(1);
-  private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final int CONNECTIONS = 64;
   private static final int SHORT_CLIENTS = 8;
   private static final int SHORT_RATE = 800;
 
   private final int rounds;
   private final int hogN;
+  private final Duration measured;
   private final Consumer<String> progress;
 
   /**
    * @param rounds the number of servers for each kind of workers
    * @param hogN the n that the hogs ask for
+   * @param measured how long each load is measured, after a warm-up that is as long
    */
-  ServerComparison(int rounds, int hogN, Consumer<String> progress) {
+  ServerComparison(int rounds, int hogN, Duration measured, Consumer<String> progress) {
     this.rounds = rounds;
     this.hogN = hogN;
+    this.measured = measured;
     this.progress = progress;
   }
 
@@ -120,7 +121,7 @@ final class ServerComparison {
   private LoadResult load(
       InetSocketAddress server, int connections, int hogs, int rate, Trials trials)
       throws InterruptedException, IOException {
-    var load = new Load(connections, connections, 1, hogs, hogN, 0, MEASURED, WARM_UP, rate);
+    var load = new Load(connections, connections, 1, hogs, hogN, 0, measured, measured, rate);
     LoadResult result = LoadClient.run(server, load, line -> {});
     if (result.wrong() > 0) {
       trials.note = "wrong answer: " + result.firstWrong();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,7 +93,7 @@ class ServerTextTest {
   @Test
   @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aRealComparisonCoversEveryKindOfWorkers() throws Exception {
-    List<Served> results = new ServerComparison(1, 20, step -> {}).run();
+    List<Served> results = new ServerComparison(1, 20, Duration.ofMillis(100), step -> {}).run();
     assertEquals(
         List.of("inline", "virtual", "platform", "forkjoin", "process"),
         results.stream().map(Served::workers).toList());

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
@@ -29,6 +30,10 @@ import showcase.observe.Observation;
  * shutdown hooks are left out, which the JVM starts.
  */
 @Timeout(120)
+@DisabledIfSystemProperty(
+    named = "showcase.faults",
+    matches = "overlaid",
+    disabledReason = "the sources are those of the newest release, and are tested there")
 class ThreadStartTest {
   private static final Path MAIN = Path.of("src/main/java");
   private static final Duration DEADLINE = Duration.ofSeconds(20);
