@@ -1,0 +1,43 @@
+package showcase.recipe.mapperformance;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A stream, the same stream in parallel, and a virtual thread for each number.
+ *
+ * <p>Prefer the parallel stream for much work that only computes. Virtual threads
+ * are for work that waits, and here there is none.
+ */
+final class MapPerformanceModern implements ParallelMap {
+
+  @Override
+  public long[] inOneThread(int n, IntToLongFunction f) {
+    return IntStream.range(0, n).mapToLong(f).toArray();
+  }
+
+  @Override
+  public long[] inChunks(int n, IntToLongFunction f) {
+    // It runs in this thread and in the common pool's, which live as long as the
+    // JVM. An interrupt does not end it, and is still set afterwards.
+    return IntStream.range(0, n).parallel().mapToLong(f).toArray();
+  }
+
+  @Override
+  public long[] oneByOne(int n, IntToLongFunction f)
+      throws InterruptedException, ExecutionException {
+    var joiner = Joiner.<Long>allSuccessfulOrThrow();
+    try (var scope = StructuredTaskScope.open(joiner)) {
+      for (int i = 0; i < n; i++) {
+        int number = i;
+        scope.fork(() -> f.applyAsLong(number));
+      }
+
+      // In the order of the forks. What a task did happens-before join returns.
+      return scope.join().stream().mapToLong(Long::longValue).toArray();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package showcase.recipe.shellcommand;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.CancelledByTimeoutException;
+import java.util.concurrent.TimeoutException;
+import showcase.process.ProcessTree;
+
+/**
+ * Three forks of one scope with a deadline: both pipes, and the exit.
+ *
+ * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
+ * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
+ * caller itself can read the one remaining pipe.
+ */
+final class ShellCommandModern implements ShellCommand {
+
+  @Override
+  public CommandResult run(List<String> command, Duration timeout)
+      throws IOException, InterruptedException, TimeoutException {
+    // A read from a pipe would hold the carrier of a virtual thread.
+    var threads = Thread.ofPlatform().name("command-", 0).factory();
+
+    // The tree closes first: that ends the reads, for which the scope then waits.
+    try (var scope =
+            StructuredTaskScope.open(
+                config -> config.withTimeout(timeout).withThreadFactory(threads));
+        var tree = new ProcessTree()) {
+      // Process is Closeable since Java 26, but its close waits for the exit
+      // without a limit. In a try, it would do so before the tree is closed.
+      Process process = tree.start(new ProcessBuilder(command));
+      process.getOutputStream().close(); // it has no input
+
+      // Read both pipes while the command runs: if one is full, the command waits.
+      var stdout = scope.fork(() -> readAll(process.getInputStream()));
+      var stderr = scope.fork(() -> readAll(process.getErrorStream()));
+      var exitCode = scope.fork(() -> process.waitFor());
+      scope.join();
+      int left = tree.end(Duration.ZERO);
+      return new CommandResult(exitCode.get(), stdout.get(), stderr.get(), left);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case CancelledByTimeoutException _ -> throw new TimeoutException(
+            command + " did not finish within " + timeout.toMillis() + " ms");
+        case Throwable failure -> throw new IOException(
+            "cannot read the output of " + command, failure);
+      }
+    }
+  }
+
+  private static byte[] readAll(InputStream pipe) throws IOException {
+    // When the process exits, the JDK closes the pipe, even if a background process
+    // still writes to it. It takes this lock to do so.
+    synchronized (pipe) {
+      return pipe.readAllBytes();
+    }
+  }
+}
