@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,23 +52,28 @@ final class InstalledJdk {
 
   /**
    * The JDK to use: the one that {@code JAVA_HOME} names if it fits, because the user chose it, or
-   * else the newest release among {@code JAVA25_HOME}, {@code JAVA21_HOME} and the usual folders.
+   * else the most preferred release among those that {@code JAVA25_HOME} and the like name, and
+   * those in the usual folders.
+   *
+   * @param preferred the releases that fit, the most preferred first
    */
   static Optional<InstalledJdk> best(
-      Set<Integer> releases, Map<String, String> environment, Path userHome) {
+      List<Integer> preferred, Map<String, String> environment, Path userHome) {
     Optional<InstalledJdk> chosen =
-        named(environment, "JAVA_HOME").filter(jdk -> releases.contains(jdk.release));
+        named(environment, "JAVA_HOME").filter(jdk -> preferred.contains(jdk.release));
     if (chosen.isPresent()) {
       return chosen;
     }
     return Stream.concat(
-            Stream.of("JAVA25_HOME", "JAVA21_HOME")
+            environment.keySet().stream()
+                .filter(name -> name.matches("JAVA[0-9]+_HOME"))
+                .sorted()
                 .flatMap(name -> named(environment, name).stream()),
             USUAL_FOLDERS.stream()
                 .map(folder -> Path.of(folder.replace("~", userHome.toString())))
                 .flatMap(InstalledJdk::below))
-        .filter(jdk -> releases.contains(jdk.release))
-        .min(Comparator.comparingInt(jdk -> -jdk.release));
+        .filter(jdk -> preferred.contains(jdk.release))
+        .min(Comparator.comparingInt(jdk -> preferred.indexOf(jdk.release)));
   }
 
   private static Optional<InstalledJdk> named(Map<String, String> environment, String variable) {
@@ -110,7 +114,7 @@ final class InstalledJdk {
     }
     String version = Objects.toString(properties.getProperty("JAVA_VERSION"), "");
     String feature = version.replace("\"", "").split("\\D", 2)[0];
-    return feature.isEmpty()
+    return feature.isEmpty() || feature.length() > 4
         ? Optional.empty()
         : Optional.of(new InstalledJdk(home, Integer.parseInt(feature)));
   }

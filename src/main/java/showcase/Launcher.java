@@ -30,6 +30,9 @@ public final class Launcher {
   private static final String PROGRAM = "showcase.cli.Main";
   private static final String EDITIONS_LOAD_WITH = "showcase.catalogue.StructuredApi";
 
+  /** Loads where the editions that need no preview API run. */
+  private static final String REST_LOADS_WITH = "showcase.catalogue.Catalogue";
+
   /**
    * The JVM flags of {@code serve}, unless the user gives some. docs/fib-server.md has the
    * figures: the collector and the compact headers save processor time per request and memory per
@@ -48,8 +51,8 @@ public final class Launcher {
 
   private static final int FIRST_COMPACT = 25;
 
-  /** The oldest Java that can run the recipes that need no preview API. */
-  private static final int OLDEST = 21;
+  /** The releases with editions, the most preferred first: early access last. */
+  private static final List<Integer> PREFERRED = List.of(25, 27, 21, 28);
 
   /** The exit code of a JVM that SIGTERM ended: 128 plus the signal's number. */
   private static final int TERMINATED = 128 + 15;
@@ -57,7 +60,7 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] args) throws Throwable {
-    if (editionsLoad()) {
+    if (loads(EDITIONS_LOAD_WITH)) {
       Optional<InstalledJdk> here =
           wantsFlags(args) ? InstalledJdk.at(javaHome()) : Optional.empty();
       if (here.isPresent()) {
@@ -76,20 +79,20 @@ public final class Launcher {
             "showcase: running on Java %d in %s%n", found.get().release(), found.get().home());
       }
       System.exit(runOn(found.get(), args));
-    } else if (running >= OLDEST) {
+    } else if (loads(REST_LOADS_WITH)) {
       runHere(args);
     } else {
       System.err.printf(
-          "showcase: this is Java %d, which has no structured concurrency, and no JDK %s was found."
+          "showcase: this is Java %d, which cannot run this jar, and no JDK %s was found."
               + " Install one, or set JAVA_HOME to it.%n",
           running, inWords(releases));
       System.exit(1);
     }
   }
 
-  private static boolean editionsLoad() {
+  private static boolean loads(String name) {
     try {
-      Class.forName(EDITIONS_LOAD_WITH);
+      Class.forName(name, false, Launcher.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException | UnsupportedClassVersionError e) {
       return false;
@@ -109,7 +112,9 @@ public final class Launcher {
     if (releases.contains(running)) {
       return InstalledJdk.at(javaHome());
     }
-    return InstalledJdk.best(releases, System.getenv(), Path.of(System.getProperty("user.home")));
+    List<Integer> preferred =
+        PREFERRED.stream().filter(releases::contains).collect(Collectors.toList());
+    return InstalledJdk.best(preferred, System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
   private static Path javaHome() {
@@ -197,6 +202,9 @@ public final class Launcher {
   }
 
   private static String inWords(Set<Integer> releases) {
-    return releases.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    return releases.stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", "))
+        .replaceFirst(", (?=[0-9]+$)", " or ");
   }
 }

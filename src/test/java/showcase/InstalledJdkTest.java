@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstalledJdkTest {
   /** Uses releases that do not exist, so that JDKs in the usual folders cannot interfere. */
-  private static final Set<Integer> WANTED = Set.of(9021, 9025);
+  private static final List<Integer> WANTED = List.of(9025, 9027, 9021);
 
   @TempDir private Path folder;
 
@@ -37,6 +37,8 @@ class InstalledJdkTest {
     assertEquals(9025, InstalledJdk.at(jdk("a", "9025.0.3")).orElseThrow().release());
     assertEquals(9025, InstalledJdk.at(jdk("b", "9025")).orElseThrow().release());
     assertEquals(9025, InstalledJdk.at(jdk("c", "9025-ea")).orElseThrow().release());
+    assertEquals(9027, InstalledJdk.at(jdk("d", "9027.0.1.0.3")).orElseThrow().release());
+    assertEquals(9027, InstalledJdk.at(jdk("e", "9027+1-1-Debian")).orElseThrow().release());
   }
 
   @Test
@@ -70,13 +72,21 @@ class InstalledJdkTest {
   }
 
   @Test
-  void otherwiseTheNewestIsUsed() throws IOException {
-    Path older = jdk("older", "9021");
-    Path newer = jdk("newer", "9025");
+  void otherwiseTheMostPreferredIsUsed() throws IOException {
+    String older = jdk("older", "9021").toString();
+    String newer = jdk("newer", "9025").toString();
+    String newest = jdk("newest", "9027").toString();
 
-    var environment = Map.of("JAVA21_HOME", older.toString(), "JAVA25_HOME", newer.toString());
+    var all = Map.of("JAVA21_HOME", older, "JAVA25_HOME", newer, "JAVA27_HOME", newest);
+    assertEquals(Optional.of(Path.of(newer)), best(all));
+    var two = Map.of("JAVA21_HOME", older, "JAVA27_HOME", newest);
+    assertEquals(Optional.of(Path.of(newest)), best(two));
+  }
 
-    assertEquals(Optional.of(newer), best(environment));
+  @Test
+  void aReleaseNumberThatIsNoneIsSkipped() throws IOException {
+    Path odd = jdk("odd", "99999999999");
+    assertTrue(InstalledJdk.at(odd).isEmpty());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +33,23 @@ public final class Program implements AutoCloseable {
 
   /** Returns the homes of the JDKs that the jar was built for, by release, as set by the build. */
   public static Map<Integer, Path> builtFor() {
-    return Stream.of(21, 25)
+    return Stream.of(21, 25, 27, 28)
         .filter(release -> !"none".equals(System.getProperty("jdk" + release + ".home")))
         .collect(
             Collectors.toMap(
                 release -> release,
-                release -> Path.of(System.getProperty("jdk" + release + ".home"))));
+                release -> Path.of(System.getProperty("jdk" + release + ".home")),
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  /** Returns the release of one of these homes. */
+  public static int release(Path home) {
+    return builtFor().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(home))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns these homes without the releases, for a test on each of them. */
