@@ -154,7 +154,7 @@ class BenchIT {
     command.add(1, "-Xlog:class+load");
     try (Program program = Program.start(command)) {
       String loaded = program.result().out();
-      assertTrue(loaded.contains("showcase.cli.BenchCommand"));
+      assertTrue(loaded.contains("showcase.cli.ListCommand"));
       assertFalse(loaded.contains("org.openjdk.jmh"));
     }
   }

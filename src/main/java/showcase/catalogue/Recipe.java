@@ -2,8 +2,10 @@ package showcase.catalogue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ import java.util.stream.Collectors;
  * @param timed the call that the benchmark of this recipe times, if its editions can be compared by
  *     their time
  * @param notTimed why they cannot be compared, otherwise null
+ * @param apiChanges what a reader should notice in the diff to a Java release, for each release
+ *     whose API changes this recipe's files
  * @param notes when to use which
  * @param <E> what a situation gets of an edition: the interface, or what makes instances of it
  */
@@ -44,6 +48,7 @@ public record Recipe<E>(
     Supplier<List<Situation<E, ?>>> poses,
     Optional<Timed<E>> timed,
     String notTimed,
+    Map<Integer, String> apiChanges,
     Notes notes) {
 
   /**
@@ -165,6 +170,7 @@ public record Recipe<E>(
     private List<String> witnesses = List.of();
     private Timed<E> timed;
     private String notTimed;
+    private final Map<Integer, String> apiChanges = new HashMap<>();
     private String whatChanges;
     private String keepTheClassicWhen;
     private String watchOutFor;
@@ -246,6 +252,18 @@ public record Recipe<E>(
       return this;
     }
 
+    /** What to notice in the way from Java 21's API to 25's, if a file of this recipe changes. */
+    public Builder<E> from21to25(String sentence) {
+      apiChanges.put(25, oneLine(sentence));
+      return this;
+    }
+
+    /** What to notice in the way from Java 25's API to 27's, if a file of this recipe changes. */
+    public Builder<E> from25to27(String sentence) {
+      apiChanges.put(27, oneLine(sentence));
+      return this;
+    }
+
     public Builder<E> whatChanges(String text) {
       whatChanges = oneLine(text);
       return this;
@@ -282,6 +300,7 @@ public record Recipe<E>(
           new Once<>(poses),
           Optional.ofNullable(timed),
           notTimed,
+          Map.copyOf(apiChanges),
           new Notes(whatChanges, keepTheClassicWhen, watchOutFor, seeAlso));
     }
 

@@ -21,7 +21,7 @@ import showcase.observe.Observation;
 /** Poses situations to editions, one at a time, under a deadline, and judges what was seen. */
 public final class Runner {
   /** What an edition needs if the running Java cannot load it. */
-  public static final String NEEDED = "Java 21 or 25";
+  public static final String NEEDED = "Java 21, 25, 27 or 28";
 
   /** How long a situation may take to end after it was interrupted at the deadline. */
   private static final Duration GRACE = Duration.ofSeconds(5);

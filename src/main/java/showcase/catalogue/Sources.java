@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** The sources that this program was built from, which the build packs with the classes. */
 public final class Sources {
-  private static final String JAVA_25 = "/sources/java/";
-  private static final String JAVA_21 = "/sources/java21/";
+  /** The Java releases whose APIs there are sources for, the oldest first. */
+  public static final List<Integer> RELEASES = List.of(21, 25, 27);
+
+  /** The release of the sources that no other release overlays. */
+  private static final int COMMON = 25;
 
   private Sources() {}
 
@@ -21,17 +24,22 @@ public final class Sources {
     }
   }
 
+  /** The release of the sources that a slice of the jar was compiled from: 28 has those of 27. */
+  public static int releaseFor(int slice) {
+    return RELEASES.stream().filter(release -> release <= slice).reduce((a, b) -> b).orElseThrow();
+  }
+
   /**
    * Returns some of a recipe's files.
    *
-   * @param java the release whose API is shown: 25, or 21 for the file of the same name in java21,
-   *     if there is one
+   * @param java the release whose API is shown, one of {@link #RELEASES}
    */
   public static List<Source> of(Recipe<?> recipe, List<String> files, int java) {
+    String overlay = java == COMMON ? "" : Integer.toString(java);
     return files.stream()
         .map(file ->
-            (java == 21 ? read(JAVA_21, recipe, file) : Optional.<Source>empty())
-                .or(() -> read(JAVA_25, recipe, file))
+            read("/sources/java" + overlay + "/", recipe, file)
+                .or(() -> read("/sources/java/", recipe, file))
                 .orElseThrow(
                     () -> new IllegalStateException(file + " is not among the packed sources")))
         .toList();

@@ -18,7 +18,7 @@ import showcase.catalogue.Verdict;
  * when to use which.
  *
  * @param recipe the recipe
- * @param java the Java release whose API the sources are shown in, 21 or 25
+ * @param java the Java release whose API the sources are shown in
  * @param columns the width of the page; with 172 or more, the first two editions stand side by side
  * @param imports whether package and import lines are shown, instead of one line that counts them
  * @param colours whether the sources are highlighted
@@ -171,7 +171,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
     return source.file().isEmpty() ? "" : edition.name() + ": " + source.file();
   }
 
-  private static void paragraph(String text, PrintWriter out) {
+  static void paragraph(String text, PrintWriter out) {
     var line = new StringBuilder();
     for (String word : text.split(" ")) {
       if (line.length() + word.length() >= PROSE_COLUMNS) {

@@ -7,9 +7,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Stack;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,9 +24,9 @@ import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Runner;
+import showcase.catalogue.Slice;
 import showcase.catalogue.Sources;
 import showcase.catalogue.Sources.Source;
-import showcase.catalogue.StructuredApi;
 import showcase.catalogue.Verdict;
 import showcase.observe.Observation;
 
@@ -36,12 +41,14 @@ import showcase.observe.Observation;
       "Examples:",
       "  showcase show semaphore | less",
       "  showcase show semaphore --situations the situations and their witnesses",
-      "  showcase show semaphore --diff       what changed from Java 21 to Java 25",
-      "  showcase show semaphore --java 21    the editions in Java 21's API"
+      "  showcase show semaphore --java 21    the editions in Java 21's API",
+      "  showcase show semaphore --diff       what changed to Java 25, and to 27",
+      "  showcase show semaphore --diff 25..27"
     })
 final class ShowCommand implements Callable<Integer> {
   private static final int CONTEXT_LINES = 3;
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final String ALL_STEPS = "";
 
   @Parameters(paramLabel = "NAME", description = "A recipe; see showcase list.")
   private String name;
@@ -49,11 +56,20 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--java",
       paramLabel = "RELEASE",
-      description = "Show the editions in the API of Java 21 or 25 (default: the one that runs).")
-  private int java = StructuredApi.RELEASE;
+      description =
+          "Show the editions in the API of Java 21, 25 or 27 (default: the one that runs).")
+  private int java = Sources.releaseFor(Slice.RELEASE);
 
-  @Option(names = "--diff", description = "Show how the editions differ between Java 21 and 25.")
-  private boolean diff;
+  @Option(
+      names = "--diff",
+      paramLabel = "FROM..TO",
+      arity = "0..1",
+      fallbackValue = ALL_STEPS,
+      preprocessor = DiffWithoutValue.class,
+      description =
+          "Show how the editions differ between two of Java 21, 25 and 27"
+              + " (without a value: 21..25 and 25..27).")
+  private String diff;
 
   @Option(names = "--imports", description = "Show the package and import lines of each file.")
   private boolean imports;
@@ -74,13 +90,13 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     Recipe<?> recipe = Selection.recipe(name);
-    if (java != 21 && java != 25) {
-      throw new BadArgumentException("--java must be 21 or 25, not '%d'".formatted(java));
+    if (!Sources.RELEASES.contains(java)) {
+      throw new BadArgumentException("--java must be 21, 25 or 27, not '%d'".formatted(java));
     }
     PrintWriter out = spec.commandLine().getOut();
     var page = new RecipePage(recipe, java, columns(), imports, Ansi.AUTO.enabled());
-    if (diff) {
-      recipe.editions().forEach(edition -> printDiff(recipe, edition, out));
+    if (diff != null) {
+      steps().forEach(step -> printDiff(recipe, step, out));
       return 0;
     }
     if (situations) {
@@ -116,21 +132,89 @@ final class ShowCommand implements Callable<Integer> {
     return width;
   }
 
-  private static void printDiff(Recipe<?> recipe, NamedEdition<?> edition, PrintWriter out) {
-    List<Source> on21 = Sources.of(recipe, edition.sources(), 21);
-    List<Source> on25 = Sources.of(recipe, edition.sources(), 25);
+  /** From one release's API to a later one's. */
+  private record Step(int from, int to) {
+    @Override
+    public String toString() {
+      return from + ".." + to;
+    }
+  }
+
+  private List<Step> steps() {
+    List<Step> steps = List.of(new Step(21, 25), new Step(25, 27));
+    if (diff.equals(ALL_STEPS)) {
+      return steps;
+    }
+    return Stream.concat(steps.stream(), Stream.of(new Step(21, 27)))
+        .filter(step -> step.toString().equals(diff))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(() ->
+            new BadArgumentException(
+                "--diff must be 21..25, 25..27 or 21..27, not '%s'".formatted(diff)));
+  }
+
+  private static void printDiff(Recipe<?> recipe, Step step, PrintWriter out) {
+    for (int release : Sources.RELEASES) {
+      if (release > step.from() && release <= step.to()) {
+        printNotice(recipe, release, out);
+      }
+    }
+    recipe.editions().forEach(edition -> printDiff(recipe, edition, step, out));
+    out.println();
+  }
+
+  private static void printNotice(Recipe<?> recipe, int release, PrintWriter out) {
+    String notice = recipe.apiChanges().get(release);
+    if (notice != null) {
+      RecipePage.paragraph("To Java %d: %s".formatted(release, notice), out);
+      out.println();
+    }
+  }
+
+  private static void printDiff(
+      Recipe<?> recipe, NamedEdition<?> edition, Step step, PrintWriter out) {
+    List<Source> before = Sources.of(recipe, edition.sources(), step.from());
+    List<Source> after = Sources.of(recipe, edition.sources(), step.to());
     boolean same = true;
-    for (int i = 0; i < on25.size(); i++) {
-      List<String> before = on21.get(i).lines();
-      String file = on25.get(i).file();
-      var patch = DiffUtils.diff(before, on25.get(i).lines());
+    for (int i = 0; i < after.size(); i++) {
+      List<String> lines = before.get(i).lines();
+      String file = after.get(i).file();
+      var patch = DiffUtils.diff(lines, after.get(i).lines());
       same &= patch.getDeltas().isEmpty();
       UnifiedDiffUtils.generateUnifiedDiff(
-              file + " (java 21)", file + " (java 25)", before, patch, CONTEXT_LINES)
+              "%s (java %d)".formatted(file, step.from()),
+              "%s (java %d)".formatted(file, step.to()),
+              lines,
+              patch,
+              CONTEXT_LINES)
           .forEach(out::println);
     }
     if (same) {
-      out.println("%s, %s: the same on Java 21 and 25".formatted(recipe.name(), edition.name()));
+      out.println(
+          "%s, %s: the same on Java %d and %d"
+              .formatted(recipe.name(), edition.name(), step.from(), step.to()));
+    }
+  }
+
+  /**
+   * Lets a recipe's name follow {@code --diff}. Once the name is known, any word is the value;
+   * before, only a word with two dots.
+   */
+  static final class DiffWithoutValue implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      boolean attached = !" ".equals(info.get("separator"));
+      boolean named = command.positionalParameters().getFirst().getValue() != null;
+      if (!attached && !isValue(args.isEmpty() ? "-" : args.peek(), named)) {
+        args.push(ALL_STEPS);
+      }
+      return false; // picocli takes the top of the stack for the value
+    }
+
+    private static boolean isValue(String next, boolean named) {
+      return named ? !next.startsWith("-") : next.contains("..");
     }
   }
 }

@@ -142,7 +142,7 @@ final class Tour implements Callable<Integer> {
     long unsupported = verdicts.stream().filter(v -> v.outcome() instanceof Unsupported).count();
     out.println();
     out.println(
-        "%d recipes, %d editions, %d situations, %d claims checked, %d failed; %s"
+        "%d recipes, %d editions, %d situations%n%d claims checked, %d failed; %s"
             .formatted(
                 recipes,
                 verdicts.size() - unsupported,

@@ -34,6 +34,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
   private static final Duration POLL = Duration.ofMillis(1);
   private static final Duration THREADS_END = Duration.ofMillis(100);
+  private static final int THREADS_END_LOOKS = 30;
   private static final Duration OTHERS_END = Duration.ofSeconds(2);
 
   /** What a run left behind; all zero if it left nothing. */
@@ -73,14 +74,16 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
 
   /**
    * Returns what exists now and did not exist when this footprint was taken. A thread that has
-   * finished its work gets 100 ms to end; processes and descriptors get 2 s. No event announces
-   * their end, so this polls until nothing is left. An interrupt does not shorten the wait.
+   * finished its work gets 100 ms to end, and at least 30 looks at it: on a loaded machine it waits
+   * for a processor as long as this thread does. Processes and descriptors get 2 s. No event
+   * announces their end, so this polls until nothing is left. An interrupt does not shorten the
+   * wait.
    *
    * @param own ids of threads to ignore
    */
   public Look lookAfter(Set<Long> own) {
     long start = System.nanoTime();
-    while (true) {
+    for (int looks = 1; ; looks++) {
       Footprint now = now(own);
       var left =
           new Left(
@@ -88,7 +91,10 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
               without(now.processes, processes),
               Math.max(0, now.descriptors - descriptors));
       long waited = System.nanoTime() - start;
-      boolean patient = waited < (left.threads > 0 ? THREADS_END : OTHERS_END).toNanos();
+      boolean patient =
+          left.threads > 0
+              ? waited < THREADS_END.toNanos() || looks < THREADS_END_LOOKS
+              : waited < OTHERS_END.toNanos();
       if (left.nothing() || !patient) {
         return new Look(left, now);
       }

@@ -36,6 +36,10 @@ public record JavaCommand(
 
   private static final String EXEC = "exec \"$@\"";
 
+  // In Java 28, Integer and Optional are value classes, a preview feature (JEP 401), and javac
+  // marks almost every class of this program as one that uses it.
+  private static final int PREVIEW_IN_ALMOST_EVERY_CLASS = 28;
+
   /** Copies the lists. */
   public JavaCommand {
     flags = List.copyOf(flags);
@@ -69,6 +73,9 @@ public record JavaCommand(
     executable("sh").ifPresent(sh -> words.addAll(List.of(sh, "-c", script, "worker")));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);
+    if (Runtime.version().feature() >= PREVIEW_IN_ALMOST_EVERY_CLASS) {
+      words.add("--enable-preview");
+    }
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     words.addAll(arguments);
     return words;

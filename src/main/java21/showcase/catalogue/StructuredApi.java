@@ -7,9 +7,6 @@ import java.util.concurrent.StructuredTaskScope;
  * only on its own Java release, and only with {@code --enable-preview}.
  */
 public final class StructuredApi {
-  /** The Java release that these editions were compiled for, and need. */
-  public static final int RELEASE = 21;
-
   private StructuredApi() {}
 
   /** The API in a few words. */

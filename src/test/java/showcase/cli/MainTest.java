@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import showcase.Launcher;
 
 /** Tests the command line in this JVM; the packed jar has tests of its own. */
@@ -47,7 +48,11 @@ class MainTest {
         "mutex                  | there is no command 'mutex'; to see the recipe: showcase show",
         "show                   | Missing required parameter: 'NAME'",
         "show mutexx            | there is no recipe 'mutexx'; did you mean 'mutex'?",
-        "show mutex --java 8    | --java must be 21 or 25, not '8'",
+        "show mutex --java 8    | --java must be 21, 25 or 27, not '8'",
+        "show mutex --diff 8..9 | --diff must be 21..25, 25..27 or 21..27, not '8..9'",
+        "show mutex --diff 25   | --diff must be 21..25, 25..27 or 21..27, not '25'",
+        "show mutex --diff=25   | --diff must be 21..25, 25..27 or 21..27, not '25'",
+        "show mutex --diff 27..25 | --diff must be 21..25, 25..27 or 21..27, not '27..25'",
         "show mutex --width 1   | --width must be a whole number from 40 to 1000, not '1'",
         "list --no-such         | Unknown option: '--no-such'",
         "list --jsno            | Unknown option: '--jsno'; did you mean '--json'?",
@@ -196,11 +201,74 @@ class MainTest {
     assertTrue(out.toString().lines().allMatch(line -> line.length() <= 172));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show semaphore --diff",
+        "show --diff semaphore",
+        "show semaphore --diff --imports"
+      })
+  void diffShowsEachStepWithWhatToNotice(String line) {
+    assertEquals(0, execute(line.split(" ")));
+    assertInOrder(
+        "To Java 25: The policy class becomes the default of open.",
+        "semaphore, classic: the same on Java 21 and 25",
+        "--- SemaphoreModern.java (java 21)",
+        "+++ SemaphoreModern.java (java 25)",
+        "-    try (var scope = new StructuredTaskScope.Shutdown",
+        "+    try (var scope = StructuredTaskScope.open())",
+        "To Java 27: join would throw",
+        "semaphore, classic: the same on Java 25 and 27",
+        "+++ SemaphoreModern.java (java 27)",
+        "-    try (var scope = StructuredTaskScope.open())",
+        "+        Joiner.awaitAllSuccessfulOrThrow(CompletionException::new))) {");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"show semaphore --diff 25..27", "show --diff=25..27 semaphore"})
+  void diffShowsOneStep(String line) {
+    assertEquals(0, execute(line.split(" ")));
+    assertInOrder("To Java 27: ", "+++ SemaphoreModern.java (java 27)");
+    assertFalse(out.toString().contains("21"), out.toString());
+  }
+
   @Test
-  void diffShowsWhatChangedBetweenTheReleases() {
-    assertEquals(0, execute("show", "semaphore", "--diff"));
-    assertTrue(out.toString().contains("semaphore, classic: the same on Java 21 and 25"));
-    assertTrue(out.toString().contains("-    try (var scope = new StructuredTaskScope.Shutdown"));
-    assertTrue(out.toString().contains("+    try (var scope = StructuredTaskScope.open())"));
+  void diffShowsTwoStepsInOne() {
+    assertEquals(0, execute("show", "semaphore", "--diff", "21..27"));
+    assertInOrder(
+        "To Java 25: ",
+        "To Java 27: ",
+        "--- SemaphoreModern.java (java 21)",
+        "+++ SemaphoreModern.java (java 27)");
+    assertFalse(out.toString().contains("(java 25)"), out.toString());
+  }
+
+  @Test
+  void diffSaysNothingToNoticeWhereNothingChanges() {
+    assertEquals(0, execute("show", "event", "--diff"));
+    assertFalse(out.toString().contains("To Java"), out.toString());
+    assertInOrder(
+        "event, modern: the same on Java 21 and 25", "event, modern: the same on Java 25 and 27");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "21 | new StructuredTaskScope.ShutdownOnFailure()",
+        "25 | StructuredTaskScope.open()",
+        "27 | Joiner.awaitAllSuccessfulOrThrow(CompletionException::new)"
+      })
+  void showShowsTheApiOfARelease(String release, String code) {
+    assertEquals(0, execute("show", "semaphore", "--java", release, "--width", "80"));
+    assertTrue(out.toString().contains(code), out.toString());
+  }
+
+  private void assertInOrder(String... parts) {
+    int at = 0;
+    for (String part : parts) {
+      at = out.toString().indexOf(part, at);
+      assertTrue(at >= 0, part + " is missing or comes too early in " + out);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +28,8 @@ import showcase.observe.Observation;
  * nothing is left behind.
  *
  * <p>{@code -Dshowcase.recipe=NAME} tests only one recipe, {@code -Dshowcase.repetitions=N} poses
- * all situations N times, {@code -Dshowcase.interrupts=N} those that interrupt the caller.
+ * all situations N times, {@code -Dshowcase.interrupts=N} those that interrupt the caller, and
+ * {@code -Dshowcase.load=false} leaves out those under load.
  */
 class ContractTest {
   private static final int REPETITIONS = Integer.getInteger("showcase.repetitions", 2);
@@ -65,6 +67,7 @@ class ContractTest {
   }
 
   /** With more computing threads than processors, threads are preempted between any two steps. */
+  @DisabledIfSystemProperty(named = "showcase.load", matches = "false")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("editions")
   void holdsItsClaimsUnderLoad(Recipe<?> recipe, String edition) throws Throwable {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param file the file that is changed; null for the edition's own
  * @param replacements texts that each occur exactly once in the source, and what replaces them
  * @param replacements21 the same for Java 21's source, if it differs there
+ * @param replacements27 the same for Java 27's source, if it differs there
  * @param claim the claim that catches it; null if the runner does
  * @param situation the situation in which the runner catches it; null if a claim does
  */
@@ -23,6 +24,7 @@ public record Fault(
     String file,
     List<Replacement> replacements,
     List<Replacement> replacements21,
+    List<Replacement> replacements27,
     String claim,
     String situation) {
 
@@ -41,6 +43,7 @@ public record Fault(
     private String file;
     private final List<Replacement> replacements = new ArrayList<>();
     private final List<Replacement> replacements21 = new ArrayList<>();
+    private final List<Replacement> replacements27 = new ArrayList<>();
 
     private Builder(String what) {
       this.what = what;
@@ -70,6 +73,12 @@ public record Fault(
       return this;
     }
 
+    /** A change of Java 27's source; if there is one, the others are not made there. */
+    public Builder replaceOn27(String text, String by) {
+      replacements27.add(new Replacement(text, by));
+      return this;
+    }
+
     /** The text of the claim that catches it in every run. */
     public Fault breaks(String claim) {
       return build(claim, null);
@@ -87,6 +96,7 @@ public record Fault(
           file,
           List.copyOf(replacements),
           List.copyOf(replacements21),
+          List.copyOf(replacements27),
           claim,
           situation);
     }

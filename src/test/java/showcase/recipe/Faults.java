@@ -20,6 +20,7 @@ import showcase.catalogue.Arguments;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Runner;
 import showcase.catalogue.Situation;
+import showcase.catalogue.Slice;
 import showcase.catalogue.Verdict;
 import showcase.catalogue.Verdict.Passage;
 import showcase.catalogue.Verdict.Ran;
@@ -33,7 +34,7 @@ import showcase.recipe.Fault.Replacement;
  * <p>{@code -Dshowcase.fault-runs=5} expects it at each of 5 runs, on a machine that does nothing
  * else. Without it one run is enough, and three are tried: other programs can hide a race. With
  * {@code -Dshowcase.faults=overlaid}, faults are planted only in files that the running release has
- * in a version of its own; all others are tested on the newest release.
+ * in a version of its own. The build plants all others on one release: 25, or else 27.
  */
 public final class Faults {
   private static final boolean ONLY_OVERLAID =
@@ -52,7 +53,15 @@ public final class Faults {
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private static final Path MAIN = Path.of("src/main/java");
-  private static final Path MAIN_21 = Path.of("src/main/java21");
+
+  /** The folder with the running release's own versions of some files. */
+  private static final Path OVERLAY =
+      Path.of(
+          switch (Slice.RELEASE) {
+            case 21 -> "src/main/java21";
+            case 27, 28 -> "src/main/java27";
+            default -> "src/main/java"; // 25: no file is another
+          });
 
   private Faults() {}
 
@@ -127,8 +136,7 @@ public final class Faults {
   }
 
   private static boolean isOverlaid(Recipe<?> recipe, String file) {
-    return Runtime.version().feature() == 21
-        && Files.exists(MAIN_21.resolve(recipe.folder()).resolve(file));
+    return !OVERLAY.equals(MAIN) && Files.exists(OVERLAY.resolve(recipe.folder()).resolve(file));
   }
 
   private static List<Passage> pose(
@@ -157,10 +165,10 @@ public final class Faults {
   }
 
   private static String planted(Recipe<?> recipe, String file, Fault fault) throws IOException {
-    boolean on21 = isOverlaid(recipe, file);
-    Path path = (on21 ? MAIN_21 : MAIN).resolve(recipe.folder()).resolve(file);
-    List<Replacement> replacements =
-        on21 && !fault.replacements21().isEmpty() ? fault.replacements21() : fault.replacements();
+    boolean overlaid = isOverlaid(recipe, file);
+    Path path = (overlaid ? OVERLAY : MAIN).resolve(recipe.folder()).resolve(file);
+    List<Replacement> own = Slice.RELEASE == 21 ? fault.replacements21() : fault.replacements27();
+    List<Replacement> replacements = overlaid && !own.isEmpty() ? own : fault.replacements();
     String text = Files.readString(path);
     for (Replacement replacement : replacements) {
       int first = text.indexOf(replacement.text());

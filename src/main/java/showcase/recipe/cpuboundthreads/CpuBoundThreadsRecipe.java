@@ -54,6 +54,16 @@ public final class CpuBoundThreadsRecipe {
           .edition("virtual", () -> new CpuBoundThreadsVirtual())
           .situations(CpuBoundThreadsRecipe::situations)
           .timed("fib(30) twice, on two threads", edition -> edition.both(fib(30), fib(30)))
+          .from21to25(
+              """
+              The policy becomes a joiner, and the factory a part of the configuration. join
+              throws the failure itself, unchecked.
+              """)
+          .from25to27(
+              """
+              open takes a configuration without a joiner, and the failure is the checked
+              ExecutionException again.
+              """)
           .whatChanges(
               """
               The threads are still platform threads. A scope replaces the futures and the cleanup

@@ -56,6 +56,16 @@ public final class CreateThreadRecipe {
                 edition.thirdWay(100, worker -> {});
                 return edition;
               })
+          .from21to25(
+              """
+              The factory moves from the constructor to a configuration, and the joiner is chosen
+              beside it.
+              """)
+          .from25to27(
+              """
+              open takes a configuration without a joiner: the default policy is meant. join
+              throws a checked exception.
+              """)
           .whatChanges(
               """
               A virtual thread occupies no kernel thread while it waits (JEP 444), so each task can

@@ -71,6 +71,17 @@ public final class DeadlockRecipe {
                 edition.inOneOrder(new Count(), LONG);
                 return edition;
               })
+          .from21to25(
+              """
+              The deadline moves from joinUntil to the scope's configuration: in 25 the scope
+              interrupts both tasks when it passes, even while the caller looks for the deadlock
+              and is not yet in join.
+              """)
+          .from25to27(
+              """
+              The joiner takes a function from the cause to the exception that join throws, so
+              that a timeout can reach the caller as a TimeoutException.
+              """)
           .whatChanges(
               """
               The locks and the cures are the same. The scope's deadline interrupts every task that

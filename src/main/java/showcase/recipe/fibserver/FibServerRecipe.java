@@ -70,6 +70,16 @@ public final class FibServerRecipe {
           .edition("virtual", () -> new FibServerVirtual(), "LineBuffer.java")
           .situations(FibServerRecipe::situations)
           .notTimed("a server is measured from outside: see load and compare")
+          .from21to25(
+              """
+              What was the class without a policy becomes the joiner awaitAll, which ignores how a
+              fork ends.
+              """)
+          .from25to27(
+              """
+              awaitAll is gone. A joiner of one's own replaces it: allUntil would keep every fork
+              until the server ends, and the default policy ends all connections when one fails.
+              """)
           .whatChanges(
               """
               The selector's one thread must never wait, so how far each conversation has come is

@@ -59,6 +59,16 @@ public final class FutureErrorsRecipe {
           .timed(
               "100 tasks side by side that do nothing",
               edition -> edition.callAll(Collections.nCopies(100, () -> null)))
+          .from21to25(
+              """
+              allUntil takes the condition and returns the subtasks, so the loop keeps none. A
+              task cancelled by a failure is UNAVAILABLE in both.
+              """)
+          .from25to27(
+              """
+              allUntil returns a list in place of a stream. Its third type is RuntimeException:
+              this join throws nothing checked but InterruptedException.
+              """)
           .whatChanges(
               """
               A future has the methods state, which distinguishes a failed task from a cancelled

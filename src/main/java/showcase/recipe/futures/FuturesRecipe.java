@@ -63,6 +63,17 @@ public final class FuturesRecipe {
                 edition.onEach(Collections.nCopies(100, () -> 1), sum::addAndGet, () -> {});
                 return sum;
               })
+          .from21to25(
+              """
+              A subclass that overrides handleComplete becomes a Joiner. Its result method says
+              what join returns or throws, so no further call is needed after join.
+              """)
+          .from25to27(
+              """
+              The joiner names the exception of join as its third type, onComplete takes
+              Subtask<T> in place of a wildcard, and timeout says what join does when a deadline
+              passes.
+              """)
           .whatChanges(
               """
               A stage is itself a future and fails if its callback fails, so the caller can get the

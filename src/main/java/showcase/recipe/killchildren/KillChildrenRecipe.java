@@ -64,6 +64,15 @@ public final class KillChildrenRecipe {
                     children -> {});
                 return edition;
               })
+          .from21to25(
+              """
+              The subclass that calls shutdown becomes allUntil with a condition that is always
+              true, and join returns the subtasks.
+              """)
+          .from25to27(
+              """
+              allUntil returns a list in place of a stream, so a plain loop finds the failure.
+              """)
           .whatChanges(
               """
               One fork waits for each child, and another does the work. So when a child ends early,

@@ -63,6 +63,15 @@ public final class MapPerformanceRecipe {
           .modern(() -> new MapPerformanceModern())
           .situations(MapPerformanceRecipe::situations)
           .timed("999,999 squares in chunks", edition -> edition.inChunks(999_999, SQUARE))
+          .from21to25(
+              """
+              The joiner returns the subtasks in the order of the forks, so no list of them is
+              kept.
+              """)
+          .from25to27(
+              """
+              join returns the results and no longer the subtasks, and throws a checked exception.
+              """)
           .whatChanges(
               """
               A parallel stream splits the work into chunks by itself and runs them in the common

@@ -59,6 +59,16 @@ public final class MutexRecipe {
                 edition.inExclusion(Collections.nCopies(100, () -> {}));
                 return edition;
               })
+          .from21to25(
+              """
+              throwIfFailed made the exception. In 25 join throws one of its own choice, the
+              unchecked FailedException.
+              """)
+          .from25to27(
+              """
+              A function given to the joiner makes the exception again. With an unchecked one, the
+              method's signature stays as it was.
+              """)
           .whatChanges(
               """
               The lock is the same ReentrantLock. The scope owns the threads: if a section throws,

@@ -57,6 +57,10 @@ public final class PinningRecipe {
                     IntStream.range(0, 20).<Sleeper>mapToObj(i -> new Guest()).toList());
                 return edition;
               })
+          .from21to25(
+              """
+              throwIfFailed is gone: join throws the first failure itself.
+              """)
           .whatChanges(
               """
               Only the threads. A platform thread keeps its thread of the operating system wherever

@@ -58,6 +58,11 @@ public final class PoolExecutorRecipe {
                   return results.toList();
                 }
               })
+          .from21to25(
+              """
+              The editions are the same. Only Java 24 and later have Gatherers.mapConcurrent,
+              which a situation compares with them.
+              """)
           .whatChanges(
               """
               The pool gets all items at once and computes ahead of the reader to the last one. The

@@ -55,6 +55,16 @@ public final class PoolMapRecipe {
           .timed(
               "the squares of 100 items",
               edition -> edition.map(Collections.nCopies(100, 7), i -> i * i))
+          .from21to25(
+              """
+              The joiner returns the subtasks in the order of the forks, so no list of them is
+              kept. A failure is unchecked.
+              """)
+          .from25to27(
+              """
+              join returns the list of results, so there is nothing left to do with it. A failure
+              is the checked ExecutionException again.
+              """)
           .whatChanges(
               """
               The scope is what the classic edition builds from a pool, a completion service and a

@@ -68,6 +68,17 @@ public final class ProcessMapRecipe {
                       List.of(1, 2, 3, 4, 5, 6, 7, 8),
                       2,
                       Duration.ofSeconds(30)))
+          .from21to25(
+              """
+              The deadline moves from joinUntil to the scope's configuration, and the joiner
+              returns the results, so the loop keeps no subtasks.
+              """)
+          .from25to27(
+              """
+              join returns a list of results in place of a stream of subtasks. One catch clause
+              has to tell a timeout from a failure by the cause. A Process can be closed, which
+              waits for its exit.
+              """)
           .whatChanges(
               """
               The limit is a semaphore, not the number of threads, and the scope does the rest: it

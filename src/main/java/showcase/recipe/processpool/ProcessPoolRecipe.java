@@ -56,6 +56,15 @@ public final class ProcessPoolRecipe {
           .modern(() -> new ProcessPoolModern())
           .situations(ProcessPoolRecipe::situations)
           .notTimed("the first situation measures start and computation, and so does compare")
+          .from21to25(
+              """
+              join throws the first failure itself, so throwIfFailed is gone, and the failure is
+              unchecked.
+              """)
+          .from25to27(
+              """
+              The failure is the checked ExecutionException again. Nothing else changes.
+              """)
           .whatChanges(
               """
               The threads only wait, so each task can have a virtual thread of its own. No thread

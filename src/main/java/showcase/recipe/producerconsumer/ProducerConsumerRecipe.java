@@ -81,6 +81,16 @@ public final class ProducerConsumerRecipe {
                 edition.run(Collections.nCopies(3, producer), Collections.nCopies(2, consumer), 2);
                 return sum;
               })
+          .from21to25(
+              """
+              join throws the first failure itself, unchecked, so the methods no longer declare
+              ExecutionException.
+              """)
+          .from25to27(
+              """
+              Both methods declare ExecutionException again, because the compiler now checks what
+              join throws.
+              """)
           .whatChanges(
               """
               The lock and its two conditions are the JDK's ArrayBlockingQueue. The scope owns the

@@ -59,6 +59,16 @@ public final class SemaphoreRecipe {
                 use.useAll(Collections.nCopies(100, () -> {}));
                 return use;
               })
+          .from21to25(
+              """
+              The policy class becomes the default of open. join throws the failure itself, in an
+              unchecked FailedException, so throwIfFailed is gone.
+              """)
+          .from25to27(
+              """
+              join would throw the checked ExecutionException, which useAll does not declare. A
+              function given to the joiner makes an unchecked exception in its place.
+              """)
           .whatChanges(
               """
               The semaphore is the same. What differs is who owns the threads: the classic edition

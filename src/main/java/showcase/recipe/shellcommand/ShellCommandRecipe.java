@@ -65,6 +65,18 @@ public final class ShellCommandRecipe {
           .situations(ShellCommandRecipe::situations)
           .timed(
               "the command true", edition -> edition.run(List.of("true"), Duration.ofSeconds(10)))
+          .from21to25(
+              """
+              The deadline moves from the call, joinUntil, to the scope's configuration: in 25 it
+              cancels the scope whether the caller waits in join or not. A timeout is unchecked
+              and has a class of its own.
+              """)
+          .from25to27(
+              """
+              A timeout is an ExecutionException whose cause is a CancelledByTimeoutException, so
+              one catch clause has to tell it from a failure. The default policy can be configured
+              without naming its joiner.
+              """)
           .whatChanges(
               """
               The deadline belongs to the scope: three waits share it, and the first failure or an

@@ -49,6 +49,16 @@ public final class SubmitRecipe {
           .modern(() -> new SubmitModern())
           .situations(SubmitRecipe::situations)
           .timed("100 tasks that do nothing", edition -> edition.resultsOf(doNothing(100)))
+          .from21to25(
+              """
+              join waits and reports no failure in 21: throwIfFailed does. In 25 join throws the
+              first failure itself, as the cause of the unchecked FailedException.
+              """)
+          .from25to27(
+              """
+              join throws the checked ExecutionException in place of FailedException, so the
+              method has to declare or catch it.
+              """)
           .whatChanges(
               """
               The scope starts a thread for each fork and ends it, so there is no pool to choose and

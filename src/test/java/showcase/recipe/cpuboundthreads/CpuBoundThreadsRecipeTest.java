@@ -61,6 +61,9 @@ class CpuBoundThreadsRecipeTest {
             .in("modern")
             .replace("Joiner.awaitAllSuccessfulOrThrow()", "Joiner.awaitAll()")
             .replaceOn21(".throwIfFailed()", "")
+            .replaceOn27(
+                "config -> config.with",
+                "StructuredTaskScope.Joiner.allUntil(it -> false), config -> config.with")
             .breaks("the caller gets what it threw, as the cause"),
         fault("a failure is not passed on")
             .in("virtual")
@@ -68,6 +71,9 @@ class CpuBoundThreadsRecipeTest {
                 "StructuredTaskScope.open()",
                 "StructuredTaskScope.open(StructuredTaskScope.Joiner.awaitAll())")
             .replaceOn21(".throwIfFailed()", "")
+            .replaceOn27(
+                "StructuredTaskScope.open()",
+                "StructuredTaskScope.open(StructuredTaskScope.Joiner.allUntil(it -> false))")
             .breaks("the caller gets what it threw, as the cause"),
         fault("an interrupt of the caller is swallowed")
             .in("modern", "virtual")

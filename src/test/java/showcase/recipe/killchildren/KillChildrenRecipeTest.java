@@ -8,6 +8,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import showcase.recipe.Faults;
 
+/**
+ * Not planted, because nobody outside can see it: that the shutdown hook is removed in the end. A
+ * hook that stays keeps memory, and when the JVM ends it finds no child any more. What the modern
+ * edition does when a child ends early is shown and not claimed: the classic one does not watch its
+ * children.
+ */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillChildrenRecipeTest {
   private static final String END_IN_FINALLY =

@@ -104,6 +104,9 @@ class MapPerformanceRecipeTest {
             .replaceOn21(
                 "scope.join().throwIfFailed();",
                 "scope.join();" + " if (n < 0) throw new ExecutionException(null);")
+            .replaceOn27(
+                "Joiner.<Long>allSuccessfulOrThrow()", "Joiner.<Long>allUntil(done -> false)")
+            .replaceOn27("Long::longValue", "StructuredTaskScope.Subtask::get")
             .breaks("the caller gets the failure, itself or as a cause"));
   }
 }

@@ -45,6 +45,10 @@ class MutexRecipeTest {
                 "forks.add(scope.fork(task))",
                 "forks.add(scope.fork(() -> { var result = task.call(); results.accept(result); return result; }))")
             .replaceOn21("forks.stream().map(Subtask::get).forEach(results);", "")
+            .replaceOn27(
+                "tasks.forEach(scope::fork);",
+                "tasks.forEach(task -> scope.fork(() -> { var result = task.call(); results.accept(result); return result; }));")
+            .replaceOn27("scope.join().forEach(results);", "scope.join();")
             .breaks("never two in the consumer at once"),
         fault("the threads are not waited for")
             .in("classic")

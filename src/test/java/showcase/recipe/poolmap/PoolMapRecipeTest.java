@@ -24,6 +24,7 @@ class PoolMapRecipeTest {
         fault("the last result is missing")
             .in("modern")
             .replace(".toList();", ".skip(1).toList();")
+            .replaceOn27("return scope.join();", "return scope.join().stream().skip(1).toList();")
             .breaks("the squares, in the order of the items"),
         fault("one item after the other")
             .in("classic")
@@ -60,6 +61,8 @@ class PoolMapRecipeTest {
             .replaceOn21(
                 "scope.join().throwIfFailed();",
                 "scope.join(); if (f == null) throw new ExecutionException(null);")
+            .replaceOn27("Joiner.<R>allSuccessfulOrThrow()", "Joiner.<R>allUntil(it -> false)")
+            .replaceOn27("return scope.join();", "scope.join(); return List.of();")
             .breaks("every other running call is interrupted"),
         fault("the cause is lost")
             .in("classic")
@@ -75,6 +78,10 @@ class PoolMapRecipeTest {
             .replaceOn21(
                 "scope.join().throwIfFailed();",
                 "scope.join().throwIfFailed(e -> new ExecutionException(null));")
+            .replaceOn27(
+                "return scope.join();",
+                "try { return scope.join(); }"
+                    + " catch (ExecutionException e) { throw new IllegalStateException(); }")
             .breaks("the caller gets the failure itself as the cause"),
         fault("the threads are not waited for")
             .in("classic")
@@ -93,6 +100,9 @@ class PoolMapRecipeTest {
             .replaceOn21(
                 "scope.join().throwIfFailed();",
                 "try { scope.join().throwIfFailed(); } catch (InterruptedException e) { return List.of(); }")
+            .replaceOn27(
+                "return scope.join();",
+                "try { return scope.join(); } catch (InterruptedException e) { return List.of(); }")
             .breaks("InterruptedException within a second"));
   }
 }

@@ -114,6 +114,10 @@ class ProducerConsumerRecipeTest {
                 "var consuming = new StructuredTaskScope.ShutdownOnFailure()",
                 "var consuming = new StructuredTaskScope<Object>()")
             .replaceOn21("consuming.join().throwIfFailed();", "consuming.join();")
+            .replaceOn27(
+                "var consuming = StructuredTaskScope.open()",
+                "var consuming = StructuredTaskScope.open("
+                    + "StructuredTaskScope.Joiner.<Object>allUntil(it -> false))")
             .breaks(CONSUMER_FAILS),
         fault("the producers stay in their scope when a consumer fails")
             .in("modern")

@@ -52,6 +52,9 @@ class SubmitRecipeTest {
             .replaceOn21(
                 "scope.join().throwIfFailed();",
                 "scope.join(); if (tasks == null) throw new ExecutionException(null);")
+            .replaceOn27(
+                "StructuredTaskScope.open()",
+                "StructuredTaskScope.open(StructuredTaskScope.Joiner.allUntil(it -> false))")
             .breaks("the task after it is interrupted"),
         fault("the cause is lost")
             .in("classic")
@@ -77,6 +80,10 @@ class SubmitRecipeTest {
                 }
                 """)
             .replaceOn21("throwIfFailed()", "throwIfFailed(e -> new ExecutionException(null))")
+            .replaceOn27(
+                "scope.join();",
+                "try { scope.join(); }"
+                    + " catch (ExecutionException e) { throw new IllegalStateException(); }")
             .breaks("the caller gets the exception itself, as the cause"),
         fault("an interrupt is swallowed")
             .in("classic")

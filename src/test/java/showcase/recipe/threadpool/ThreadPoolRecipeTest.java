@@ -7,6 +7,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import showcase.recipe.Faults;
 
+/**
+ * Not planted, because nobody outside can see it: a queue with room for one more than there are
+ * places; and that {@code add} drops its own task if the pool was closed while it was added, in the
+ * nanoseconds between two reads of a flag.
+ */
 class ThreadPoolRecipeTest {
   private static final String COSTS_NOTHING = "afterwards as many as before run at once";
   private static final String REPORTED =
