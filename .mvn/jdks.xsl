@@ -74,9 +74,7 @@
     <xsl:text>plan=</xsl:text>
     <xsl:for-each select="$known[contains($found, concat(., ' '))]">
       <xsl:if test="position() > 1">, </xsl:if>
-      <xsl:variable name="n" select="string(.)"/>
-      <xsl:value-of select="concat('Java ', $n, ' (', $jdks[substring-before(
-          concat(translate(t:provides/t:version, '-+', '..'), '.'), '.') = $n][1]/t:configuration/t:jdkHome, ')')"/>
+      <xsl:value-of select="concat('Java ', ., ' (${jdk', ., '.home})')"/> <!-- Ant fills it in -->
     </xsl:for-each>
     <xsl:text>&#10;missing=</xsl:text>
     <xsl:for-each select="$known[not(contains($found, concat(., ' ')))]">

@@ -153,28 +153,19 @@ class ArchitectureTest {
   @Test
   void recipesMakeTheirEditionsInLambdas() throws IOException {
     var reference = Pattern.compile("[.](classic|modern|edition)\\((\"[a-z]+\",)?\\s*[\\w.]+::");
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java/showcase/recipe"))) {
-      List<String> direct =
-          files
-              .filter(file -> file.toString().endsWith("Recipe.java"))
-              .filter(file -> reference.matcher(read(file)).find())
-              .map(Path::toString)
-              .toList();
-      assertEquals(List.of(), direct);
-    }
+    assertEquals(
+        List.of(),
+        files(
+            MAIN,
+            file ->
+                file.toString().endsWith("Recipe.java") && reference.matcher(read(file)).find()));
   }
 
   @Test
   void anEditionFitsOnAPage() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-      List<String> tooLarge =
-          files
-              .filter(file -> file.toString().matches(PAGE))
-              .filter(file -> !fitsAPage(file))
-              .map(Path::toString)
-              .toList();
-      assertEquals(List.of(), tooLarge);
-    }
+    assertEquals(
+        List.of(),
+        files(Path.of("src/main"), file -> file.toString().matches(PAGE) && !fitsAPage(file)));
   }
 
   private static boolean fitsAPage(Path file) {

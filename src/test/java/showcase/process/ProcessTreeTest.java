@@ -185,23 +185,22 @@ class ProcessTreeTest {
 
   @RepeatedTest(5)
   void startsDuringTheEndAreEndedOrRejected() throws Exception {
-    var ready = new CountDownLatch(4);
+    var some = new CountDownLatch(8);
     List<ProcessHandle> started = new ArrayList<>();
     try (var pool = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 4; i++) {
         pool.submit(() -> {
-          ready.countDown();
           for (int n = 0; n < 100; n++) {
             var process = tree.start(new ProcessBuilder("sleep", "1000"));
             synchronized (started) {
               started.add(process.toHandle());
             }
+            some.countDown();
           }
           return null;
         });
       }
-      ready.await();
-      Thread.sleep(5); // any moment while processes are being started will do
+      some.await(); // processes are being started
       tree.close();
     }
     seen.addAll(started);

@@ -21,6 +21,7 @@ import showcase.catalogue.Recipe;
 import showcase.catalogue.Runner;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Slice;
+import showcase.catalogue.Sources;
 import showcase.catalogue.Verdict;
 import showcase.catalogue.Verdict.Passage;
 import showcase.catalogue.Verdict.Ran;
@@ -54,14 +55,11 @@ public final class Faults {
 
   private static final Path MAIN = Path.of("src/main/java");
 
-  /** The folder with the running release's own versions of some files. */
-  private static final Path OVERLAY =
-      Path.of(
-          switch (Slice.RELEASE) {
-            case 21 -> "src/main/java21";
-            case 27, 28 -> "src/main/java27";
-            default -> "src/main/java"; // 25: no file is another
-          });
+  /** The release whose API the running classes are written in. */
+  private static final int API = Sources.releaseFor(Slice.RELEASE);
+
+  /** The folder with that release's own versions of some files; 25 has none. */
+  private static final Path OVERLAY = Path.of("src/main/java" + API);
 
   private Faults() {}
 
@@ -136,7 +134,7 @@ public final class Faults {
   }
 
   private static boolean isOverlaid(Recipe<?> recipe, String file) {
-    return !OVERLAY.equals(MAIN) && Files.exists(OVERLAY.resolve(recipe.folder()).resolve(file));
+    return Files.exists(OVERLAY.resolve(recipe.folder()).resolve(file));
   }
 
   private static List<Passage> pose(
@@ -167,7 +165,7 @@ public final class Faults {
   private static String planted(Recipe<?> recipe, String file, Fault fault) throws IOException {
     boolean overlaid = isOverlaid(recipe, file);
     Path path = (overlaid ? OVERLAY : MAIN).resolve(recipe.folder()).resolve(file);
-    List<Replacement> own = Slice.RELEASE == 21 ? fault.replacements21() : fault.replacements27();
+    List<Replacement> own = API == 21 ? fault.replacements21() : fault.replacements27();
     List<Replacement> replacements = overlaid && !own.isEmpty() ? own : fault.replacements();
     String text = Files.readString(path);
     for (Replacement replacement : replacements) {
