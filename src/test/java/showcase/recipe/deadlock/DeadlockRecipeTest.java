@@ -7,6 +7,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import showcase.recipe.Faults;
 
+/**
+ * Not planted, because nobody outside can see it: in the classic edition, the wait for the
+ * interrupted thread. Without it, the caller looks again after a millisecond, and reports the
+ * deadlock twice only if the thread has not released its lock by then.
+ */
 class DeadlockRecipeTest {
 
   @TestFactory

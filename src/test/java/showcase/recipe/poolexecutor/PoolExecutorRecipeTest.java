@@ -7,6 +7,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import showcase.recipe.Faults;
 
+/**
+ * Not planted, because no situation can see it: in the classic edition, what ends the pool when one
+ * of its threads cannot be started. {@link showcase.recipe.ThreadStartTest} poses that.
+ */
 class PoolExecutorRecipeTest {
 
   @TestFactory
