@@ -1,7 +1,7 @@
 package showcase.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import showcase.Launcher;
 import showcase.catalogue.BadArgumentException;
@@ -34,6 +36,9 @@ public final class Main {
   private static final List<String> COMMANDS =
       List.of("list", "find", "run", "show", "serve", "load", "compare", "bench");
 
+  /** Set by Ctrl-C or SIGTERM, which interrupt the command. */
+  private static volatile boolean stopped;
+
   private Main() {}
 
   /** Ends the JVM with the command's exit code. */
@@ -41,16 +46,29 @@ public final class Main {
     endWithLauncher();
     Locale.setDefault(Locale.ROOT); // figures have a point everywhere, as in the JSON and the docs
     var ended = new CountDownLatch(1);
-    interruptOnShutdown(Thread.currentThread(), ended);
-    var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    try {
+      interruptOnShutdown(Thread.currentThread(), ended);
+    } catch (IllegalStateException e) {
+      return; // a signal came first, and the JVM is ending
+    }
+    Output out = Output.standard();
+    Output err = Output.error();
     int code;
     try {
       code = execute(args, out, err);
+      code = out.failure().map(failure -> cannotWrite(failure, err)).orElse(code);
     } finally {
       ended.countDown();
     }
-    System.exit(out.checkError() ? NOBODY_READS : code);
+    System.exit(code);
+  }
+
+  private static int cannotWrite(IOException failure, Output err) {
+    if (Output.isPipe()) {
+      return NOBODY_READS;
+    }
+    err.println("showcase: cannot write to standard output: " + failure.getMessage());
+    return WORK_FAILED;
   }
 
   /**
@@ -62,6 +80,10 @@ public final class Main {
    * @return the exit code
    */
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    return execute(args, Output.of(out), Output.of(err));
+  }
+
+  private static int execute(String[] args, Output out, Output err) {
     List<String> all = Arrays.asList(args);
     int end = all.contains("--") ? all.indexOf("--") : all.size();
     List<String> words = all.subList(Math.min(end + 1, all.size()), all.size());
@@ -72,6 +94,7 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
+        .setExecutionStrategy(parsed -> runOrHelp(parsed, out))
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
     return commands.execute(all.subList(0, end).toArray(String[]::new));
@@ -91,6 +114,18 @@ public final class Main {
     }
     commands.addSubcommand("completion", new CompletionCommand()); // it completes all of them
     addAlias(commands);
+  }
+
+  /** picocli would print its help as text, whose bold print {@link Output} would make visible. */
+  private static int runOrHelp(ParseResult parsed, Output out) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      if (command.isUsageHelpRequested()) {
+        Ansi ansi = out.screen().colours() ? Ansi.ON : Ansi.OFF;
+        command.usage(out.styled(), ansi);
+        return 0;
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static Object command(String name, List<String> words) {
@@ -164,7 +199,10 @@ public final class Main {
     return e.getMessage().lines().findFirst().orElse("");
   }
 
-  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (stopped) {
+      return INTERRUPTED; // whatever failed, the interrupt was the reason
+    }
     switch (e) {
       case InterruptedException interrupted -> {
         return INTERRUPTED;
@@ -190,6 +228,8 @@ public final class Main {
             () -> {
               try {
                 if (ended.getCount() > 0) {
+                  stopped = true;
+                  Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
                   command.interrupt();
                   ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
                 }

@@ -12,7 +12,6 @@ import java.util.Stack;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,8 +92,8 @@ final class ShowCommand implements Callable<Integer> {
     if (!Sources.RELEASES.contains(java)) {
       throw new BadArgumentException("--java must be 21, 25 or 27, not '%d'".formatted(java));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    var page = new RecipePage(recipe, java, columns(), imports, Ansi.AUTO.enabled());
+    Output out = Output.of(spec.commandLine().getOut());
+    var page = new RecipePage(recipe, java, columns(out), imports, out.screen().colours());
     if (diff != null) {
       steps().forEach(step -> printDiff(recipe, step, out));
       return 0;
@@ -121,9 +120,9 @@ final class ShowCommand implements Callable<Integer> {
     return verdicts;
   }
 
-  private int columns() {
+  private int columns(Output out) {
     if (width == null) {
-      return Columns.here();
+      return out.screen().columns();
     }
     if (width < 40 || width > 1000) {
       throw new BadArgumentException(
