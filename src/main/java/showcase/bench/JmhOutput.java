@@ -34,6 +34,7 @@ final class JmhOutput implements OutputFormat {
   private String running;
   private String progress = "";
   private volatile boolean cancelled;
+  private volatile Thread runner;
 
   /**
    * @param next the format that receives all output
@@ -45,8 +46,9 @@ final class JmhOutput implements OutputFormat {
   }
 
   /**
-   * Ends the run the next time that JMH prints something. An interrupt would not: JMH would go on
-   * with the next benchmark.
+   * Ends the run the next time that JMH prints something in the thread that runs it. An interrupt
+   * would not: JMH would go on with the next benchmark. JMH's other threads only pass on what forks
+   * print, and would die of the exception with a stack trace.
    */
   void cancel() {
     cancelled = true;
@@ -96,7 +98,7 @@ final class JmhOutput implements OutputFormat {
   }
 
   private void checkCancelled() {
-    if (cancelled) {
+    if (cancelled && Thread.currentThread() == runner) {
       throw new CancellationException("the benchmarks were cancelled");
     }
   }
@@ -127,6 +129,8 @@ final class JmhOutput implements OutputFormat {
 
   @Override
   public void startRun() {
+    runner = Thread.currentThread();
+    JmhLeftovers.delete();
     next.startRun();
   }
 

@@ -2,6 +2,7 @@ package showcase.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -29,6 +30,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Utils;
 import showcase.Launcher;
 import showcase.catalogue.BadArgumentException;
 
@@ -60,6 +62,10 @@ public final class JmhRun {
   public record Outcome(String json, List<String> failures) {}
 
   private static final String PREVIEW = "--enable-preview";
+
+  /** JMH reads the offsets of fields, and since Java 24 the JVM of each fork would warn of it. */
+  private static final String NO_WARNING = "-Dsun.misc.unsafe.memory.access=allow";
+
   private static final long GRACE_MILLIS = 5_000;
 
   private final CommandLineOptions given;
@@ -79,6 +85,7 @@ public final class JmhRun {
       throw new BadArgumentException("in JMH's flags: " + e.getMessage());
     }
     selection = JmhSelection.of(given.getIncludes(), given.getExcludes(), all());
+    Utils.getPid(); // JMH's class makes the JVM warn once: now, not in the line of progress
     this.effort = effort;
   }
 
@@ -156,7 +163,8 @@ public final class JmhRun {
             .warmupTime(given.getWarmupTime().orElse(TimeValue.milliseconds(effort.millis())))
             .measurementTime(
                 given.getMeasurementTime().orElse(TimeValue.milliseconds(effort.millis())))
-            .jvmArgs(jvmFlags().toArray(String[]::new));
+            .jvmArgs(jvmFlags().toArray(String[]::new))
+            .jvmArgsPrepend(prepended().toArray(String[]::new));
     selection.benchmarks().forEach(name -> options.include("^" + Pattern.quote(name) + "$"));
     if (!given.getParameter("recipe").hasValue()) {
       options.param("recipe", selection.recipes().toArray(String[]::new));
@@ -180,6 +188,12 @@ public final class JmhRun {
     return flags;
   }
 
+  private List<String> prepended() {
+    List<String> flags = new ArrayList<>(List.of(NO_WARNING));
+    flags.addAll(given.getJvmArgsPrepend().orElse(List.of()));
+    return flags;
+  }
+
   /** Returns a silent format, or one to stderr or a file if the user asked for JMH's own output. */
   private OutputFormat format() throws IOException {
     if (given.getOutput().hasValue()) {
@@ -193,7 +207,9 @@ public final class JmhRun {
   }
 
   private static OutputFormat silent() {
-    return OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
+    // Even the silent format passes on what forks print; if one fails, JMH repeats the end of it.
+    var nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT);
   }
 
   private static String json(Collection<RunResult> results) {

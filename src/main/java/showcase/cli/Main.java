@@ -67,7 +67,7 @@ public final class Main {
     if (Output.isPipe()) {
       return NOBODY_READS;
     }
-    err.println("showcase: cannot write to standard output: " + failure.getMessage());
+    err.println("showcase: cannot write to standard output: " + Reason.of(failure));
     return WORK_FAILED;
   }
 
@@ -210,6 +210,10 @@ public final class Main {
       case BadArgumentException bad -> {
         command.getErr().println("showcase: " + bad.getMessage());
         return WRONG_USAGE;
+      }
+      case IOException failure -> {
+        command.getErr().println("showcase: " + Reason.of(failure));
+        return WORK_FAILED;
       }
       default -> {
         command.getErr().println("showcase: " + e);
