@@ -142,7 +142,7 @@ final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
+  public Integer call() throws InterruptedException {
     checkNumbers();
     List<String> asked = works.isEmpty() ? DEFAULT_WORKS : works;
     List<String> chosenWorks = chosen("--work", asked, WORKS, name -> name);
@@ -158,15 +158,11 @@ final class CompareCommand implements Callable<Integer> {
           continue;
         }
         var able = work.engines().stream().filter(chosenEngines::contains).toList();
-        if (!able.isEmpty()) {
-          List<Result> results = run(comparison, work, able);
-          Optional<StartCost> start = startCost(work, results, progress);
-          progress.pause();
-          print(work, results, start, out);
-          fine &= results.stream().noneMatch(Result::failed);
+        if (!able.isEmpty() && !out.checkError()) {
+          fine &= compare(comparison, work, able, progress);
         }
       }
-      if (chosenWorks.contains(SERVER)) {
+      if (chosenWorks.contains(SERVER) && !out.checkError()) {
         List<Served> results = new ServerComparison(rounds, longN, SERVER_LOAD, progress::at).run();
         progress.pause();
         printServer(results, out);
@@ -177,6 +173,35 @@ final class CompareCommand implements Callable<Integer> {
       printWorksNotRun();
     }
     return fine ? 0 : 1;
+  }
+
+  /** Prints what could be measured, and returns whether that is everything. */
+  private boolean compare(
+      Comparison comparison, WorkKind work, List<EngineKind> able, Progress progress)
+      throws InterruptedException {
+    List<Result> results;
+    try {
+      results = run(comparison, work, able);
+    } catch (IOException e) {
+      progress.pause();
+      fail(work, e);
+      return false;
+    }
+    Optional<StartCost> start = Optional.empty();
+    Optional<IOException> failure = Optional.empty();
+    try {
+      start = startCost(work, results, progress);
+    } catch (IOException e) {
+      failure = Optional.of(e);
+    }
+    progress.pause();
+    print(work, results, start, spec.commandLine().getOut());
+    failure.ifPresent(e -> fail(work, e));
+    return failure.isEmpty() && results.stream().noneMatch(Result::failed);
+  }
+
+  private void fail(WorkKind work, IOException e) {
+    spec.commandLine().getErr().println("showcase: %s: %s".formatted(work.label(), Reason.of(e)));
   }
 
   private void printWorksNotRun() {

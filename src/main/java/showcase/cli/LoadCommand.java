@@ -3,7 +3,6 @@ package showcase.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -108,10 +107,8 @@ final class LoadCommand implements Callable<Integer> {
     LoadResult result;
     try {
       result = LoadClient.run(address, load, err::println);
-    } catch (ClosedByInterruptException e) {
-      throw new InterruptedException("interrupted while connecting");
     } catch (IOException e) {
-      err.println("showcase: cannot load %s:%d: %s".formatted(host, port, e.getMessage()));
+      err.println("showcase: cannot load %s:%d: %s".formatted(host, port, Reason.of(e)));
       return 1;
     }
     PrintWriter out = spec.commandLine().getOut();
