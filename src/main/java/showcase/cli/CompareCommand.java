@@ -24,6 +24,7 @@ import showcase.engine.StartCost;
 import showcase.engine.WorkKind;
 import showcase.fib.Load;
 import showcase.fib.LoadClient;
+import showcase.process.Reason;
 import showcase.process.TaskException;
 import showcase.process.WorkerException;
 

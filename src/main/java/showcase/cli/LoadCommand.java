@@ -14,6 +14,7 @@ import showcase.engine.Fib;
 import showcase.fib.Load;
 import showcase.fib.LoadClient;
 import showcase.fib.LoadResult;
+import showcase.process.Reason;
 
 /** Measures a fib server. */
 @Command(

@@ -9,16 +9,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 import showcase.Launcher;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Recipe;
+import showcase.process.Reason;
+import showcase.process.TemporaryFolder;
 
 /** Reads the command line, runs the command, and turns its outcome into an exit code. */
 public final class Main {
@@ -58,6 +60,7 @@ public final class Main {
       code = execute(args, out, err);
       code = out.failure().map(failure -> cannotWrite(failure, err)).orElse(code);
     } finally {
+      TemporaryFolder.remove();
       ended.countDown();
     }
     System.exit(code);

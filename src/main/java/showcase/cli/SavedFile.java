@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import showcase.catalogue.BadArgumentException;
+import showcase.process.Reason;
 
 /**
  * A file for results that take long to measure. Whether it can be written shows before they are

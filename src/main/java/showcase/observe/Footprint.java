@@ -1,7 +1,7 @@
 package showcase.observe;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.FileReader;
@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import showcase.process.TemporaryFolder;
 
 /**
  * What this JVM holds at one moment: threads of both kinds, child processes, and open descriptors.
@@ -109,7 +110,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   private static Set<Long> virtualThreads() {
     var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     try {
-      Path folder = Files.createTempDirectory("showcase-threads");
+      Path folder = Files.createTempDirectory(TemporaryFolder.path(), "threads");
       Path dump = folder.resolve("dump.txt");
       try {
         diagnostics.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
+import showcase.process.TemporaryFolder;
 
 /**
  * What the JVM observed about a piece of work. The work itself contains no code for this.
@@ -23,6 +25,7 @@ import jdk.jfr.consumer.RecordingFile;
  */
 public record Observation(Duration took, ThreadCount threads) {
   private static final String PLATFORM_START = "jdk.ThreadStart";
+  private static final String TEMPORARY = "java.io.tmpdir";
   private static final String VIRTUAL_START = "jdk.VirtualThreadStart";
 
   /** The work to be observed. */
@@ -39,6 +42,7 @@ public record Observation(Duration took, ThreadCount threads) {
    * @throws IOException if JFR's recording could not be stored in the temporary folder
    */
   public static Observation of(Work work, Set<Long> own) throws InterruptedException, IOException {
+    startJfr();
     try (Recording recording = new Recording()) {
       recording.enable(PLATFORM_START).withoutStackTrace();
       recording.enable(VIRTUAL_START).withoutStackTrace();
@@ -48,6 +52,22 @@ public record Observation(Duration took, ThreadCount threads) {
       var took = Duration.ofNanos(System.nanoTime() - start);
       recording.stop();
       return new Observation(took, threadsIn(recording, own));
+    }
+  }
+
+  /**
+   * Lets JFR put its files into the temporary folder of this JVM, which is emptied even if the JVM
+   * is killed. When it is first used, it looks up the system's, and keeps that.
+   */
+  private static void startJfr() throws IOException {
+    String own = TemporaryFolder.path().toString();
+    String usual = System.setProperty(TEMPORARY, own);
+    try {
+      FlightRecorder.getFlightRecorder();
+    } catch (IllegalStateException e) {
+      throw new IOException("cannot observe the run: " + e.getMessage(), e);
+    } finally {
+      System.setProperty(TEMPORARY, usual);
     }
   }
 
@@ -74,7 +94,7 @@ public record Observation(Duration took, ThreadCount threads) {
   }
 
   private static ThreadCount threadsIn(Recording recording, Set<Long> own) throws IOException {
-    Path file = Files.createTempFile("showcase", ".jfr");
+    Path file = Files.createTempFile(TemporaryFolder.path(), "observed", ".jfr");
     try {
       recording.dump(file);
       long platform = 0;

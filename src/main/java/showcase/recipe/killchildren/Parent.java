@@ -12,6 +12,7 @@ import java.util.List;
 import showcase.process.JavaCommand;
 import showcase.process.PidFile;
 import showcase.process.ProcessTree;
+import showcase.process.TemporaryFolder;
 
 /** A JVM whose children are started by an edition, and that is ended by a signal. */
 final class Parent implements AutoCloseable {
@@ -74,7 +75,7 @@ final class Parent implements AutoCloseable {
 
   /** Copies the edition's class files, as this JVM loads them, for another JVM's class path. */
   private Path copyOf(Class<?> edition) throws IOException {
-    Path top = Files.createTempDirectory("showcase-parent");
+    Path top = Files.createTempDirectory(TemporaryFolder.path(), "parent");
     Path folder = top;
     files.add(top);
     for (String name : edition.getPackageName().split("\\.")) {

@@ -1,4 +1,4 @@
-package showcase.cli;
+package showcase.process;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,11 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why reading or writing failed, in words: several exceptions about files only have their names. */
-final class Reason {
+public final class Reason {
   private Reason() {}
 
   /** Such as {@code No space left on device}. */
-  static String of(IOException failure) {
+  public static String of(IOException failure) {
     return switch (failure) {
       case NoSuchFileException missing -> "no such file or folder";
       case AccessDeniedException denied -> "permission denied";
