@@ -38,9 +38,6 @@ public final class Main {
   private static final List<String> COMMANDS =
       List.of("list", "find", "run", "show", "serve", "load", "compare", "bench");
 
-  /** Set by Ctrl-C or SIGTERM, which interrupt the command. */
-  private static volatile boolean stopped;
-
   private Main() {}
 
   /** Ends the JVM with the command's exit code. */
@@ -203,8 +200,8 @@ public final class Main {
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-    if (stopped) {
-      return INTERRUPTED; // whatever failed, the interrupt was the reason
+    if (isShuttingDown()) {
+      return INTERRUPTED; // whatever failed, Ctrl-C or SIGTERM was the reason
     }
     switch (e) {
       case InterruptedException interrupted -> {
@@ -235,7 +232,6 @@ public final class Main {
             () -> {
               try {
                 if (ended.getCount() > 0) {
-                  stopped = true;
                   Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
                   command.interrupt();
                   ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
@@ -246,6 +242,18 @@ public final class Main {
             },
             "clean-up");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** No method of the JDK tells, but no hook can be added once the JVM is shutting down. */
+  private static boolean isShuttingDown() {
+    var probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   /** Started by the launcher on another JDK, this JVM ends with it, however it ended. */

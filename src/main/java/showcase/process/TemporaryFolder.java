@@ -103,14 +103,16 @@ public final class TemporaryFolder {
         }
       }
     } catch (IOException e) {
-      // another user's, or gone meanwhile; if it is this folder, create() says why
+      // a folder is gone meanwhile, or the system's cannot be read: create() says why
     }
   }
 
-  private static boolean isLeft(Path folder) throws IOException {
+  private static boolean isLeft(Path folder) {
     try (FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
       return channel.tryLock() != null;
+    } catch (IOException e) {
+      return false; // it has no lock or is another user's
     }
   }
 
