@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
+import showcase.process.Reason;
 import showcase.process.TemporaryFolder;
 
 /**
@@ -27,6 +32,13 @@ public record Observation(Duration took, ThreadCount threads) {
   private static final String PLATFORM_START = "jdk.ThreadStart";
   private static final String TEMPORARY = "java.io.tmpdir";
   private static final String VIRTUAL_START = "jdk.VirtualThreadStart";
+
+  private static final ExecutorService CONTROL =
+      Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "jfr-control");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   /** The work to be observed. */
   @FunctionalInterface
@@ -43,15 +55,35 @@ public record Observation(Duration took, ThreadCount threads) {
    */
   public static Observation of(Work work, Set<Long> own) throws InterruptedException, IOException {
     startJfr();
-    try (Recording recording = new Recording()) {
+    var recording = new Recording();
+    try {
       recording.enable(PLATFORM_START).withoutStackTrace();
       recording.enable(VIRTUAL_START).withoutStackTrace();
-      recording.start();
+      control(() -> {
+        recording.start();
+        return null;
+      });
       long start = System.nanoTime();
       work.run();
       var took = Duration.ofNanos(System.nanoTime() - start);
-      recording.stop();
-      return new Observation(took, threadsIn(recording, own));
+      return control(() -> {
+        recording.stop();
+        return new Observation(took, threadsIn(recording, own));
+      });
+    } finally {
+      CONTROL.execute(recording::close);
+    }
+  }
+
+  /**
+   * Does this with a recording, unless the caller is interrupted. While the JVM shuts down, JFR ends
+   * its own thread, and a recording that is started then waits for it in native code, for ever.
+   */
+  private static <T> T control(Callable<T> step) throws InterruptedException, IOException {
+    try {
+      return CONTROL.submit(step).get();
+    } catch (ExecutionException e) {
+      throw new IOException("cannot observe the run: " + Reason.of(e.getCause()), e.getCause());
     }
   }
 

@@ -12,7 +12,7 @@ public final class Reason {
   private Reason() {}
 
   /** Such as {@code No space left on device}. */
-  public static String of(IOException failure) {
+  public static String of(Throwable failure) {
     return switch (failure) {
       case NoSuchFileException missing -> "no such file or folder";
       case AccessDeniedException denied -> "permission denied";
