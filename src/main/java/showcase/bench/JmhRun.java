@@ -30,7 +30,6 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Utils;
 import showcase.Launcher;
 import showcase.catalogue.BadArgumentException;
 
@@ -81,11 +80,11 @@ public final class JmhRun {
   public JmhRun(List<String> words, Effort effort) {
     try {
       given = new CommandLineOptions(words.toArray(String[]::new));
-    } catch (CommandLineOptionException e) {
-      throw new BadArgumentException("in JMH's flags: " + e.getMessage());
+    } catch (CommandLineOptionException | IllegalStateException e) {
+      String reason = e.getMessage().lines().findFirst().orElse("");
+      throw new BadArgumentException("in JMH's flags: " + reason);
     }
     selection = JmhSelection.of(given.getIncludes(), given.getExcludes(), all());
-    Utils.getPid(); // JMH's class makes the JVM warn once: now, not in the line of progress
     this.effort = effort;
   }
 

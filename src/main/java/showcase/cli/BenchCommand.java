@@ -80,8 +80,9 @@ final class BenchCommand implements Callable<Integer> {
     if (save == null) {
       return print(run, machine).failures().isEmpty() ? 0 : 1;
     }
-    if (!Files.isDirectory(save.toAbsolutePath().getParent())) {
-      throw new BadArgumentException("--save must name a file in an existing folder, not " + save);
+    if (save.toString().isEmpty() || !Files.isDirectory(save.toAbsolutePath().getParent())) {
+      throw new BadArgumentException(
+          "--save must name a file in an existing folder, not '%s'".formatted(save));
     }
     try (var results = new SavedFile(Path.of(save + ".json"));
         var about = new SavedFile(Path.of(save + ".machine.json"))) {

@@ -56,6 +56,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final List<String> DEFAULT_WORKS =
       Stream.of(WorkKind.COMPUTE, WorkKind.WAIT, WorkKind.MIXED).map(WorkKind::label).toList();
   private static final int STARTS = 10;
+  private static final int MOST_REQUESTS = 5000; // a trial uses three ports for each
   private static final Duration SERVER_LOAD = Duration.ofSeconds(1);
   private static final int WIDTH = 80;
 
@@ -88,12 +89,14 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "Number of rounds, each with a fresh JVM for every engine; fewer than 3 give no ranking"
               + " (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 100)
   private int rounds;
 
   @Option(
       names = "--tasks",
       paramLabel = "K",
       description = "compute: number of tasks (default: 4 per processor).")
+  @Within(least = 1, most = 100_000)
   private int tasks = 4 * PROCESSORS;
 
   @Option(
@@ -101,6 +104,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "40",
       description = "compute: each task is fib(N) (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 50)
   private int n;
 
   @Option(
@@ -108,6 +112,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "5000",
       description = "wait: number of tasks (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 1_000_000)
   private int waits;
 
   @Option(
@@ -115,6 +120,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "MS",
       defaultValue = "100",
       description = "wait: how long each task waits (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 60_000)
   private int waitMillis;
 
   @Option(
@@ -122,12 +128,14 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "2000",
       description = "requests: number of tasks (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = MOST_REQUESTS)
   private int requests;
 
   @Option(
       names = "--longs",
       paramLabel = "K",
       description = "mixed: number of long tasks at the same time (default: 2 per processor).")
+  @Within(least = 1, most = 1000)
   private int longs = 2 * PROCESSORS;
 
   @Option(
@@ -135,6 +143,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "38",
       description = "mixed, server: each long task is fib(N) (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 50)
   private int longN;
 
   @Option(names = "--json", description = "Print JSON: one line for each engine, then the verdict.")
@@ -144,7 +153,6 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    checkNumbers();
     List<String> asked = works.isEmpty() ? DEFAULT_WORKS : works;
     List<String> chosenWorks = chosen("--work", asked, WORKS, name -> name);
     List<EngineKind> chosenEngines =
@@ -310,24 +318,6 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return parameters;
-  }
-
-  private void checkNumbers() {
-    check("--rounds", rounds, 100);
-    check("--tasks", tasks, 100_000);
-    check("--n", n, 50);
-    check("--waits", waits, 1_000_000);
-    check("--wait-ms", waitMillis, 60_000);
-    check("--requests", requests, 5000); // a trial uses three ports for each
-    check("--longs", longs, 1000);
-    check("--long-n", longN, 50);
-  }
-
-  private static void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new BadArgumentException(
-          "%s must be a whole number from 1 to %d, not '%d'".formatted(option, most, value));
-    }
   }
 
   private static <T> List<T> chosen(

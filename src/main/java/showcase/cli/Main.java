@@ -6,19 +6,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 import showcase.Launcher;
 import showcase.catalogue.BadArgumentException;
-import showcase.catalogue.Recipe;
 import showcase.process.Reason;
 import showcase.process.TemporaryFolder;
 
@@ -125,6 +123,11 @@ public final class Main {
         return 0;
       }
     }
+    try {
+      parsed.asCommandLineList().forEach(command -> Numbers.check(command.getParseResult()));
+    } catch (BadArgumentException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
     return new CommandLine.RunLast().execute(parsed);
   }
 
@@ -165,38 +168,9 @@ public final class Main {
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("showcase: " + unmatched(e).orElseGet(() -> firstLine(e)));
+    err.println("showcase: " + WrongUsage.inWords(e));
     err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
     return WRONG_USAGE;
-  }
-
-  /** The message for an unknown command, or for an unknown option that is near a known one. */
-  private static Optional<String> unmatched(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return Optional.empty();
-    }
-    CommandLine command = e.getCommandLine();
-    String word = unmatched.getUnmatched().getFirst();
-    if (word.startsWith("-")) {
-      var options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
-      return Selection.didYouMean(word, options).map(question -> firstLine(e) + "; " + question);
-    }
-    if (command.getParent() != null) {
-      return Optional.empty();
-    }
-    String hint =
-        Selection.find(word)
-            .<String>map(Recipe::name)
-            .map(name -> "; to see the recipe: showcase show " + name)
-            .or(() ->
-                Selection.didYouMean(word, List.copyOf(command.getSubcommands().keySet()))
-                    .map("; "::concat))
-            .orElse("");
-    return Optional.of("there is no command '%s'%s".formatted(word, hint));
-  }
-
-  private static String firstLine(Exception e) {
-    return e.getMessage().lines().findFirst().orElse("");
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {

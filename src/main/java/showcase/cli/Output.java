@@ -50,8 +50,12 @@ final class Output extends PrintWriter {
   static Output of(PrintWriter writer) {
     return writer instanceof Output output
         ? output
-        : new Output(
-            new Watched(writer), true, () -> Screen.of(false, System.getenv(), () -> 0));
+        : of(writer, Screen.of(false, System.getenv(), () -> 0));
+  }
+
+  /** One that prints to the writer, which is shown on this screen. */
+  static Output of(PrintWriter writer, Screen screen) {
+    return new Output(new Watched(writer), true, () -> screen);
   }
 
   /** What the text is shown on. */

@@ -37,6 +37,7 @@ import showcase.observe.Observation;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int MOST_REPETITIONS = 10_000;
+  private static final int DAY = 86_400; // in seconds
 
   private final List<String> words;
 
@@ -66,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description = "Run each edition N times, in turn (1 to 10000).")
+  @Within(least = 1, most = MOST_REPETITIONS)
   private int repeat;
 
   @Option(
@@ -73,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description = "Interrupt a run that takes longer (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = DAY)
   private int timeout;
 
   @Option(names = "--json", description = "Print one JSON object per run, one per line.")
@@ -92,8 +95,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    check("--repeat", repeat, MOST_REPETITIONS);
-    check("--timeout", timeout, 86_400);
     List<Job> jobs = new ArrayList<>(); // all arguments are checked before the first run
     for (String name : names) {
       Recipe<?> recipe = Selection.recipe(name);
@@ -151,10 +152,4 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new BadArgumentException(
-          "%s must be a whole number from 1 to %d, not '%d'".formatted(option, most, value));
-    }
-  }
 }

@@ -50,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
   private String host = "127.0.0.1";
 
   @Option(names = "--port", description = "Port to listen on; 0 picks a free one (default: 5566).")
+  @Within(least = 0, most = MOST_PORT)
   private int port = 5566;
 
   @Option(
@@ -72,6 +73,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--stats",
       paramLabel = "SECONDS",
       description = "Print metrics to stderr every SECONDS; 0 for never (default: 0).")
+  @Within(least = 0, most = 86_400)
   private int stats;
 
   @Mixin private LimitOptions limitOptions = new LimitOptions();
@@ -81,8 +83,6 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, JMException, InterruptedException {
     Limits limits = limitOptions.limits();
-    LimitOptions.check("--port", port, 0, MOST_PORT);
-    LimitOptions.check("--stats", stats, 0, 86_400);
     var address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
       throw new BadArgumentException("--host must be an address of this machine, not " + host);
