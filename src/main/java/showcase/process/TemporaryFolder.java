@@ -94,7 +94,7 @@ public final class TemporaryFolder {
     }
   }
 
-  private static void removeLeftovers(Path system) {
+  static void removeLeftovers(Path system) {
     long settled = System.currentTimeMillis() - SETTLED_MILLIS;
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(system, PREFIX + "*")) {
       for (Path folder : folders) {
