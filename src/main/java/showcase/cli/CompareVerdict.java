@@ -127,10 +127,7 @@ final class CompareVerdict {
         ("With %d JVMs each, the ranges of two equal engines do not overlap in 1 of %d"
                 + " comparisons; with --rounds %d, in 1 of %d.")
             .formatted(
-                rounds,
-                orders(rounds) / 2,
-                ROUNDS_TO_RANK_WELL,
-                orders(ROUNDS_TO_RANK_WELL) / 2));
+                rounds, orders(rounds) / 2, ROUNDS_TO_RANK_WELL, orders(ROUNDS_TO_RANK_WELL) / 2));
   }
 
   /** The number of ways to deal 2 n values to two engines. */

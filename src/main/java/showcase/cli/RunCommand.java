@@ -151,5 +151,4 @@ final class RunCommand implements Callable<Integer> {
           "%s has no situation '%s'; it has: %s".formatted(recipe.name(), situation, names));
     }
   }
-
 }

@@ -40,12 +40,14 @@ record Screen(boolean terminal, boolean moves, boolean colours, IntSupplier widt
    * @param terminal whether the stream is a terminal
    * @param terminalColumns asks the terminal for its width; 0 if it does not know
    */
-  static Screen of(
-      boolean terminal, Map<String, String> environment, IntSupplier terminalColumns) {
+  static Screen of(boolean terminal, Map<String, String> environment, IntSupplier terminalColumns) {
     String term = environment.getOrDefault("TERM", "");
     boolean moves = terminal && !term.isEmpty() && !term.equals("dumb");
     return new Screen(
-        terminal, moves, colours(moves, environment), width(terminal, environment, terminalColumns));
+        terminal,
+        moves,
+        colours(moves, environment),
+        width(terminal, environment, terminalColumns));
   }
 
   /** How wide a page may be. */

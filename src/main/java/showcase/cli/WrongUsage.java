@@ -75,8 +75,7 @@ final class WrongUsage {
           Arrays.stream(option.type().getEnumConstants())
               .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", "));
-      return Optional.of(
-          "%s must be one of %s, not '%s'".formatted(name, constants, e.getValue()));
+      return Optional.of("%s must be one of %s, not '%s'".formatted(name, constants, e.getValue()));
     }
     if (option.isMultiValue()) {
       return Optional.of(

@@ -108,8 +108,7 @@ public final class TemporaryFolder {
   }
 
   private static boolean isLeft(Path folder) {
-    try (FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
       return channel.tryLock() != null;
     } catch (IOException e) {
       return false; // it has no lock or is another user's

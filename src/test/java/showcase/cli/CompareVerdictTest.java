@@ -116,10 +116,7 @@ class CompareVerdictTest {
             "Not distinguishable from thread-per-task (ranges overlap): virtual.",
             "virtual took 1.01 times as long as thread-per-task. For these tasks, use either."),
         CompareVerdict.of(
-            List.of(
-                withoutSpeedUp(COMPUTED.get(1)), withoutSpeedUp(COMPUTED.get(3))),
-            5,
-            2));
+            List.of(withoutSpeedUp(COMPUTED.get(1)), withoutSpeedUp(COMPUTED.get(3))), 5, 2));
   }
 
   private static Result withoutSpeedUp(Result result) {

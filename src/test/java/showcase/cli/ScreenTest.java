@@ -25,8 +25,7 @@ class ScreenTest {
     "false, TERM=xterm CLICOLOR_FORCE=0,        false, false",
     "false, CLICOLOR_FORCE=1 NO_COLOR=1,        false, false"
   })
-  void theEnvironmentDecides(
-      boolean terminal, String environment, boolean moves, boolean colours) {
+  void theEnvironmentDecides(boolean terminal, String environment, boolean moves, boolean colours) {
     Screen screen = Screen.of(terminal, variables(environment), () -> 80);
     assertEquals(moves, screen.moves());
     assertEquals(colours, screen.colours());
@@ -44,8 +43,7 @@ class ScreenTest {
     "false, COLUMNS=99999999999, 50, 80",
     "false, '',          50,   80"
   })
-  void theTerminalsWidthComesFirst(
-      boolean terminal, String environment, int width, int columns) {
+  void theTerminalsWidthComesFirst(boolean terminal, String environment, int width, int columns) {
     assertEquals(columns, Screen.of(terminal, variables(environment), () -> width).columns());
   }
 

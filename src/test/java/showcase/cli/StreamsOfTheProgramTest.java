@@ -71,8 +71,7 @@ class StreamsOfTheProgramTest {
   void aClosedOutputIsNamed() throws Exception {
     Result result = run("showcase list >&-");
     assertEquals(1, result.code());
-    assertEquals(
-        "showcase: cannot write to standard output: Bad file descriptor\n", result.err());
+    assertEquals("showcase: cannot write to standard output: Bad file descriptor\n", result.err());
   }
 
   @Test

@@ -48,7 +48,13 @@ class VisibleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"plain", "tab\t and line\n", "Jürgen, Ελλάδα, עברית, 漢字", "👩\u200d🔬 🇩🇪", "… █ µ ×"})
+      strings = {
+        "plain",
+        "tab\t and line\n",
+        "Jürgen, Ελλάδα, עברית, 漢字",
+        "👩\u200d🔬 🇩🇪",
+        "… █ µ ×"
+      })
   void otherTextStaysAsItIs(String text) {
     assertEquals(text, Visible.of(text));
     assertEquals(text, printed(text));
