@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,14 @@ public record JavaCommand(
   private static final String BACKGROUND =
       "{ chrt --idle --pid 0 $$ || renice -n 19 -p $$; } >/dev/null 2>&1; ";
 
+  // The first argument is the folder in which the parent was started. It may have been deleted since
+  // then; a JVM does not start in a folder that is gone, even if there is a new one of its name.
+  private static final String ENTER = "cd \"$1\" 2>/dev/null || cd /; shift; ";
+
   private static final String EXEC = "exec \"$@\"";
+
+  // What the JVM writes to standard output goes to standard error; see ResultStream.
+  private static final String OWN_RESULTS = " 3>&1 1>&2";
 
   // In Java 28, Integer and Optional are value classes, a preview feature (JEP 401), and javac
   // marks almost every class of this program as one that uses it.
@@ -66,24 +74,48 @@ public record JavaCommand(
     return new JavaCommand(mainClass, flags, arguments, true);
   }
 
-  /** Returns the command line for {@link ProcessBuilder}. */
+  /**
+   * Returns the command line for {@link ProcessBuilder}. The program's results come from its
+   * standard output if it writes them to its {@link ResultStream}.
+   */
   public List<String> words() {
     List<String> words = new ArrayList<>();
-    String script = IGNORE_INTERRUPT + (background ? BACKGROUND : "") + EXEC;
-    executable("sh").ifPresent(sh -> words.addAll(List.of(sh, "-c", script, "worker")));
+    Optional<String> shell = executable("sh");
+    boolean ownResults = shell.isPresent() && Files.isReadable(Path.of("/dev/fd"));
+    if (shell.isPresent()) {
+      String script = ENTER + IGNORE_INTERRUPT + (background ? BACKGROUND : "") + EXEC;
+      words.addAll(List.of(shell.get(), "-c", ownResults ? script + OWN_RESULTS : script));
+      words.addAll(List.of("worker", absolute("")));
+    }
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);
     if (Runtime.version().feature() >= PREVIEW_IN_ALMOST_EVERY_CLASS) {
       words.add("--enable-preview");
     }
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    if (ownResults) {
+      words.add("-D" + ResultStream.PROPERTY + "=" + ResultStream.FILE);
+    }
+    words.addAll(List.of("-cp", classPath(), mainClass));
     words.addAll(arguments);
     return words;
   }
 
+  /**
+   * Returns this JVM's class path, with absolute paths: the other JVM may start in another folder.
+   */
+  public static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(JavaCommand::absolute)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String absolute(String file) {
+    return new File(file).getAbsolutePath(); // not Path, which rejects what it cannot encode
+  }
+
   private static Optional<String> executable(String name) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(File.pathSeparator))
+    return Stream.of((path + ":/bin:/usr/bin").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .map(Path::toString)

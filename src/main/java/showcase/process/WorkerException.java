@@ -4,18 +4,21 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Thrown if a worker process fails a task: it died, gave no answer in time, or wrote
- * garbage.
+ * Thrown if a worker process fails a task: it did not start, died, gave no answer in
+ * time, or wrote garbage.
  */
 public final class WorkerException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final boolean failedToStart;
   private final int exitCode;
   private final String[] lastWords;
 
-  WorkerException(String what, OptionalInt exitCode, List<String> lastWords) {
+  WorkerException(
+      String what, boolean failedToStart, OptionalInt exitCode, List<String> lastWords) {
     super(message(what, exitCode, lastWords));
+    this.failedToStart = failedToStart;
     this.exitCode = exitCode.orElse(-1);
     this.lastWords = lastWords.toArray(String[]::new);
   }
@@ -24,6 +27,11 @@ public final class WorkerException extends Exception {
     String code = exitCode.isPresent() ? ", exit code " + exitCode.getAsInt() : "";
     String words = lastWords.isEmpty() ? "" : ", last words: " + String.join(" / ", lastWords);
     return what + code + words;
+  }
+
+  /** Returns whether the process could not be started, or ended before it was ready for tasks. */
+  boolean failedToStart() {
+    return failedToStart;
   }
 
   /** Returns the exit code, or empty if the process never started or did not end. */

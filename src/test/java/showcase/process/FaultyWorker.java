@@ -3,6 +3,7 @@ package showcase.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ final class FaultyWorker {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    System.setOut(new PrintStream(ResultStream.open(), true));
+    System.out.print(WorkerLoop.READY);
+    System.out.flush();
     if (args[0].equals("unasked")) {
       System.out.println("ok 1");
     }

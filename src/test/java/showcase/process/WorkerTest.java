@@ -207,6 +207,7 @@ class WorkerTest {
     var in = process.getOutputStream();
     in.write("fib 1\nfib 60\n".getBytes());
     in.flush();
+    assertEquals("ready", process.inputReader().readLine());
     assertEquals("ok 1", process.inputReader().readLine());
     in.close();
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
