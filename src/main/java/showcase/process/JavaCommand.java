@@ -35,11 +35,12 @@ public record JavaCommand(
   private static final String BACKGROUND =
       "{ chrt --idle --pid 0 $$ || renice -n 19 -p $$; } >/dev/null 2>&1; ";
 
-  // The first argument is the folder in which the parent was started. It may have been deleted since
-  // then; a JVM does not start in a folder that is gone, even if there is a new one of its name.
+  // The first argument is the folder. A JVM does not start in one that has been deleted, even if
+  // there is a new one of the same name.
   private static final String ENTER = "cd \"$1\" 2>/dev/null || cd /; shift; ";
 
-  private static final String EXEC = "exec \"$@\"";
+  /** The script for {@link #inFolder} that becomes the program of its arguments. */
+  public static final String EXEC = "exec \"$@\"";
 
   // What the JVM writes to standard output goes to standard error; see ResultStream.
   private static final String OWN_RESULTS = " 3>&1 1>&2";
@@ -79,14 +80,9 @@ public record JavaCommand(
    * standard output if it writes them to its {@link ResultStream}.
    */
   public List<String> words() {
-    List<String> words = new ArrayList<>();
-    Optional<String> shell = executable("sh");
-    boolean ownResults = shell.isPresent() && Files.isReadable(Path.of("/dev/fd"));
-    if (shell.isPresent()) {
-      String script = ENTER + IGNORE_INTERRUPT + (background ? BACKGROUND : "") + EXEC;
-      words.addAll(List.of(shell.get(), "-c", ownResults ? script + OWN_RESULTS : script));
-      words.addAll(List.of("worker", absolute("")));
-    }
+    boolean ownResults = Files.isReadable(Path.of("/dev/fd")) && executable("sh").isPresent();
+    String exec = ownResults ? EXEC + OWN_RESULTS : EXEC;
+    List<String> words = inFolder(IGNORE_INTERRUPT + (background ? BACKGROUND : "") + exec);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);
     if (Runtime.version().feature() >= PREVIEW_IN_ALMOST_EVERY_CLASS) {
@@ -97,6 +93,21 @@ public record JavaCommand(
     }
     words.addAll(List.of("-cp", classPath(), mainClass));
     words.addAll(arguments);
+    return words;
+  }
+
+  /**
+   * Returns the beginning of a command line: a shell that enters the folder in which this JVM was
+   * started, or the root if that folder is gone, and runs a script there. The words that are added
+   * to the list are the script's arguments.
+   *
+   * @return an empty list if the system has no shell
+   */
+  public static List<String> inFolder(String script) {
+    List<String> words = new ArrayList<>();
+    executable("sh")
+        .ifPresent(
+            sh -> words.addAll(List.of(sh, "-c", ENTER + script, "in-folder", absolute(""))));
     return words;
   }
 

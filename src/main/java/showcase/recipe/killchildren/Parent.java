@@ -34,11 +34,11 @@ final class Parent implements AutoCloseable {
       throws IOException, InterruptedException {
     Path folder = copyOf(edition.getClass());
     // Not JavaCommand: it makes a process ignore SIGINT, which is one of the signals to be tried.
-    List<String> words = new ArrayList<>();
+    List<String> words = JavaCommand.inFolder(JavaCommand.EXEC);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JavaCommand.SHORT_LIVED);
     words.addAll(List.of("--enable-preview", "-cp"));
-    words.add(folder + ":" + System.getProperty("java.class.path"));
+    words.add(folder + ":" + JavaCommand.classPath());
     words.addAll(List.of(Parent.class.getName(), edition.getClass().getName()));
     words.addAll(List.of("" + grace.toMillis(), "" + pids.path(), "" + goodbyes.path()));
     words.addAll(scripts);
