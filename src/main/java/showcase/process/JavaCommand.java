@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -80,7 +79,7 @@ public record JavaCommand(
    * standard output if it writes them to its {@link ResultStream}.
    */
   public List<String> words() {
-    boolean ownResults = Files.isReadable(Path.of("/dev/fd")) && executable("sh").isPresent();
+    boolean ownResults = Files.isReadable(Path.of("/dev/fd")) && Programs.shell().isPresent();
     String exec = ownResults ? EXEC + OWN_RESULTS : EXEC;
     List<String> words = inFolder(IGNORE_INTERRUPT + (background ? BACKGROUND : "") + exec);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -105,7 +104,7 @@ public record JavaCommand(
    */
   public static List<String> inFolder(String script) {
     List<String> words = new ArrayList<>();
-    executable("sh")
+    Programs.shell()
         .ifPresent(
             sh -> words.addAll(List.of(sh, "-c", ENTER + script, "in-folder", absolute(""))));
     return words;
@@ -122,14 +121,5 @@ public record JavaCommand(
 
   private static String absolute(String file) {
     return new File(file).getAbsolutePath(); // not Path, which rejects what it cannot encode
-  }
-
-  private static Optional<String> executable(String name) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of((path + ":/bin:/usr/bin").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
   }
 }

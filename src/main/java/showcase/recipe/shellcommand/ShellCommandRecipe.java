@@ -91,9 +91,10 @@ public final class ShellCommandRecipe {
           .watchOutFor(
               """
               A command that has filled a pipe waits until the pipe is read, so waitFor before read
-              can hang. If the command exits before its reader has begun, the JDK closes the pipe
-              (ProcessImpl.processExited): a process in the background can no longer write to it. A
-              read from a pipe cannot be interrupted; it ends when every writer has closed the pipe.
+              can hang. When the command exits, the JDK closes a pipe that nothing reads at this moment
+              (ProcessImpl.processExited), and what a process in the background writes to it later
+              is lost: so the command is held until both readers have begun. A read from a pipe
+              cannot be interrupted; it ends when every writer has closed the pipe.
               """)
           .seeAlso("process-map", "kill-children")
           .build();
@@ -171,6 +172,9 @@ public final class ShellCommandRecipe {
     say("stdout", result.stdout(), stage);
     say("stderr", result.stderr(), stage);
     stage.say("exit code", result.exitCode());
+    if (result.left() > 0) {
+      stage.say("left running, and killed", result.left() == 1 ? "1 process" : result.left() + " processes");
+    }
     return result;
   }
 
@@ -282,7 +286,7 @@ public final class ShellCommandRecipe {
     return new Aftermath(caller.end(), pids.summary());
   }
 
-  /** Commands exit while their readers are busy; what they leave running writes a moment later. */
+  /** What commands leave running writes a moment after their exit. */
   private static int lateWords(ShellCommand edition, Stage stage) throws InterruptedException {
     List<Actor<Integer>> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
@@ -298,8 +302,10 @@ public final class ShellCommandRecipe {
   private static int lateWordsInTurn(ShellCommand edition, Stage stage) throws Exception {
     int whole = 0;
     for (int round = 0; round < ROUNDS; round++) {
+      // Every second command exits at once, and the others when they have filled the pipe.
+      String exit = round % 2 == 0 ? "exit 0" : "exec " + MUCH;
       CommandResult result =
-          edition.run(sh("(sleep 0.02; echo late) & exec " + MUCH), stage.patience());
+          edition.run(sh("(sleep 0.05; echo late) & " + exit), stage.patience());
       whole += text(result.stdout()).replace("\0", "").equals("late\n") ? 1 : 0;
     }
     return whole;
