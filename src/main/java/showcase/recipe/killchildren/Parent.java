@@ -101,8 +101,10 @@ final class Parent implements AutoCloseable {
   }
 
   /** Waits until the parent has ended. */
-  boolean ends(Duration timeout) throws InterruptedException {
-    return ProcessTree.haveEnded(List.of(process.toHandle()), timeout);
+  void awaitEnd(Duration timeout) throws InterruptedException {
+    if (!ProcessTree.haveEnded(List.of(process.toHandle()), timeout)) {
+      throw new IllegalStateException("the parent runs on for " + timeout + " after its signal");
+    }
   }
 
   /** Whether SIGINT is ignored here, as in a background job of a shell; children inherit it. */

@@ -31,6 +31,9 @@ public final class ShellCommandRecipe {
   static final Parameter TIMEOUT =
       new Parameter("timeout", 10_000, 1, 3_600_000, "ms that a command of your own may take");
 
+  /** Nothing takes so long: a wait of this length ends with the event that it is for. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private static final int MOST_LINES = 30;
   private static final int CALLERS = 4;
   private static final int ROUNDS = 4;
@@ -167,7 +170,7 @@ public final class ShellCommandRecipe {
   private static CommandResult first(ShellCommand edition, Stage stage) throws Exception {
     CommandResult result =
         stage.words().isEmpty()
-            ? edition.run(sh("echo hello java; times >&2"), stage.patience())
+            ? edition.run(sh("echo hello java; times >&2"), LONG)
             : edition.run(stage.words(), Duration.ofMillis(stage.get(TIMEOUT)));
     say("stdout", result.stdout(), stage);
     say("stderr", result.stderr(), stage);
@@ -208,7 +211,7 @@ public final class ShellCommandRecipe {
   private static CommandResult exact(ShellCommand edition, Stage stage) throws Exception {
     String script =
         "cat; printf '\\000\\377'; printf '\\n\\001' >&2; exec >&- 2>&-; sleep 0.04; exit 3";
-    return edition.run(sh(script), stage.patience());
+    return edition.run(sh(script), LONG);
   }
 
   /** Two processes write at once, letters that tell them apart. */
@@ -216,7 +219,7 @@ public final class ShellCommandRecipe {
     int bytes = stage.get(MEBIBYTES) << 20;
     String write = "head -c " + bytes + " /dev/zero | tr '\\0' ";
     CommandResult result =
-        edition.run(sh(write + "o & " + write + "e >&2; wait"), stage.patience());
+        edition.run(sh(write + "o & " + write + "e >&2; wait"), LONG);
     return mebibytes(result.stdout(), 'o') + " and " + mebibytes(result.stderr(), 'e') + " MiB";
   }
 
@@ -231,7 +234,7 @@ public final class ShellCommandRecipe {
 
   private static String missing(ShellCommand edition, Stage stage) throws Exception {
     try {
-      return edition.run(List.of("no-such-program"), stage.patience()).toString();
+      return edition.run(List.of("no-such-program"), LONG).toString();
     } catch (IOException e) {
       return e.getMessage();
     }
@@ -265,7 +268,7 @@ public final class ShellCommandRecipe {
       try (var pids = new PidFile()) {
         Aftermath seen = aftermath(edition, stage, pids, script, timeout);
         timeout = timeout.multipliedBy(2);
-        if (pids.pids().size() == processes || timeout.compareTo(stage.patience()) >= 0) {
+        if (pids.pids().size() == processes || timeout.compareTo(LONG) >= 0) {
           return seen;
         }
       }
@@ -275,7 +278,7 @@ public final class ShellCommandRecipe {
   private static Aftermath leaveOne(ShellCommand edition, Stage stage) throws Exception {
     try (var pids = new PidFile()) {
       String script = "sleep 600 >/dev/null 2>&1 & echo $! >> \"$0\"; exit 4";
-      return aftermath(edition, stage, pids, script, stage.patience());
+      return aftermath(edition, stage, pids, script, LONG);
     }
   }
 
@@ -305,7 +308,7 @@ public final class ShellCommandRecipe {
       // Every second command exits at once, and the others when they have filled the pipe.
       String exit = round % 2 == 0 ? "exit 0" : "exec " + MUCH;
       CommandResult result =
-          edition.run(sh("(sleep 0.05; echo late) & " + exit), stage.patience());
+          edition.run(sh("(sleep 0.05; echo late) & " + exit), LONG);
       whole += text(result.stdout()).replace("\0", "").equals("late\n") ? 1 : 0;
     }
     return whole;
@@ -334,7 +337,7 @@ public final class ShellCommandRecipe {
                 return null;
               });
       try {
-        edition.run(pids.sh(script), interruption.stage().patience());
+        edition.run(pids.sh(script), LONG);
       } finally {
         interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();
