@@ -38,13 +38,7 @@ public final class Actor<T> {
    * while other programs have all processors.
    */
   public Outcome<T> end() throws InterruptedException {
-    var time = new FairTime();
-    // What the thread did happens-before the return of join.
-    for (long left = patience.toNanos(); left > 0; left = patience.toNanos() - time.nanos()) {
-      if (thread.join(Duration.ofNanos(left))) {
-        break;
-      }
-    }
+    FairTime.join(thread, patience); // what it did happens-before the return of join
     return outcome;
   }
 

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The time since its creation, without the time for which other programs had all processors. On an
@@ -24,6 +25,16 @@ final class FairTime {
 
   private final long start = System.nanoTime();
   private final long availableAtStart = available();
+
+  /** Waits for a thread for so much of this time, and returns whether the thread has ended. */
+  static boolean join(Thread thread, Duration patience) throws InterruptedException {
+    var time = new FairTime();
+    long left = patience.toNanos();
+    while (left > 0 && !thread.join(Duration.ofNanos(left))) {
+      left = patience.toNanos() - time.nanos();
+    }
+    return !thread.isAlive();
+  }
 
   /** Returns this time, in nanoseconds. */
   long nanos() {
