@@ -83,9 +83,7 @@ final class Descriptors {
           && !target.contains("/hsperfdata_")
           && !target.endsWith(".jfr");
     }
-    return target.equals(SELECTOR)
-        || target.startsWith("socket:")
-        || target.startsWith("pipe:");
+    return target.equals(SELECTOR) || target.startsWith("socket:") || target.startsWith("pipe:");
   }
 
   /** Whether it is the socket that the JVM opens when a tool such as jcmd attaches. */

@@ -22,11 +22,9 @@ final class Programs {
     Stream<File> files =
         name.contains(File.separator)
             ? Stream.of(new File(name))
-            : Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+            : Stream.of(
+                    Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .map(folder -> new File(folder, name));
-    return files
-        .filter(file -> file.isFile() && file.canExecute())
-        .map(File::getPath)
-        .findFirst();
+    return files.filter(file -> file.isFile() && file.canExecute()).map(File::getPath).findFirst();
   }
 }

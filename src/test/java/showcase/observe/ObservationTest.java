@@ -101,11 +101,10 @@ class ObservationTest {
   void noticesAFileAndASelectorThatAreLeft(@TempDir Path folder) throws Throwable {
     var open = new Closeable[2];
     var left =
-        leftAfter(
-            () -> {
-              open[0] = new FileOutputStream(folder.resolve("file").toFile());
-              open[1] = Selector.open();
-            });
+        leftAfter(() -> {
+          open[0] = new FileOutputStream(folder.resolve("file").toFile());
+          open[1] = Selector.open();
+        });
     open[0].close();
     open[1].close();
     assertEquals(new Footprint.Left(0, 0, 2), left);
@@ -116,11 +115,10 @@ class ObservationTest {
   void countsWhatIsOpenNotHowMuch() throws Throwable {
     var sockets = new ServerSocket[] {new ServerSocket(0), null};
     var left =
-        leftAfter(
-            () -> {
-              sockets[0].close();
-              sockets[1] = new ServerSocket(0);
-            });
+        leftAfter(() -> {
+          sockets[0].close();
+          sockets[1] = new ServerSocket(0);
+        });
     sockets[1].close();
     assertEquals(new Footprint.Left(0, 0, 1), left);
   }
@@ -136,22 +134,21 @@ class ObservationTest {
     Path home = Path.of(System.getProperty("java.home"));
     List<Closeable> open = new ArrayList<>();
     var left =
-        leftAfter(
-            () -> {
-              open.add(new FileInputStream(jar));
-              open.add(new FileInputStream(home.resolve("lib/modules").toFile()));
-              open.add(new FileInputStream("/dev/urandom"));
-              open.add(new FileInputStream("/proc/self/stat"));
-              var recording = new Recording();
-              recording.start();
-              open.add(recording::close);
-              String jcmd = home.resolve("bin/jcmd").toString();
-              String pid = Long.toString(ProcessHandle.current().pid());
-              new ProcessBuilder(jcmd, pid, "VM.version")
-                  .redirectOutput(Redirect.DISCARD)
-                  .start()
-                  .waitFor();
-            });
+        leftAfter(() -> {
+          open.add(new FileInputStream(jar));
+          open.add(new FileInputStream(home.resolve("lib/modules").toFile()));
+          open.add(new FileInputStream("/dev/urandom"));
+          open.add(new FileInputStream("/proc/self/stat"));
+          var recording = new Recording();
+          recording.start();
+          open.add(recording::close);
+          String jcmd = home.resolve("bin/jcmd").toString();
+          String pid = Long.toString(ProcessHandle.current().pid());
+          new ProcessBuilder(jcmd, pid, "VM.version")
+              .redirectOutput(Redirect.DISCARD)
+              .start()
+              .waitFor();
+        });
     for (Closeable one : open) {
       one.close();
     }
@@ -162,11 +159,10 @@ class ObservationTest {
   void noticesAnOrphanThatIsLeft() throws Throwable {
     try (var tree = new ProcessTree()) {
       var left =
-          leftAfter(
-              () -> {
-                String script = "sleep 100 >/dev/null 2>&1 & exit 0";
-                assertEquals(0, tree.start(new ProcessBuilder("sh", "-c", script)).waitFor());
-              });
+          leftAfter(() -> {
+            String script = "sleep 100 >/dev/null 2>&1 & exit 0";
+            assertEquals(0, tree.start(new ProcessBuilder("sh", "-c", script)).waitFor());
+          });
       assertEquals(1, left.processes());
     }
   }
@@ -175,12 +171,11 @@ class ObservationTest {
   void aZombieHasEnded() throws Throwable {
     var parent = new Process[1];
     var left =
-        leftAfter(
-            () -> {
-              // The shell becomes a program that does not collect the exit code of the shell's
-              // child.
-              parent[0] = new ProcessBuilder("sh", "-c", "sleep 0.1 & exec sleep 100").start();
-            });
+        leftAfter(() -> {
+          // The shell becomes a program that does not collect the exit code of the shell's
+          // child.
+          parent[0] = new ProcessBuilder("sh", "-c", "sleep 0.1 & exec sleep 100").start();
+        });
     parent[0].destroyForcibly().waitFor();
     assertEquals(1, left.processes());
   }

@@ -24,7 +24,8 @@ final class KilledParent {
         }
       });
     }
-    new PrintStream(ResultStream.open(), true).println(pool.pids().getFirst() + "\n" + pool.pids().getLast());
+    new PrintStream(ResultStream.open(), true)
+        .println(pool.pids().getFirst() + "\n" + pool.pids().getLast());
     new CountDownLatch(1).await();
   }
 }

@@ -67,10 +67,7 @@ public final class ProcessMapRecipe {
               "8 processes that write a number, 2 at a time",
               edition ->
                   edition.map(
-                      List.of("sh", "-c", "echo 1"),
-                      List.of(1, 2, 3, 4, 5, 6, 7, 8),
-                      2,
-                      LONG))
+                      List.of("sh", "-c", "echo 1"), List.of(1, 2, 3, 4, 5, 6, 7, 8), 2, LONG))
           .from21to25(
               """
               The deadline moves from joinUntil to the scope's configuration, and the joiner
@@ -200,8 +197,7 @@ public final class ProcessMapRecipe {
   private static String large(ProcessMap edition, Stage stage) throws Exception {
     int digits = stage.get(DIGITS);
     var program = List.of("sh", "-c", "read x; head -c " + digits + " /dev/zero | tr '\\0' $x");
-    var caller =
-        stage.actor("caller", () -> edition.map(program, List.of(7), 1, LONG));
+    var caller = stage.actor("caller", () -> edition.map(program, List.of(7), 1, LONG));
     Outcome<List<BigInteger>> outcome = caller.end();
     if (outcome instanceof Outcome.Returned<List<BigInteger>>(var results)) {
       // All sevens: seven ninths of 10^digits - 1. To compare is faster than to print.
@@ -233,9 +229,7 @@ public final class ProcessMapRecipe {
               + "i=$((i + 1)); sleep 0.01; done; sleep 0.03; "
               + "n=0; for p in $(cat \"$0\"); do kill -0 $p && n=$((n + 1)); done 2>/dev/null; "
               + "echo $n";
-      List<BigInteger> seen =
-          edition.map(
-              pids.sh(script), List.of(1, 2, 3, 4, 5), LIMIT, LONG);
+      List<BigInteger> seen = edition.map(pids.sh(script), List.of(1, 2, 3, 4, 5), LIMIT, LONG);
       int most = seen.stream().mapToInt(BigInteger::intValue).max().orElse(0);
       return new Counted(most, (int) pids.pids().stream().distinct().count());
     }

@@ -176,7 +176,9 @@ public final class ShellCommandRecipe {
     say("stderr", result.stderr(), stage);
     stage.say("exit code", result.exitCode());
     if (result.left() > 0) {
-      stage.say("left running, and killed", result.left() == 1 ? "1 process" : result.left() + " processes");
+      stage.say(
+          "left running, and killed",
+          result.left() == 1 ? "1 process" : result.left() + " processes");
     }
     return result;
   }
@@ -218,8 +220,7 @@ public final class ShellCommandRecipe {
   private static String much(ShellCommand edition, Stage stage) throws Exception {
     int bytes = stage.get(MEBIBYTES) << 20;
     String write = "head -c " + bytes + " /dev/zero | tr '\\0' ";
-    CommandResult result =
-        edition.run(sh(write + "o & " + write + "e >&2; wait"), LONG);
+    CommandResult result = edition.run(sh(write + "o & " + write + "e >&2; wait"), LONG);
     return mebibytes(result.stdout(), 'o') + " and " + mebibytes(result.stderr(), 'e') + " MiB";
   }
 
@@ -307,8 +308,7 @@ public final class ShellCommandRecipe {
     for (int round = 0; round < ROUNDS; round++) {
       // Every second command exits at once, and the others when they have filled the pipe.
       String exit = round % 2 == 0 ? "exit 0" : "exec " + MUCH;
-      CommandResult result =
-          edition.run(sh("(sleep 0.05; echo late) & " + exit), LONG);
+      CommandResult result = edition.run(sh("(sleep 0.05; echo late) & " + exit), LONG);
       whole += text(result.stdout()).replace("\0", "").equals("late\n") ? 1 : 0;
     }
     return whole;

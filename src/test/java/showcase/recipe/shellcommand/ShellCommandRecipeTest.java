@@ -84,13 +84,13 @@ class ShellCommandRecipeTest {
         fault("the process is not awaited")
             .in("modern")
             .replace(
-                "return process.waitFor();",
-                "return process.isAlive() ? -1 : process.exitValue();")
+                "return process.waitFor();", "return process.isAlive() ? -1 : process.exitValue();")
             .breaks("the exit code is right, although the pipes are closed before the exit"),
         fault("its input stays open")
             .in("classic", "modern")
-            .replace("process.getOutputStream().close();", "process.getOutputStream().write(10);\n"
-                + "process.getOutputStream().flush();")
+            .replace(
+                "process.getOutputStream().close();",
+                "process.getOutputStream().write(10);\n" + "process.getOutputStream().flush();")
             .breaks("the bytes are exact"),
         fault("the streams are exchanged")
             .in("classic")
