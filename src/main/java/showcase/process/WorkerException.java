@@ -2,6 +2,7 @@ package showcase.process;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Thrown if a worker process fails a task: it did not start, died, gave no answer in
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 public final class WorkerException extends Exception {
 
   private static final long serialVersionUID = 1L;
+  private static final int MAX_LINE = 160;
 
   private final boolean failedToStart;
   private final int exitCode;
@@ -25,8 +27,13 @@ public final class WorkerException extends Exception {
 
   private static String message(String what, OptionalInt exitCode, List<String> lastWords) {
     String code = exitCode.isPresent() ? ", exit code " + exitCode.getAsInt() : "";
-    String words = lastWords.isEmpty() ? "" : ", last words: " + String.join(" / ", lastWords);
-    return what + code + words;
+    String words =
+        lastWords.stream().map(WorkerException::shortened).collect(Collectors.joining(" / "));
+    return what + code + (words.isEmpty() ? "" : ", last words: " + words);
+  }
+
+  private static String shortened(String line) {
+    return line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line;
   }
 
   /** Returns whether the process could not be started, or ended before it was ready for tasks. */

@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
  * <p>A worker that dies, gives no answer in time or writes garbage is replaced, and its
  * task is run a second time, so tasks must be idempotent. A worker that does not start,
  * for instance because the system is out of processes or memory, has not had the task:
- * the call tries to start it five times within some two seconds. An interrupt of the caller kills
+ * the call takes another worker that is free, or tries to start one five times within
+ * some two seconds. An interrupt of the caller kills
  * the worker that computes for it, because nothing else stops a computation in another
  * process. A replacement starts only when a caller needs it.
  *
@@ -103,37 +104,46 @@ public final class WorkerPool implements AutoCloseable {
   public String call(String task, Duration wait, Duration timeout)
       throws TimeoutException, TaskException, WorkerException, InterruptedException {
     Seat seat = take(wait);
+    WorkerException first = null;
+    int failedStarts = 0;
     try {
-      return callOn(seat, task, timeout);
+      while (true) {
+        rejectIfClosed();
+        try {
+          return worker(seat).call(task, timeout);
+        } catch (WorkerException e) {
+          rejectIfClosed();
+          seat.worker = null; // it has ended, and has been closed
+          log.accept(e.getMessage());
+          if (e.failedToStart() && ++failedStarts < MAX_FAILED_STARTS) {
+            seat = another(seat, FIRST_PAUSE_MILLIS << failedStarts);
+          } else if (e.failedToStart() || first != null) {
+            if (first != null) {
+              e.addSuppressed(first);
+            }
+            throw e;
+          } else {
+            first = e;
+          }
+        }
+      }
     } finally {
       free.add(seat);
     }
   }
 
-  private String callOn(Seat seat, String task, Duration timeout)
-      throws TaskException, WorkerException, InterruptedException {
-    WorkerException first = null;
-    int failedStarts = 0;
-    while (true) {
-      rejectIfClosed();
-      try {
-        return worker(seat).call(task, timeout);
-      } catch (WorkerException e) {
-        rejectIfClosed();
-        seat.worker = null; // it has ended, and has been closed
-        log.accept(e.getMessage());
-        if (e.failedToStart() && ++failedStarts < MAX_FAILED_STARTS) {
-          closing.await(FIRST_PAUSE_MILLIS << failedStarts, TimeUnit.MILLISECONDS);
-        } else if (e.failedToStart() || first != null) {
-          if (first != null) {
-            e.addSuppressed(first);
-          }
-          throw e;
-        } else {
-          first = e;
-        }
-      }
+  /** Exchanges a seat for a free one whose worker is alive, or returns the same after a pause. */
+  private Seat another(Seat seat, long pauseMillis) throws InterruptedException {
+    Seat other = free.poll();
+    if (other != null && other.worker != null && other.worker.isAlive()) {
+      free.add(seat);
+      return other;
     }
+    if (other != null) {
+      free.add(other);
+    }
+    closing.await(pauseMillis, TimeUnit.MILLISECONDS);
+    return seat;
   }
 
   /** Returns the worker of this seat, or a new one if it has died or was killed. */

@@ -264,6 +264,23 @@ class WorkerPoolTest {
   }
 
   @Test
+  void aCallTakesAnotherWorkerIfItsOwnDoesNotStart() throws Exception {
+    Path broken = folder.resolve("broken");
+    try (var pool = pool(2, FaultyWorker.command("start", broken.toString()))) {
+      assertEquals("well", call(pool, "fib 5"));
+      assertEquals("well", call(pool, "fib 5"));
+      Files.createFile(broken);
+      long pid = pool.pids().getFirst();
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      await().until(() -> !pool.pids().contains(pid));
+      for (int i = 0; i < 4; i++) {
+        assertEquals("well", call(pool, "fib 5"));
+      }
+      assertEquals(1, pool.pids().size());
+    }
+  }
+
+  @Test
   void aCallFailsIfNoWorkerStarts() throws Exception {
     try (var pool = pool(1, JavaCommand.of("showcase.NoSuchMain"))) {
       var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 1"));
