@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,7 +33,15 @@ public final class FibServer implements AutoCloseable {
     /** A platform thread per connection. */
     PLATFORM,
     /** A virtual thread per connection, in a structured scope. */
-    VIRTUAL
+    VIRTUAL,
+    /** The same, but one of the server's threads watches all channels and wakes their threads. */
+    VIRTUAL_POLLER;
+
+    /** Returns the name that the command line uses, such as {@code virtual-poller}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   // How often time limits are checked, and so how exact they are.
@@ -73,6 +82,7 @@ public final class FibServer implements AutoCloseable {
             case SELECTOR -> new SelectorLoop(listener, service);
             case PLATFORM -> new PlatformLoop(listener, service);
             case VIRTUAL -> new VirtualLoop(listener, service);
+            case VIRTUAL_POLLER -> new VirtualPollerLoop(listener, service);
           };
     } catch (IOException e) {
       workers.close();

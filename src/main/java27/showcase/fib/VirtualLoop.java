@@ -1,6 +1,5 @@
 package showcase.fib;
 
-import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.StructuredTaskScope;
@@ -23,36 +22,21 @@ final class VirtualLoop extends ThreadLoop {
     }
   }
 
-  private final Carriers carriers = new Carriers();
-  private final ReadyPoller poller;
-
-  VirtualLoop(ServerSocketChannel listener, Service service) throws IOException {
+  VirtualLoop(ServerSocketChannel listener, Service service) {
     super(listener, service);
-    poller = new ReadyPoller(carriers);
   }
 
   @Override
   Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
-    return new ParkingSession(channel, service, whenEnded, poller);
-  }
-
-  @Override
-  public void tick(long now) {
-    super.tick(now);
-    carriers.tick();
+    return new BlockingSession(channel, service, whenEnded);
   }
 
   @Override
   public void run() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the joiner must not retain them.
     // AwaitAll does not, while allUntil and allSuccessfulOrThrow keep every subtask until the end.
-    try (carriers;
-        poller;
-        var scope = StructuredTaskScope.open(new AwaitAll())) {
-      acceptEach(session -> {
-        scope.fork(session); // only the scope's owner may fork, so the owner accepts
-        poller.otherWoke();
-      });
+    try (var scope = StructuredTaskScope.open(new AwaitAll())) {
+      acceptEach(scope::fork); // only the scope's owner may fork, so the owner accepts
       scope.join();
     }
   }
