@@ -144,8 +144,8 @@ class ServeCommandTest {
 
   /**
    * On a single carrier, threads that are always ready to run could starve all others. Here these
-   * are the poller and the sessions that it wakes. The session that waits for a worker is woken by
-   * another thread.
+   * are the sessions whose clients send without a pause, and the poller if there is one. The session
+   * that waits for a worker is woken by another thread.
    */
   @ParameterizedTest
   @ValueSource(strings = {"virtual", "virtual-poller"})
@@ -199,7 +199,7 @@ class ServeCommandTest {
       assertEquals(0, result.wrong());
       assertTrue(
           result.answers() < 60 * result.hogAnswers(),
-          result.answers() + " answers beside " + result.hogAnswers());System.out.println(edition+" "+result);
+          result.answers() + " answers beside " + result.hogAnswers());
     }
   }
 
