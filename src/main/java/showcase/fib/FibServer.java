@@ -58,6 +58,7 @@ public final class FibServer implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final Workers workers;
   private final ServerLoop loop;
+  private final Resets resets;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread server;
   private final Thread watch;
@@ -84,6 +85,7 @@ public final class FibServer implements AutoCloseable {
             case VIRTUAL -> new VirtualLoop(listener, service);
             case VIRTUAL_POLLER -> new VirtualPollerLoop(listener, service);
           };
+      this.resets = new Resets();
     } catch (IOException e) {
       workers.close();
       throw e;
@@ -168,14 +170,16 @@ public final class FibServer implements AutoCloseable {
   // One thread enforces all time limits. A timer per request, or timeouts on sockets, would cost
   // each request more than this costs for ten thousand connections.
   private void watch() {
-    try {
+    try (resets) {
       while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         long now = System.nanoTime();
-        workers.stopOverdue(now);
+        workers.stopNeedless(now, resets);
         loop.tick(now);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // the selector could not be closed
     }
   }
 
