@@ -14,7 +14,7 @@ final class VirtualLoop extends ThreadLoop {
 
   VirtualLoop(ServerSocketChannel listener, Service service) throws IOException {
     super(listener, service);
-    poller = new ReadyPoller(carriers);
+    poller = new ReadyPoller(carriers, service.failed());
   }
 
   @Override
