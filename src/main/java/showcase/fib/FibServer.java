@@ -114,6 +114,9 @@ public final class FibServer implements AutoCloseable {
       throws IOException {
     ServerSocketChannel listener = listen(address);
     try {
+      if (edition == Edition.VIRTUAL || workers == Workers.Kind.VIRTUAL) {
+        VirtualThreads.prepare();
+      }
       var server = new FibServer(listener, edition, workers, limits, log);
       server.startThreads();
       return server;

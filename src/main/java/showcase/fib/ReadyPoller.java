@@ -7,6 +7,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ final class ReadyPoller implements AutoCloseable {
   // - after this time in any case, because it does not know of all of them;
   // - immediately, if all ready sessions have been woken before.
   private static final long FAIR_NANOS = 5_000_000;
+
+  // It ends within microseconds, unless the system refuses the JVM a thread for it.
+  private static final Duration END = Duration.ofSeconds(5);
 
   private final Carriers carriers;
   private final Consumer<Throwable> failed;
@@ -145,7 +149,7 @@ final class ReadyPoller implements AutoCloseable {
     closed = true;
     selector.wakeup();
     try {
-      thread.join();
+      thread.join(END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the poller ends anyway
     }

@@ -1,6 +1,7 @@
 package showcase.fib;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,27 +125,21 @@ public final class Workers implements AutoCloseable {
     var started = new CountDownLatch(size);
     try {
       for (int i = 0; i < size; i++) {
-        pool.execute(() -> {
+        pool.submit(() -> {
           started.countDown();
-          awaitStart(started);
+          return started.await(START_SECONDS, TimeUnit.SECONDS);
         });
       }
-      if (!awaitStart(started)) {
+      if (!started.await(START_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("the threads of the ForkJoinPool do not start");
       }
       return pool;
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      throw new InterruptedIOException();
     } catch (Throwable e) {
       pool.shutdownNow();
       throw e;
-    }
-  }
-
-  private static boolean awaitStart(CountDownLatch started) {
-    try {
-      return started.await(START_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
