@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,14 +17,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import showcase.catalogue.BadArgumentException;
 import showcase.fib.FibServer;
 import showcase.fib.FibServerMXBean;
@@ -58,14 +62,16 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--edition",
       paramLabel = "EDITION",
+      converter = EditionWord.class,
       description =
-          "virtual or platform (a thread per connection), or selector (one thread for all)"
-              + " (default: virtual).")
+          "virtual or platform (a thread per connection), virtual-poller (virtual, with a poller"
+              + " of its own), or selector (one thread for all) (default: virtual).")
   private FibServer.Edition edition = FibServer.Edition.VIRTUAL;
 
   @Option(
       names = "--workers",
       paramLabel = "KIND",
+      converter = KindWord.class,
       description =
           "What computes n above --inline-n: inline, virtual, platform, forkjoin or process"
               + " (default: process).")
@@ -158,7 +164,7 @@ final class ServeCommand implements Callable<Integer> {
     out.accept("listening on " + endpoint(server.port()));
     out.accept(
         "edition %s, workers %s for n above %d"
-            .formatted(lower(edition), lower(workers), limits.inlineN()));
+            .formatted(edition, lower(workers), limits.inlineN()));
     out.accept("java %s %s".formatted(Runtime.version().feature(), jvmFlags()).strip());
     out.accept(
         "limits: %d connections, n up to %d, %d bytes per line, %d waiting requests"
@@ -181,7 +187,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.toString().toLowerCase(Locale.ROOT);
   }
 
   private void waitForTheEnd(FibServer server, LineWriter err) throws InterruptedException {
@@ -213,6 +219,31 @@ final class ServeCommand implements Callable<Integer> {
             status.getComputing(),
             status.getWaiting(),
             errors.isEmpty() ? "no errors" : "errors " + errors);
+  }
+
+  private static final class EditionWord implements ITypeConverter<FibServer.Edition> {
+    @Override
+    public FibServer.Edition convert(String word) {
+      return constant(FibServer.Edition.values(), word);
+    }
+  }
+
+  private static final class KindWord implements ITypeConverter<Workers.Kind> {
+    @Override
+    public Workers.Kind convert(String word) {
+      return constant(Workers.Kind.values(), word);
+    }
+  }
+
+  // picocli would list the names of the constants, such as VIRTUAL_POLLER.
+  private static <E extends Enum<E>> E constant(E[] constants, String word) {
+    List<String> words = Stream.of(constants).map(each -> lower(each)).toList();
+    int index = words.indexOf(word.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw new TypeConversionException(
+          "expected one of %s, not '%s'".formatted(String.join(", ", words), word));
+    }
+    return constants[index];
   }
 
   /**

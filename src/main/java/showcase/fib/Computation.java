@@ -9,20 +9,35 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A request that the workers compute. It ends with a number or a refusal, and can be stopped. */
 final class Computation extends FutureTask<Long> {
 
+  private final WaitingClient client;
   private final Runnable whenDone;
   private final long deadline;
   private final AtomicBoolean counted = new AtomicBoolean(true);
   private volatile Refusal stoppedFor = Refusal.TIME_LIMIT;
   private volatile boolean abandoned;
+  private volatile boolean begun;
 
   /**
+   * @param client the client that waits for it
    * @param deadline the time when it must be stopped, as a value of {@link System#nanoTime}
    * @param whenDone called once, by the thread that ends it
    */
-  Computation(Callable<Long> task, long deadline, Runnable whenDone) {
+  Computation(Callable<Long> task, WaitingClient client, long deadline, Runnable whenDone) {
     super(task);
+    this.client = client;
     this.deadline = deadline;
     this.whenDone = whenDone;
+  }
+
+  @Override
+  public void run() {
+    begun = true;
+    super.run();
+  }
+
+  /** Returns whether a thread has begun to compute it. */
+  boolean hasBegun() {
+    return begun;
   }
 
   @Override
@@ -45,6 +60,10 @@ final class Computation extends FutureTask<Long> {
 
   boolean isDue(long now) {
     return now - deadline >= 0;
+  }
+
+  boolean isForNobody(long now, Resets resets) {
+    return client.hasLeft(now, resets);
   }
 
   /** Stops it, whether it waits or computes. If it computes, its thread is interrupted. */

@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,15 @@ public final class FibServer implements AutoCloseable {
     /** A platform thread per connection. */
     PLATFORM,
     /** A virtual thread per connection, in a structured scope. */
-    VIRTUAL
+    VIRTUAL,
+    /** The same, but one of the server's threads watches all channels and wakes their threads. */
+    VIRTUAL_POLLER;
+
+    /** Returns the name that the command line uses, such as {@code virtual-poller}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   // How often time limits are checked, and so how exact they are.
@@ -61,6 +70,7 @@ public final class FibServer implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final Workers workers;
   private final ServerLoop loop;
+  private final Resets resets;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch failed = new CountDownLatch(1);
   private final AtomicBoolean failing = new AtomicBoolean();
@@ -88,7 +98,9 @@ public final class FibServer implements AutoCloseable {
             case SELECTOR -> new SelectorLoop(listener, service);
             case PLATFORM -> new PlatformLoop(listener, service);
             case VIRTUAL -> new VirtualLoop(listener, service);
+            case VIRTUAL_POLLER -> new VirtualPollerLoop(listener, service);
           };
+      this.resets = new Resets();
     } catch (Throwable e) {
       workers.close();
       throw e;
@@ -114,7 +126,9 @@ public final class FibServer implements AutoCloseable {
       throws IOException {
     ServerSocketChannel listener = listen(address);
     try {
-      if (edition == Edition.VIRTUAL || workers == Workers.Kind.VIRTUAL) {
+      if (edition == Edition.VIRTUAL
+          || edition == Edition.VIRTUAL_POLLER
+         || workers == Workers.Kind.VIRTUAL) {
         VirtualThreads.prepare();
       }
       var server = new FibServer(listener, edition, workers, limits, log);
@@ -243,8 +257,8 @@ public final class FibServer implements AutoCloseable {
   private void tick(Ticks ticks) {
     long now = System.nanoTime();
     if (ticks.enforces(now)) {
-      workers.stopOverdue(now);
       loop.tick(now);
+      workers.stopNeedless(now, resets);
     }
   }
 
@@ -274,6 +288,7 @@ public final class FibServer implements AutoCloseable {
       workers.close();
       closing.countDown();
       end(watch);
+      resets.close();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -47,9 +47,6 @@ abstract class ThreadLoop implements ServerLoop {
         return;
       } catch (IOException | OutOfMemoryError e) { // also thrown if the system refuses a thread
         rest(e);
-      } catch (RuntimeException | Error e) {
-        service.failed().accept(e);
-        throw e;
       }
     }
   }

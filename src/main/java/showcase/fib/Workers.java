@@ -146,13 +146,14 @@ public final class Workers implements AutoCloseable {
   /**
    * Starts a computation. With inline workers, it has ended when this method returns.
    *
+   * @param client the client that waits for it
    * @param whenDone called once when it has ended, by the thread that ended it
    * @throws RejectedExecutionException if too many requests are waiting, or if there is no thread or
    *     memory for this one
    */
-  Computation start(int n, Runnable whenDone) {
+  Computation start(int n, WaitingClient client, Runnable whenDone) {
     long deadline = System.nanoTime() + limits.request().toNanos();
-    var computation = new Computation(() -> compute(n), deadline, whenDone);
+    var computation = new Computation(() -> compute(n), client, deadline, whenDone);
     if (!room.tryAcquire()) {
       throw new RejectedExecutionException("busy");
     }
@@ -183,7 +184,8 @@ public final class Workers implements AutoCloseable {
     return Long.parseLong(processes.call("fib " + n, limits.request(), limits.request()));
   }
 
-  // The permit is released when the thread is free again, not when a computation is cancelled.
+  // The permit is released when the thread is free again, not when a computation is cancelled. If no
+  // thread has begun with it, none will.
   private void run(Computation computation) {
     try {
       computation.run();
@@ -203,13 +205,27 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Stops the computations whose time is over. Called periodically by the server's watch thread.
+   * Stops the computations whose time is over or whose client has left. Called periodically by the
+   * server's watch thread.
    */
-  void stopOverdue(long now) {
+  void stopNeedless(long now, Resets resets) {
     for (Computation computation : open) {
-      if (computation.isDue(now)) {
-        computation.stop(Refusal.TIME_LIMIT);
+      try {
+        if (computation.isDue(now)) {
+          stop(computation, Refusal.TIME_LIMIT);
+        } else if (computation.isForNobody(now, resets)) {
+          stop(computation, Refusal.VANISHED);
+        }
+      } catch (OutOfMemoryError e) {
+        // it is looked at again at the next tick, and the other ones now
       }
+    }
+  }
+
+  private void stop(Computation computation, Refusal reason) {
+    computation.stop(reason);
+    if (!computation.hasBegun()) {
+      end(computation);
     }
   }
 

@@ -67,7 +67,10 @@ class MainTest {
         "bench --save no/such   | --save must name a file in an existing folder, not no/such",
         "bench -f few           | in JMH's flags: ",
         "serve --port 65536     | --port must be a whole number from 0 to 65535, not '65536'",
-        "serve --edition x      | Invalid value for option '--edition': expected one of",
+        "serve --edition x      | Invalid value for option '--edition': expected one of"
+            + " selector, platform, virtual, virtual-poller, not 'x'",
+        "serve --workers x      | Invalid value for option '--workers': expected one of"
+            + " inline, virtual, platform, forkjoin, process, not 'x'",
         "serve --stats -1       | --stats must be a whole number from 0 to 86400, not '-1'",
         "load --rate NaN        | --rate must be a number from 0 to 1000000, not 'NaN'",
         "load --active 65       | --active must be a whole number from 0 to 64, not '65'",
