@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A request that the workers compute. It ends with a number or a refusal, and can be stopped. */
 final class Computation extends FutureTask<Long> {
@@ -11,7 +12,9 @@ final class Computation extends FutureTask<Long> {
   private final WaitingClient client;
   private final Runnable whenDone;
   private final long deadline;
+  private final AtomicBoolean counted = new AtomicBoolean(true);
   private volatile Refusal stoppedFor = Refusal.TIME_LIMIT;
+  private volatile boolean abandoned;
   private volatile boolean begun;
 
   /**
@@ -39,7 +42,20 @@ final class Computation extends FutureTask<Long> {
 
   @Override
   protected void done() {
-    whenDone.run();
+    if (!abandoned) {
+      whenDone.run();
+    }
+  }
+
+  /** Ends it without a word to {@code whenDone}, because it could not be started. */
+  void abandon() {
+    abandoned = true;
+    cancel(true);
+  }
+
+  /** Returns true at the first call, for the workers to stop counting it once. */
+  boolean stopCounting() {
+    return counted.compareAndSet(true, false);
   }
 
   boolean isDue(long now) {

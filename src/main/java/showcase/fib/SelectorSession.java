@@ -62,7 +62,7 @@ final class SelectorSession {
 
   /** Continues with the workers' result. */
   void computed() {
-    if (!channel.isOpen()) {
+    if (!channel.isOpen() || computation == null || !computation.isDone()) {
       return;
     }
     client.stopWaiting();
@@ -194,7 +194,8 @@ final class SelectorSession {
   }
 
   /** Closes the connection if it has waited too long. */
-  void closeIfOverdue(long now) {
+  void tick(long now) {
+    computed(); // in case there was no memory to report it
     if (now - deadline >= 0) {
       if (waitingFor != null) {
         loop.service.metrics().refused(waitingFor);

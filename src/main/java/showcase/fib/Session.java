@@ -60,9 +60,14 @@ abstract class Session implements Callable<Void> {
       // the watch thread closed it and has counted the reason
     } catch (IOException e) {
       service.metrics().refused(Refusal.VANISHED);
+    } catch (OutOfMemoryError e) {
+      service.metrics().refused(Refusal.NO_RESOURCES);
     } finally {
-      close();
-      whenEnded.accept(this);
+      try {
+        close();
+      } finally {
+        whenEnded.accept(this);
+      }
     }
     return null;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructureViolationException;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,7 @@ final class VirtualPollerLoop extends ThreadLoop {
 
   VirtualPollerLoop(ServerSocketChannel listener, Service service) throws IOException {
     super(listener, service);
-    poller = new ReadyPoller(carriers);
+    poller = new ReadyPoller(carriers, service.failed());
   }
 
   @Override
@@ -33,15 +34,26 @@ final class VirtualPollerLoop extends ThreadLoop {
 
   @Override
   public void run() throws InterruptedException {
+    try (carriers;
+        poller) {
+      serveInAScope();
+    }
+  }
+
+  private void serveInAScope() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the scope must not retain them. The
     // plain scope forgets a subtask when it ends, and a failed session does not affect the others.
-    try (carriers;
-        poller;
-        var scope = new StructuredTaskScope<Void>()) {
-      acceptEach(session -> {
-        scope.fork(session); // only the scope's owner may fork, so the owner accepts
-        poller.otherWoke();
-      });
+    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the JVM
+    // has forgotten the owner's scoped values. In a scope that is opened after that, it can.
+    try (var scope = new StructuredTaskScope<Void>()) {
+      try {
+        acceptEach(session -> {
+          scope.fork(session); // only the scope's owner may fork, so the owner accepts
+          poller.otherWoke();
+        });
+      } catch (StructureViolationException e) {
+        serveInAScope();
+      }
       scope.join();
     }
   }

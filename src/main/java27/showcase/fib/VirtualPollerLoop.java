@@ -5,6 +5,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructureViolationException;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +32,7 @@ final class VirtualPollerLoop extends ThreadLoop {
 
   VirtualPollerLoop(ServerSocketChannel listener, Service service) throws IOException {
     super(listener, service);
-    poller = new ReadyPoller(carriers);
+    poller = new ReadyPoller(carriers, service.failed());
   }
 
   @Override
@@ -47,15 +48,26 @@ final class VirtualPollerLoop extends ThreadLoop {
 
   @Override
   public void run() throws InterruptedException {
+    try (carriers;
+        poller) {
+      serveInAScope();
+    }
+  }
+
+  private void serveInAScope() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the joiner must not retain them.
     // AwaitAll does not, while allUntil and allSuccessfulOrThrow keep every subtask until the end.
-    try (carriers;
-        poller;
-        var scope = StructuredTaskScope.open(new AwaitAll())) {
-      acceptEach(session -> {
-        scope.fork(session); // only the scope's owner may fork, so the owner accepts
-        poller.otherWoke();
-      });
+    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the JVM
+    // has forgotten the owner's scoped values. In a scope that is opened after that, it can.
+    try (var scope = StructuredTaskScope.open(new AwaitAll())) {
+      try {
+        acceptEach(session -> {
+          scope.fork(session); // only the scope's owner may fork, so the owner accepts
+          poller.otherWoke();
+        });
+      } catch (StructureViolationException e) {
+        serveInAScope();
+      }
       scope.join();
     }
   }

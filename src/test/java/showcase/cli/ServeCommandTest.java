@@ -57,7 +57,8 @@ class ServeCommandTest {
           "IDLE",
           "SLOW_LINE",
           "SLOW_READER",
-          "VANISHED");
+          "VANISHED",
+          "NO_RESOURCES");
 
   @TempDir private Path folder;
 
