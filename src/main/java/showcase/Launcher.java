@@ -34,7 +34,7 @@ public final class Launcher {
   private static final String REST_LOADS_WITH = "showcase.catalogue.Catalogue";
 
   /**
-   * The JVM flags of {@code serve}, unless the user gives some. docs/fib-server.md has the
+   * The JVM flags of {@code serve}, unless the user gives some. docs/fib-server-notes.md has the
    * figures: the collector and the compact headers save processor time per request and memory per
    * connection; inlining saves a third of fib(20)'s processor time; and sessions that leave the
    * interpreter sooner save an eighth of fib(1)'s on a thousand connections.

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * that finds nothing, an {@code epoll_ctl} call to watch the channel again, and then the actual
  * read. Here the channel stays watched, and is read only when there is something to read. fib(1) on
  * 64 connections took 9.5 µs of the server's CPU time per request instead of 12.7 (Go: 8.4), and on
- * 1,000 connections 10.0 instead of 13.9 (Go: 9.5); see docs/fib-server.md.
+ * 1,000 connections 10.0 instead of 13.9 (Go: 9.5); see docs/fib-server-notes.md.
  */
 final class ReadyPoller implements AutoCloseable {
 

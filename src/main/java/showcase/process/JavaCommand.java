@@ -30,7 +30,7 @@ public record JavaCommand(
   private static final String IGNORE_INTERRUPT = "trap '' INT; ";
 
   // While four workers computed, another thread of the parent waited up to 3 ms for its turn with
-  // niceness 10 or 19, and less than 2 ms with SCHED_IDLE; see docs/fib-server.md.
+  // niceness 10 or 19, and less than 2 ms with SCHED_IDLE; see docs/fib-server-notes.md.
   private static final String BACKGROUND =
       "{ chrt --idle --pid 0 $$ || renice -n 19 -p $$; } >/dev/null 2>&1; ";
 
