@@ -69,6 +69,7 @@ public final class FibServer implements AutoCloseable {
   private final Consumer<String> log;
   private final Metrics metrics = new Metrics();
   private final Workers workers;
+  private final VirtualThreads virtualThreads;
   private final ServerLoop loop;
   private final Resets resets;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -92,6 +93,7 @@ public final class FibServer implements AutoCloseable {
     this.log = log;
     this.workers = new Workers(kind, limits, log, this::fail);
     try {
+      this.virtualThreads = VirtualThreads.start();
       var service = new Service(limits, metrics, workers, log, this::fail);
       this.loop =
           switch (edition) {
@@ -126,11 +128,6 @@ public final class FibServer implements AutoCloseable {
       throws IOException {
     ServerSocketChannel listener = listen(address);
     try {
-      if (edition == Edition.VIRTUAL
-          || edition == Edition.VIRTUAL_POLLER
-         || workers == Workers.Kind.VIRTUAL) {
-        VirtualThreads.prepare();
-      }
       var server = new FibServer(listener, edition, workers, limits, log);
       server.startThreads();
       return server;
@@ -256,6 +253,7 @@ public final class FibServer implements AutoCloseable {
 
   private void tick(Ticks ticks) {
     long now = System.nanoTime();
+    virtualThreads.tick(now);
     if (ticks.enforces(now)) {
       loop.tick(now);
       workers.stopNeedless(now, resets);
