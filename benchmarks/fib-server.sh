@@ -9,7 +9,7 @@
 # turns, so that a change of the machine's speed affects all of them. Results go to stdout as
 # tab-separated lines, progress goes to stderr. With the defaults, it takes about 8 minutes.
 #
-#   ROUNDS=1                  how often everything is measured; the table shows medians and ranges
+#   ROUNDS=1                  how often all but memory is measured; the table shows medians and ranges
 #   SECONDS_EACH=4            for each figure, at least 2; and as long to warm up each server
 #   CONNECTIONS="64 1000 10000"    NUMBERS="1 20"    PORT=5600 (and the next ones)
 #   SERVERS="selector platform virtual virtual-poller go netty"
@@ -112,8 +112,8 @@ load() { # server options...
   "$JAVA" -XX:+UseSerialGC "${MAIN[@]:1}" load --port "$port" --json "$@" 2>"$WORK/load.err"
 }
 
-field() { # json name; 0 if the load client could not measure it
-  sed -nE "s/.*\"$2\":([0-9.E-]+).*/\1/p" <<<"$1" | grep . || echo 0
+whole() { # json name; 0 if the load client could not measure it
+  sed -nE "s/.*\"$2\":([0-9]+).*/\1/p" <<<"$1" | grep . || echo 0
 }
 
 # In ticks of 10 ms, of the server process alone: its workers compute nothing in these requests.
@@ -122,9 +122,14 @@ rss() { awk '/VmRSS/ { print $2 }' "/proc/${measured[$1]}/status"; }
 
 await_connections() { # server how many
   until [ "$(find "/proc/${measured[$1]}/fd" -type l 2>/dev/null | wc -l)" -ge "$2" ]; do
-    kill -0 "$client"
+    kill -0 "$client" 2>/dev/null || return 0 # end_load says why
     sleep 0.2
   done
+}
+
+end_load() { # server
+  wait "$client" || note "$1: $(tail -1 "$WORK/load.err")"
+  client=
 }
 
 warm_up() {
@@ -136,9 +141,11 @@ warm_up() {
   done
 }
 
+# Before anything else: after earlier connections, a heap has room that is resident already.
 memory() {
   for name in "${running[@]}"; do
     progress "memory of $IDLE idle connections: $name"
+    load "$name" --connections 100 --seconds 1 >/dev/null || true # loads what is loaded only once
     local before
     before=$(rss "$name")
     load "$name" --connections "$IDLE" --active 0 --seconds 4 >/dev/null &
@@ -147,8 +154,7 @@ memory() {
     sleep 2 # until each session has begun
     result "resident per idle connection" "$name" \
       "$(awk "BEGIN { printf \"%.2f\", ($(rss "$name") - $before) / $IDLE }")" "KiB"
-    wait "$client" || true
-    client=
+    end_load "$name"
   done
 }
 
@@ -168,12 +174,11 @@ throughput() {
         sleep $((SECONDS_EACH - 1))
         used=$((used + $(ticks "$name")))
         millis=$((millis + $(date +%s%3N)))
-        wait "$client" || note "$name: $(tail -1 "$WORK/load.err")"
-        client=
-        rate=$(field "$(cat "$WORK/json")" perSecond)
+        end_load "$name"
+        rate=$(whole "$(cat "$WORK/json")" perSecond)
         result "fib($n), $connections connections" "$name" "$rate" "per second"
         result "fib($n), $connections connections" "$name" \
-          "$(awk "BEGIN { printf \"%.2f\", $rate > 0 ? $used * 1e7 / $millis / $rate : 0 }")" \
+          "$(awk "BEGIN { printf \"%.2f\", ($rate > 0 ? $used * 1e7 / $millis / $rate : 0) }")" \
           "CPU us per request"
       done
     done
@@ -188,8 +193,8 @@ hogs() {
       # A starved server does not answer all requests, and load fails.
       json=$(load "$name" --connections 8 --rate 800 --warm-up 2 --seconds "$SECONDS_EACH" \
         --hogs "$count" --hog-n 38) || true
-      result "800 fib(1) per second, $count hogs" "$name" "$(field "$json" perSecond)" "per second"
-      result "800 fib(1) per second, $count hogs" "$name" "$(field "$json" p99)" "p99 us"
+      result "800 fib(1) per second, $count hogs" "$name" "$(whole "$json" perSecond)" "per second"
+      result "800 fib(1) per second, $count hogs" "$name" "$(whole "$json" p99)" "p99 us"
     done
   done
 }
@@ -199,7 +204,7 @@ count_steps() {
   steps=$servers
   for measurement in $MEASUREMENTS; do
     case $measurement in
-      memory) steps=$((steps + ROUNDS * servers)) ;;
+      memory) steps=$((steps + servers)) ;;
       throughput)
         steps=$((steps + ROUNDS * servers * $(wc -w <<<"$NUMBERS") * $(wc -w <<<"$CONNECTIONS")))
         ;;
@@ -249,9 +254,10 @@ for name in $SERVERS; do
   start "$name" || note "$name does not start"
 done
 count_steps
+[[ " $MEASUREMENTS " != *" memory "* ]] || memory
 warm_up
 for ((round = 1; round <= ROUNDS; round++)); do
-  for measurement in $MEASUREMENTS; do
+  for measurement in ${MEASUREMENTS/memory/}; do
     "$measurement"
   done
 done

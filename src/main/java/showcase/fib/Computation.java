@@ -62,7 +62,7 @@ final class Computation extends FutureTask<Long> {
     return now - deadline >= 0;
   }
 
-  boolean isForNobody(long now, Resets resets) {
+  boolean isUnwanted(long now, Resets resets) {
     return client.hasLeft(now, resets);
   }
 

@@ -254,9 +254,10 @@ public final class FibServer implements AutoCloseable {
   private void tick(Ticks ticks) {
     long now = System.nanoTime();
     virtualThreads.tick(now);
+    workers.stopUnwanted(now, resets);
     if (ticks.enforces(now)) {
       loop.tick(now);
-      workers.stopNeedless(now, resets);
+      workers.stopOverdue(now);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import showcase.engine.Fib;
 import showcase.process.JavaCommand;
 import showcase.process.WorkerPool;
@@ -204,28 +205,28 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /**
-   * Stops the computations whose time is over or whose client has left. Called periodically by the
-   * server's watch thread.
-   */
-  void stopNeedless(long now, Resets resets) {
+  /** Stops the computations whose time is over. Called by the server's watch thread. */
+  void stopOverdue(long now) {
+    stop(computation -> computation.isDue(now), Refusal.TIME_LIMIT);
+  }
+
+  /** Stops the computations whose client has left. Called by the server's watch thread. */
+  void stopUnwanted(long now, Resets resets) {
+    stop(computation -> computation.isUnwanted(now, resets), Refusal.VANISHED);
+  }
+
+  private void stop(Predicate<Computation> which, Refusal reason) {
     for (Computation computation : open) {
       try {
-        if (computation.isDue(now)) {
-          stop(computation, Refusal.TIME_LIMIT);
-        } else if (computation.isForNobody(now, resets)) {
-          stop(computation, Refusal.VANISHED);
+        if (which.test(computation)) {
+          computation.stop(reason);
+          if (!computation.hasBegun()) {
+            end(computation);
+          }
         }
       } catch (OutOfMemoryError e) {
         // it is looked at again at the next tick, and the other ones now
       }
-    }
-  }
-
-  private void stop(Computation computation, Refusal reason) {
-    computation.stop(reason);
-    if (!computation.hasBegun()) {
-      end(computation);
     }
   }
 
