@@ -88,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
+  @SuppressWarnings("try") // the body needs no more than that it is open
   public Integer call() throws JMException, InterruptedException {
     Limits limits = limitOptions.limits();
     LimitOptions.check("--port", port, 0, MOST_PORT);
