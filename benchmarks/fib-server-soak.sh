@@ -31,12 +31,13 @@ soak() { # seconds
   wait "$load"
 }
 
-# After a quiet time, in which clients that have left are noticed and a killed worker is replaced.
+# After a quiet time, in which carriers and connections that nobody needs end.
 look() {
-  sleep 12
+  sleep 35
   "$BIN/jcmd" "$server" GC.run >/dev/null
   "$BIN/jcmd" "$server" GC.run >/dev/null
-  threads=$(awk '/^Threads/ { print $2 }' "/proc/$server/status")
+  "$BIN/jcmd" "$server" Thread.print | sed -nE 's/^"([^"]*)".*/\1/p' | sort >"$WORK/$1"
+  threads=$(wc -l <"$WORK/$1")
   descriptors=$(find "/proc/$server/fd" -type l | wc -l)
   children=$(pgrep -c -P "$server" || true)
   heap=$("$BIN/jcmd" "$server" GC.heap_info |
@@ -63,6 +64,7 @@ soak "$(awk "BEGIN { print int($MINUTES * 60) }")" || code=1
 look after
 if [ "$threads $descriptors $children" != "$before" ] || [ "$heap" -gt "$most" ]; then
   echo "soak: after differs from before" >&2
+  diff "$WORK/before" "$WORK/after" >&2 || true
   code=1
 fi
 sed 's/^/log: /' "$WORK/log" | sort | uniq -c | sort -rn | head -20
