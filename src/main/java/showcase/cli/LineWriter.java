@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 final class LineWriter implements Consumer<String>, AutoCloseable {
 
   private static final int MOST_WAITING = 1_000;
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final PrintWriter out;
@@ -55,16 +58,16 @@ final class LineWriter implements Consumer<String>, AutoCloseable {
   }
 
   private void write(String line) {
-    try {
-      out.println(line);
-      out.flush();
-    } catch (OutOfMemoryError e) {
-      drop();
+    boolean written = false;
+    while (!written) {
+      try {
+        out.println(line);
+        out.flush();
+        written = true;
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(REST_NANOS);
+      }
     }
-  }
-
-  private synchronized void drop() {
-    dropped++;
   }
 
   private synchronized String next() throws InterruptedException {

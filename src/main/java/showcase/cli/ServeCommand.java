@@ -107,7 +107,11 @@ final class ServeCommand implements Callable<Integer> {
       err.close();
       out.close();
     } catch (OutOfMemoryError e) { // also thrown if the system refuses a thread
-      spec.commandLine().getErr().println("showcase: cannot serve: " + e.getMessage());
+      try {
+        spec.commandLine().getErr().println("showcase: cannot serve: " + e.getMessage());
+      } finally {
+        Runtime.getRuntime().halt(1); // a normal exit needs more of what is missing
+      }
       return 1;
     }
     if (out.isStuck() || err.isStuck()) {
@@ -193,18 +197,16 @@ final class ServeCommand implements Callable<Integer> {
 
   private void waitForTheEnd(FibServer server, LineWriter err) throws InterruptedException {
     FibServerMXBean status = server.status();
-    while (!server.hasFailed(Duration.ofSeconds(stats > 0 ? stats : Integer.MAX_VALUE))) {
-      if (stats > 0) {
-        print(status, err);
+    boolean failed = false;
+    while (!failed) {
+      try {
+        failed = server.hasFailed(Duration.ofSeconds(stats > 0 ? stats : Integer.MAX_VALUE));
+        if (stats > 0 && !failed) {
+          err.accept(line(status));
+        }
+      } catch (OutOfMemoryError e) {
+        // The server goes on, and so does this thread: the next line will do.
       }
-    }
-  }
-
-  private static void print(FibServerMXBean status, LineWriter err) {
-    try {
-      err.accept(line(status));
-    } catch (OutOfMemoryError e) {
-      // the next line will do
     }
   }
 

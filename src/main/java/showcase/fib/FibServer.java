@@ -67,6 +67,7 @@ public final class FibServer implements AutoCloseable {
   private final int port;
   private final Limits limits;
   private final Consumer<String> log;
+  private final Reserve reserve = new Reserve();
   private final Metrics metrics = new Metrics();
   private final Workers workers;
   private final VirtualThreads virtualThreads;
@@ -94,7 +95,7 @@ public final class FibServer implements AutoCloseable {
     this.workers = new Workers(kind, limits, log, this::fail);
     try {
       this.virtualThreads = VirtualThreads.start();
-      var service = new Service(limits, metrics, workers, log, this::fail);
+      var service = new Service(limits, metrics, workers, log, reserve, this::fail);
       this.loop =
           switch (edition) {
             case SELECTOR -> new SelectorLoop(listener, service);
@@ -206,9 +207,13 @@ public final class FibServer implements AutoCloseable {
     if (!failing.compareAndSet(false, true)) {
       return;
     }
+    reason.printStackTrace();
+    reserve.release(); // for the notice, and for closing everything
     try {
       stopListening(); // no client must wait in the backlog of a server that has failed
       log.accept("the server failed: " + reason);
+    } catch (OutOfMemoryError e) {
+      log.accept("the server failed: it is out of memory");
     } finally {
       failed.countDown();
     }
@@ -236,7 +241,7 @@ public final class FibServer implements AutoCloseable {
   // each request more than this costs for ten thousand connections.
   private void watch() {
     var ticks = new Ticks(System.nanoTime());
-    var retries = new Retries();
+    var retries = new Retries(reserve);
     try {
       while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         try {

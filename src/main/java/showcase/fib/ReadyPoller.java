@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * Wakes virtual threads whose channels are ready. It is a virtual thread with a selector.
@@ -36,7 +35,7 @@ final class ReadyPoller implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(5);
 
   private final Carriers carriers;
-  private final Consumer<Throwable> failed;
+  private final Service service;
   private final Selector selector;
   private final Thread thread;
   private final AtomicInteger others = new AtomicInteger(); // woken by other threads, and waiting
@@ -45,14 +44,12 @@ final class ReadyPoller implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Starts polling.
-   *
-   * @param failed receives the reason if it ends without having been closed: no session would be
-   *     woken any more
+   * Starts polling. If it ends without having been closed, the service has failed: no session would
+   * be woken any more.
    */
-  ReadyPoller(Carriers carriers, Consumer<Throwable> failed) throws IOException {
+  ReadyPoller(Carriers carriers, Service service) throws IOException {
     this.carriers = carriers;
-    this.failed = failed;
+    this.service = service;
     selector = Selector.open();
     try {
       thread = Thread.ofVirtual().name("fib-poller").start(this::run);
@@ -63,7 +60,7 @@ final class ReadyPoller implements AutoCloseable {
   }
 
   private void run() {
-    var retries = new Retries();
+    var retries = new Retries(service.reserve());
     try (selector) {
       rested = System.nanoTime();
       while (!closed) {
@@ -75,7 +72,7 @@ final class ReadyPoller implements AutoCloseable {
         }
       }
     } catch (IOException | RuntimeException | Error e) {
-      failed.accept(e);
+      service.failed().accept(e);
     }
   }
 

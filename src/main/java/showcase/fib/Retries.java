@@ -14,19 +14,25 @@ final class Retries {
   /** How long a loop may fail without a single success. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  private final Reserve reserve;
   private boolean failing;
   private long since;
+
+  Retries(Reserve reserve) {
+    this.reserve = reserve;
+  }
 
   void succeeded() {
     failing = false;
   }
 
   /**
-   * Rests for 100 ms, because trying again immediately would spin.
+   * Gives up the reserve, and rests for 100 ms, because trying again immediately would spin.
    *
    * @throws OutOfMemoryError this one, if the loop has failed for 30 s without a success
    */
   void failed(OutOfMemoryError e) {
+    reserve.release();
     long now = System.nanoTime();
     if (!failing) {
       failing = true;

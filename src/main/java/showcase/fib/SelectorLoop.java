@@ -58,7 +58,7 @@ final class SelectorLoop implements ServerLoop {
 
   @Override
   public void run() throws IOException {
-    var retries = new Retries();
+    var retries = new Retries(service.reserve());
     try (selector) {
       listener.configureBlocking(false);
       SelectionKey acceptKey = listener.register(selector, OP_ACCEPT);
@@ -91,6 +91,7 @@ final class SelectorLoop implements ServerLoop {
     try {
       action.accept(session);
     } catch (OutOfMemoryError e) {
+      service.reserve().release();
       session.close();
       service.metrics().refused(Refusal.NO_RESOURCES);
     }
@@ -129,7 +130,9 @@ final class SelectorLoop implements ServerLoop {
   }
 
   private boolean mayAccept() {
-    return open.size() < service.limits().maxConnections() && !resting;
+    return open.size() < service.limits().maxConnections()
+        && !resting
+        && service.reserve().isHeld();
   }
 
   private void acceptAll() {
@@ -144,12 +147,18 @@ final class SelectorLoop implements ServerLoop {
       }
     } catch (ClosedChannelException e) {
       // stopping
-    } catch (IOException | OutOfMemoryError e) {
-      // Out of descriptors or memory: pause until the next tick, because retrying immediately would
-      // spin.
-      resting = true;
-      notices.failed(e);
+    } catch (IOException e) { // out of descriptors
+      rest(e);
+    } catch (OutOfMemoryError e) {
+      service.reserve().release();
+      rest(e);
     }
+  }
+
+  // Until the next tick, because retrying immediately would spin.
+  private void rest(Throwable reason) {
+    resting = true;
+    notices.failed(reason);
   }
 
   private void open(SocketChannel channel) throws IOException {

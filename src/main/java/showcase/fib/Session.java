@@ -61,6 +61,7 @@ abstract class Session implements Callable<Void> {
     } catch (IOException e) {
       service.metrics().refused(Refusal.VANISHED);
     } catch (OutOfMemoryError e) {
+      service.reserve().release();
       service.metrics().refused(Refusal.NO_RESOURCES);
     } finally {
       try {

@@ -6,6 +6,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -39,13 +40,21 @@ abstract class ThreadLoop implements ServerLoop {
    */
   final void acceptEach(Consumer<Session> start) throws InterruptedException {
     while (true) {
+      while (!service.reserve().isHeld()) {
+        Thread.sleep(REST_MILLIS);
+      }
       permits.acquire(); // before accept: a client over the limit waits in the backlog
       try {
         start(accept(), start);
         notices.accepted();
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException | OutOfMemoryError e) { // also thrown if the system refuses a thread
+      } catch (IOException e) { // out of descriptors
+        rest(e);
+      } catch (OutOfMemoryError | RejectedExecutionException e) {
+        // The first is also thrown if the system refuses a thread, the second if the scheduler of
+        // virtual threads is out of memory.
+        service.reserve().release();
         rest(e);
       }
     }
@@ -95,7 +104,7 @@ abstract class ThreadLoop implements ServerLoop {
     }
   }
 
-  // Out of descriptors or threads: retrying immediately would spin.
+  // Retrying immediately would spin.
   private void rest(Throwable reason) throws InterruptedException {
     notices.failed(reason);
     Thread.sleep(REST_MILLIS);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -36,7 +37,11 @@ final class VirtualThreads {
   void tick(long now) {
     if (now - lastUse > IDLE_NANOS) {
       lastUse = now;
-      Thread.startVirtualThread(() -> {});
+      try {
+        Thread.startVirtualThread(() -> {});
+      } catch (RejectedExecutionException e) {
+        // out of memory: the scheduler's queue is full of work, so no carrier is idle
+      }
     }
   }
 

@@ -18,7 +18,7 @@ final class VirtualPollerLoop extends ThreadLoop {
 
   VirtualPollerLoop(ServerSocketChannel listener, Service service) throws IOException {
     super(listener, service);
-    poller = new ReadyPoller(carriers, service.failed());
+    poller = new ReadyPoller(carriers, service);
   }
 
   @Override
