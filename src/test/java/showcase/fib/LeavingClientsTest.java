@@ -2,8 +2,10 @@ package showcase.fib;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +137,9 @@ class LeavingClientsTest {
         client.send("60\n").socket.shutdownOutput();
         // Long enough for a check that finds the client there.
         await().pollDelay(Duration.ofMillis(600)).until(() -> server.status().getComputing() == 1);
+        // The system resets a connection that is closed with unread bytes. So it reads them all.
+        client.socket.setSoTimeout(1);
+        assertThrows(SocketTimeoutException.class, client::read);
       }
       awaitVanished(server, 1);
     }
