@@ -31,12 +31,15 @@ soak() { # seconds
   wait "$load"
 }
 
-# After a quiet time, in which carriers and connections that nobody needs end.
+# After requests that replace killed workers, and a quiet time in which unused carriers end.
 look() {
+  "$BIN/java" --enable-preview -cp target/showcase.jar showcase.cli.Main load --port "$PORT" \
+    --connections 4 --n 25 --requests 40 >/dev/null 2>&1 || code=1
   sleep 35
   "$BIN/jcmd" "$server" GC.run >/dev/null
   "$BIN/jcmd" "$server" GC.run >/dev/null
-  "$BIN/jcmd" "$server" Thread.print | sed -nE 's/^"([^"]*)".*/\1/p' | sort >"$WORK/$1"
+  "$BIN/jcmd" "$server" Thread.print | sed -nE 's/^"([^"]*)".*/\1/p' |
+    sed 's/[0-9][0-9]*/N/g' | sort >"$WORK/$1"
   threads=$(wc -l <"$WORK/$1")
   descriptors=$(find "/proc/$server/fd" -type l | wc -l)
   children=$(pgrep -c -P "$server" || true)
