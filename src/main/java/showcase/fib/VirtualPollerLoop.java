@@ -3,9 +3,9 @@ package showcase.fib;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.StructureViolationException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructureViolationException;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +44,8 @@ final class VirtualPollerLoop extends ThreadLoop {
   private void serveInAScope() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the joiner must not retain them.
     // awaitAll does not, while allUntil and allSuccessfulOrThrow keep every subtask until the end.
-    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the JVM
+    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the
+    // JVM
     // has forgotten the owner's scoped values. In a scope that is opened after that, it can.
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
       try {

@@ -99,7 +99,8 @@ final class WaitingClient {
   }
 
   // If a second urgent byte arrives before the client has read as far as the first, Linux makes the
-  // first a part of the stream. So a client that may not have read its earlier answers gets only one.
+  // first a part of the stream. So a client that may not have read its earlier answers gets only
+  // one.
   private boolean probe(long now) {
     if (!probed) {
       try {

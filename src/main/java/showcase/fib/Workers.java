@@ -184,7 +184,8 @@ public final class Workers implements AutoCloseable {
     return Long.parseLong(processes.call("fib " + n, limits.request(), limits.request()));
   }
 
-  // The permit is released when the thread is free again, not when a computation is cancelled. If no
+  // The permit is released when the thread is free again, not when a computation is cancelled. If
+  // no
   // thread has begun with it, none will.
   private void run(Computation computation) {
     try {

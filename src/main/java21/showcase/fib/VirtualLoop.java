@@ -2,8 +2,8 @@ package showcase.fib;
 
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructureViolationException;
+import java.util.concurrent.StructuredTaskScope;
 import java.util.function.Consumer;
 
 /** A virtual thread per connection, all in one structured scope. */
@@ -22,7 +22,8 @@ final class VirtualLoop extends ThreadLoop {
   public void run() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the scope must not retain them.
     // The plain scope forgets a subtask when it ends, and a failed session does not affect others.
-    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the JVM
+    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the
+    // JVM
     // has forgotten the owner's scoped values. In a scope that is opened after that, it can.
     try (var scope = new StructuredTaskScope<Void>()) {
       try {

@@ -3,8 +3,8 @@ package showcase.fib;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructureViolationException;
+import java.util.concurrent.StructuredTaskScope;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +43,8 @@ final class VirtualPollerLoop extends ThreadLoop {
   private void serveInAScope() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the scope must not retain them. The
     // plain scope forgets a subtask when it ends, and a failed session does not affect the others.
-    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the JVM
+    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the
+    // JVM
     // has forgotten the owner's scoped values. In a scope that is opened after that, it can.
     try (var scope = new StructuredTaskScope<Void>()) {
       try {

@@ -2,9 +2,9 @@ package showcase.fib;
 
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.StructureViolationException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructureViolationException;
 import java.util.function.Consumer;
 
 /** A virtual thread per connection, all in one structured scope. */
@@ -36,7 +36,8 @@ final class VirtualLoop extends ThreadLoop {
   public void run() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the joiner must not retain them.
     // AwaitAll does not, while allUntil and allSuccessfulOrThrow keep every subtask until the end.
-    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the JVM
+    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the
+    // JVM
     // has forgotten the owner's scoped values. In a scope that is opened after that, it can.
     try (var scope = StructuredTaskScope.open(new AwaitAll())) {
       try {

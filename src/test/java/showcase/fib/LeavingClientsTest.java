@@ -1,6 +1,5 @@
 package showcase.fib;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -74,8 +73,8 @@ class LeavingClientsTest {
 
   @ParameterizedTest
   @MethodSource("editionsAndQueues")
-  void aRequestWhoseClientHasLeftDoesNotWaitForAWorker(
-      FibServer.Edition edition, Workers.Kind kind) throws IOException {
+  void aRequestWhoseClientHasLeftDoesNotWaitForAWorker(FibServer.Edition edition, Workers.Kind kind)
+      throws IOException {
     List<Client> patient = new ArrayList<>();
     try (var server = Servers.start(edition, kind, limits)) {
       for (int i = 0; i < PROCESSORS; i++) {
@@ -135,9 +134,7 @@ class LeavingClientsTest {
       try (var client = new Client(server.port())) {
         client.send("60\n").socket.shutdownOutput();
         // Long enough for a check that finds the client there.
-        await()
-            .pollDelay(Duration.ofMillis(600))
-            .until(() -> server.status().getComputing() == 1);
+        await().pollDelay(Duration.ofMillis(600)).until(() -> server.status().getComputing() == 1);
       }
       awaitVanished(server, 1);
     }
@@ -175,9 +172,7 @@ class LeavingClientsTest {
       client.send("43\n42\n");
       for (String more : List.of("7\n", "8\n20\n", "9\n10\n".repeat(1_000))) {
         // Until after a check of the watch thread, so that it reads each of them.
-        await()
-            .pollDelay(Duration.ofMillis(300))
-            .until(() -> server.status().getComputing() == 1);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> server.status().getComputing() == 1);
         client.send(more);
       }
       client.socket.shutdownOutput();
