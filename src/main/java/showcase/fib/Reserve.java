@@ -19,15 +19,19 @@ final class Reserve {
     memory.clear();
   }
 
-  /** Returns whether the memory is held, after an attempt to get it back if it is not. */
+  /**
+   * Returns whether the memory is held. If it is not, this tries to get it back for the next call: the
+   * caller is to wait until then, because what took it may need more.
+   */
   boolean isHeld() {
-    try {
-      if (memory.get() == null) {
+    boolean held = memory.get() != null;
+    if (!held) {
+      try {
         memory = new SoftReference<>(new byte[BYTES]);
+      } catch (OutOfMemoryError e) {
+        // not yet
       }
-      return true;
-    } catch (OutOfMemoryError e) {
-      return false;
     }
+    return held;
   }
 }

@@ -5,19 +5,22 @@ import java.util.concurrent.TimeUnit;
 /**
  * Decides at which ticks of the watch thread the time limits are enforced.
  *
- * <p>A tick that comes late shows that the process was stopped, as by SIGSTOP, or that the machine
- * was busy. What clients sent meanwhile has arrived in time but is not yet read. So the sessions
- * get a second to read it. After that second, the limits are enforced however late the tick is:
- * otherwise, a machine that is always busy would have no time limits.
+ * <p>A tick that comes late shows that the process was stopped, as by SIGSTOP, or that the machine is
+ * busy. What clients sent meanwhile has arrived in time but is not yet read. So the sessions get some
+ * ticks to read it. If ticks are late again and again, the limits are enforced after some more:
+ * otherwise, a machine that is always busy would have none.
  */
 final class Ticks {
 
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  // At 50 ms each, two seconds.
+  static final int TO_READ = 40;
+  static final int MOST_SKIPPED = 3 * TO_READ;
 
   private long last;
-  private boolean pausing;
-  private long pauseEnd;
+  private int toSkip;
+  private int skipped;
 
   /**
    * @param now the current time, as a value of {@link System#nanoTime}
@@ -30,12 +33,16 @@ final class Ticks {
   boolean enforces(long now) {
     boolean late = now - last > LATE_NANOS;
     last = now;
-    if (pausing) {
-      pausing = now - pauseEnd < 0;
-    } else if (late) {
-      pausing = true;
-      pauseEnd = now + PAUSE_NANOS;
+    if (late) {
+      toSkip = TO_READ;
     }
-    return !pausing;
+    if (toSkip > 0 && skipped < MOST_SKIPPED) {
+      toSkip--;
+      skipped++;
+      return false;
+    }
+    toSkip = 0;
+    skipped = 0;
+    return true;
   }
 }
