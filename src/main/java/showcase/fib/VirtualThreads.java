@@ -25,10 +25,9 @@ final class VirtualThreads {
   private static final int START_SECONDS = 10;
 
   // A carrier ends after 30 s without work. If there is none left and the system refuses another,
-  // the
-  // scheduler does not try again, even when the system would no longer refuse it: it starts a
-  // carrier
-  // when a queue gets its first task, and the tasks of the refused ones are still in the queues.
+  // the scheduler does not try again, even when the system would no longer refuse it: it starts a
+  // carrier when a queue gets its first task, and the tasks of the refused ones are still in the
+  // queues.
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private long lastUse = System.nanoTime();
