@@ -98,7 +98,8 @@ final class ServeCommand implements Callable<Integer> {
     LineWriter out = null;
     LineWriter err = null;
     // First, because a client may stop the server as soon as the port is open.
-    try (var zeroOnStop = new ZeroOnStop(limits.grace())) {
+    var zeroOnStop = new ZeroOnStop(limits.grace());
+    try (zeroOnStop) {
       // The main thread closes the server, so it must not wait for the readers of its output.
       out = new LineWriter(spec.commandLine().getOut());
       err = new LineWriter(spec.commandLine().getErr());
