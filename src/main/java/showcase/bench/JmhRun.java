@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +28,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import showcase.Launcher;
+import showcase.JvmOptions;
 import showcase.catalogue.BadArgumentException;
 
 /** Runs JMH from this jar, in forked JVMs of the current JDK. */
@@ -156,7 +155,8 @@ public final class JmhRun {
             .warmupTime(given.getWarmupTime().orElse(TimeValue.milliseconds(effort.millis())))
             .measurementTime(
                 given.getMeasurementTime().orElse(TimeValue.milliseconds(effort.millis())))
-            .jvmArgs(jvmFlags().toArray(String[]::new));
+            .jvmArgs(jvmFlags().toArray(String[]::new))
+            .addProfiler(ForkEnvironment.class);
     selection.benchmarks().forEach(name -> options.include("^" + Pattern.quote(name) + "$"));
     if (!given.getParameter("recipe").hasValue()) {
       options.param("recipe", selection.recipes().toArray(String[]::new));
@@ -165,15 +165,17 @@ public final class JmhRun {
   }
 
   /**
-   * Returns the JVM flags that the user gave, or else those of this JVM. The user's flags do not
+   * Returns the JVM flags that the user gave, or else those of this JVM; in either case with those
+   * from the environment, see {@link ForkEnvironment}. The user's flags do not
    * switch preview off, because without it no fork could load the editions.
    */
   private List<String> jvmFlags() {
-    List<String> own =
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(flag -> !flag.startsWith("-D" + Launcher.LAUNCHED_BY + "="))
-            .toList();
-    List<String> flags = new ArrayList<>(given.getJvmArgs().orElse(own));
+    JvmOptions options = JvmOptions.ofThisJvm();
+    List<String> own = options.handedOn();
+    boolean userGave = given.getJvmArgs().hasValue();
+    List<String> flags =
+        new ArrayList<>(
+            userGave ? options.afterEnvironment(List.copyOf(given.getJvmArgs().get())) : own);
     if (own.contains(PREVIEW) && !flags.contains(PREVIEW)) {
       flags.add(PREVIEW);
     }

@@ -3,6 +3,7 @@ package showcase.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,11 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import showcase.Launcher;
+import showcase.Lifeline;
+import showcase.ProgramJar;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Runner;
 
 /** Reads the command line, runs the command, and turns its outcome into an exit code. */
 public final class Main {
@@ -30,6 +34,9 @@ public final class Main {
   /** How long a command may take to clean up after Ctrl-C or SIGTERM. */
   private static final long CLEAN_UP_SECONDS = 20;
 
+  /** How long a command may take to end by itself when its launcher has ended. */
+  private static final long GRACE_SECONDS = 1;
+
   /** In the order of the help. */
   private static final List<String> COMMANDS =
       List.of("list", "find", "run", "show", "serve", "load", "compare", "bench");
@@ -38,10 +45,12 @@ public final class Main {
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String[] args) {
-    endWithLauncher();
     Locale.setDefault(Locale.ROOT); // figures have a point everywhere, as in the JSON and the docs
+    ProgramJar.remember();
     var ended = new CountDownLatch(1);
-    interruptOnShutdown(Thread.currentThread(), ended);
+    Thread command = Thread.currentThread();
+    interruptOnShutdown(command, ended);
+    Lifeline launcher = Lifeline.toLauncher(() -> endQuickly(command, ended));
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code;
@@ -50,7 +59,8 @@ public final class Main {
     } finally {
       ended.countDown();
     }
-    System.exit(out.checkError() ? NOBODY_READS : code);
+    launcher.release();
+    System.exit(launcher.isBroken() ? INTERRUPTED : out.checkError() ? NOBODY_READS : code);
   }
 
   /**
@@ -74,7 +84,19 @@ public final class Main {
         .setErr(err)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
-    return commands.execute(all.subList(0, end).toArray(String[]::new));
+    try {
+      return commands.execute(all.subList(0, end).toArray(String[]::new));
+    } catch (LinkageError e) {
+      err.println("showcase: " + whyNotLoaded(e));
+      return WORK_FAILED;
+    }
+  }
+
+  private static String whyNotLoaded(LinkageError e) {
+    if (e instanceof UnsupportedClassVersionError) {
+      return "this needs %s; this is Java %d".formatted(Runner.NEEDED, Runtime.version().feature());
+    }
+    return ProgramJar.change().orElseThrow(() -> e);
   }
 
   /**
@@ -201,14 +223,17 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Started by the launcher on another JDK, this JVM ends with it, however it ended. */
-  private static void endWithLauncher() {
-    String launcher = System.getProperty(Launcher.LAUNCHED_BY);
-    if (launcher != null) {
-      ProcessHandle.of(Long.parseLong(launcher))
-          .ifPresentOrElse(
-              process -> process.onExit().thenRun(() -> System.exit(INTERRUPTED)),
-              () -> System.exit(INTERRUPTED));
+  /** Started by the launcher, this JVM ends with it, however the launcher ended. */
+  private static void endQuickly(Thread command, CountDownLatch ended) {
+    try {
+      command.interrupt();
+      if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        command.interrupt(); // ends the grace period that a server gives its clients
+      }
+      Thread.sleep(Duration.ofSeconds(CLEAN_UP_SECONDS));
+    } catch (InterruptedException e) {
+      // nothing interrupts this thread
     }
+    Runtime.getRuntime().halt(INTERRUPTED); // the command or a shutdown hook did not end in time
   }
 }

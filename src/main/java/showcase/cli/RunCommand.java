@@ -105,16 +105,17 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     var runner = new Runner(Duration.ofSeconds(timeout));
     Observation.warmUp();
-    boolean fine = true;
+    List<Verdict> verdicts = new ArrayList<>();
     try (var progress = new Progress(spec.commandLine().getErr())) {
       for (Job job : jobs) {
-        fine &= run(job, runner, out, progress);
+        verdicts.addAll(run(job, runner, out, progress));
       }
     }
-    return fine ? 0 : 1;
+    boolean anyRan = verdicts.stream().anyMatch(one -> one.outcome() instanceof Verdict.Ran);
+    return anyRan && verdicts.stream().allMatch(Verdict::fine) ? 0 : 1;
   }
 
-  private boolean run(Job job, Runner runner, PrintWriter out, Progress progress)
+  private List<Verdict> run(Job job, Runner runner, PrintWriter out, Progress progress)
       throws InterruptedException, IOException {
     List<Verdict> verdicts = new ArrayList<>();
     for (int turn = 0; turn < repeat && !out.checkError(); turn++) {
@@ -134,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     if (repeat > 1 && !json) {
       job.editions().forEach(one -> VerdictText.printSpread(one, verdicts, out));
     }
-    return verdicts.stream().allMatch(Verdict::fine);
+    return verdicts;
   }
 
   private boolean isWanted(Situation<?, ?> one) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import showcase.ProgramJar;
 import showcase.catalogue.BadArgumentException;
 import showcase.fib.FibServer;
 import showcase.fib.FibServerMXBean;
@@ -148,12 +150,24 @@ final class ServeCommand implements Callable<Integer> {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Returns when the server has failed, or can no longer replace a worker. */
   private void waitForTheEnd(FibServer server) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     FibServerMXBean status = server.status();
-    while (!server.hasFailed(Duration.ofSeconds(stats > 0 ? stats : Integer.MAX_VALUE))) {
-      if (stats > 0) {
+    int processes = server.workerPids().size();
+    boolean toldOfJar = false;
+    for (long second = 1; !server.hasFailed(Duration.ofSeconds(1)); second++) {
+      if (stats > 0 && second % stats == 0) {
         err.println(line(status));
+      }
+      Optional<String> change = ProgramJar.change();
+      if (change.isPresent() && !toldOfJar) {
+        err.println("showcase: " + change.get());
+        toldOfJar = true;
+      }
+      if (change.isPresent() && server.workerPids().size() < processes) {
+        err.println("showcase: a worker has ended and cannot be replaced: the server ends");
+        return;
       }
     }
   }

@@ -135,7 +135,7 @@ public final class Comparison {
       throws InterruptedException, IOException {
     List<String> words = new ArrayList<>(List.of(work.label(), engine.label()));
     parameters.values().forEach(value -> words.add(value.toString()));
-    var command = new JavaCommand(EngineMain.class.getName(), FLAGS, List.of(), false);
+    var command = JavaCommand.measured(EngineMain.class.getName(), FLAGS);
     try (var jvm = Worker.start(command, line -> {})) {
       String answer = jvm.call(String.join(" ", words), LONGEST_TRIAL);
       trials.add(new Gson().fromJson(answer, Trial.class));

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import showcase.JvmOptions;
 
 /**
  * The command line that runs a main class of this program in another JVM, on the same
  * JDK and from the same jar or class folders.
  *
  * @param mainClass the class whose {@code main} method runs
- * @param flags the JVM's own flags, such as {@link #SHORT_LIVED}
+ * @param flags all of the JVM's own flags, as {@link JvmOptions} chooses them
  * @param arguments the arguments of {@code main}
  * @param background whether the process gets only processor time that nothing else needs,
  *     by Linux's policy {@code SCHED_IDLE}, which any other thread preempts immediately,
@@ -21,9 +22,6 @@ import java.util.stream.Stream;
  */
 public record JavaCommand(
     String mainClass, List<String> flags, List<String> arguments, boolean background) {
-
-  /** Flags for a JVM that starts often and computes; see the table at {@link Worker}. */
-  public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
 
   // Ctrl-C sends SIGINT to every process of the terminal. A signal that is ignored stays ignored
   // after exec, and the JVM respects this. So only the parent decides when its children end.
@@ -33,6 +31,12 @@ public record JavaCommand(
   // niceness 10 or 19, and less than 2 ms with SCHED_IDLE; see docs/fib-server.md.
   private static final String BACKGROUND =
       "{ chrt --idle --pid 0 $$ || renice -n 19 -p $$; } >/dev/null 2>&1; ";
+
+  /** The variables from which a JVM takes options. */
+  public static final List<String> VARIABLES = JvmOptions.VARIABLES;
+
+  // Their options are among the flags.
+  private static final String UNSET = "unset " + String.join(" ", VARIABLES) + "; ";
 
   private static final String EXEC = "exec \"$@\"";
 
@@ -51,9 +55,32 @@ public record JavaCommand(
     return of(WorkerMain.class.getName());
   }
 
-  /** Returns the command for a main class without arguments, with {@link #SHORT_LIVED}. */
+  /** Returns the command for a main class without arguments, with {@link #shortLived}. */
   public static JavaCommand of(String mainClass) {
-    return new JavaCommand(mainClass, SHORT_LIVED, List.of(), false);
+    return new JavaCommand(mainClass, shortLived(), List.of(), false);
+  }
+
+  /**
+   * Returns the command for a JVM in which something is measured: with the options that the user
+   * gave to this one.
+   *
+   * @param flags more flags, which win
+   */
+  public static JavaCommand measured(String mainClass, List<String> flags) {
+    List<String> all = new ArrayList<>(JvmOptions.ofThisJvm().handedOn());
+    all.addAll(flags);
+    return new JavaCommand(mainClass, all, List.of(), false);
+  }
+
+  /**
+   * Returns the flags for a JVM that starts often and computes. They include those of {@link
+   * #VARIABLES}, which that JVM must not have in its environment.
+   */
+  public static List<String> shortLived() {
+    JvmOptions options = JvmOptions.ofThisJvm();
+    List<String> flags = new ArrayList<>(options.unlessUserChose(JvmOptions.SHORT_LIVED));
+    flags.addAll(options.fromEnvironment());
+    return flags;
   }
 
   /** Returns the same command with other arguments for {@code main}. */
@@ -69,7 +96,7 @@ public record JavaCommand(
   /** Returns the command line for {@link ProcessBuilder}. */
   public List<String> words() {
     List<String> words = new ArrayList<>();
-    String script = IGNORE_INTERRUPT + (background ? BACKGROUND : "") + EXEC;
+    String script = IGNORE_INTERRUPT + UNSET + (background ? BACKGROUND : "") + EXEC;
     executable("sh").ifPresent(sh -> words.addAll(List.of(sh, "-c", script, "worker")));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);

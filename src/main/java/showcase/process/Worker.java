@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import showcase.ProgramJar;
 
 /**
  * One worker process and the two pipes to it: a task goes in as a line, and its answer
@@ -32,7 +33,7 @@ import java.util.function.Consumer;
  * thread ran until a pipe ended (JDK 21.0.13 and 25.0.3). Callers wait on a future, where
  * threads of both kinds can be interrupted.
  *
- * <p>The flags, {@link JavaCommand#SHORT_LIVED}, were chosen by these medians of 30
+ * <p>The flags, {@link JavaCommand#shortLived}, were chosen by these medians of 30
  * interleaved starts each, from the start to the first answer (2026-11, two cores, from
  * the packed jar; the last column is fib(44) in a running worker):
  *
@@ -89,6 +90,7 @@ public final class Worker implements AutoCloseable {
    * @throws IOException if the process cannot be started
    */
   public static Worker start(JavaCommand command, Consumer<String> errorLines) throws IOException {
+    ProgramJar.check();
     var worker = new Worker(new ProcessBuilder(command.words()).start(), errorLines);
     try {
       worker.answers.start();

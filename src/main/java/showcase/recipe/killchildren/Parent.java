@@ -36,13 +36,15 @@ final class Parent implements AutoCloseable {
     // Not JavaCommand: it makes a process ignore SIGINT, which is one of the signals to be tried.
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(JavaCommand.SHORT_LIVED);
+    words.addAll(JavaCommand.shortLived());
     words.addAll(List.of("--enable-preview", "-cp"));
     words.add(folder + ":" + System.getProperty("java.class.path"));
     words.addAll(List.of(Parent.class.getName(), edition.getClass().getName()));
     words.addAll(List.of("" + grace.toMillis(), "" + pids.path(), "" + goodbyes.path()));
     words.addAll(scripts);
-    process = new ProcessBuilder(words).redirectError(Redirect.DISCARD).start();
+    var builder = new ProcessBuilder(words).redirectError(Redirect.DISCARD);
+    builder.environment().keySet().removeAll(JavaCommand.VARIABLES);
+    process = builder.start();
     if (process.inputReader().readLine() == null) {
       close();
       throw new IOException("the parent ended before its children were there");
