@@ -1,214 +1,268 @@
 #!/bin/bash
-# Measures the fib server and its peers in one run: throughput, CPU time per request, memory per idle
-# connection, and starvation. Peers whose toolchain is missing are left out.
+# Measures the fib server's editions and its peers side by side: memory per idle connection,
+# throughput and CPU time per request, and the latency of short requests beside four clients that
+# request fib(38) in a loop. Ends with a table.
 #
-#   benchmarks/fib-server.sh [throughput|memory|hogs|hold]...     without an argument, all of them
+#   JAVA_HOME=/path/to/jdk-25 benchmarks/fib-server.sh [memory|throughput|hogs]...
 #
-# ROUNDS=3 WARM_UP=8 SECONDS_EACH=4 NUMBERS="1 20" CONNECTIONS="64 1000 10000" PORT=5599 JAVA_HOME=...
-# SERVERS="virtual virtual-bare platform selector go netty"
+# Without an argument, it measures all of them. All servers run from the start to the end and take
+# turns, so that a change of the machine's speed affects all of them. Results go to stdout as
+# tab-separated lines, progress goes to stderr. With the defaults, it takes about 8 minutes.
 #
-# virtual, platform and selector are started as a user starts them. virtual-bare is virtual without
-# the flags that the launcher adds; virtual-inline computes everything on its virtual threads. Each
-# server is restarted in each round. Results go to stdout as tab-separated lines; the medians, ranges
-# and ratios to Go and Netty come last.
+#   ROUNDS=1                  how often all but memory is measured; the table shows medians and ranges
+#   SECONDS_EACH=4            for each figure, at least 2; and as long to warm up each server
+#   CONNECTIONS="64 1000 10000"    NUMBERS="1 20"    PORT=5600 (and the next ones)
+#   SERVERS="selector platform virtual virtual-poller go netty"
+#       virtual-inline: all requests are computed by the virtual threads that read them
+#       virtual-bare: without the JVM flags that the launcher adds
+#   GO=go                     the go command; a peer whose toolchain is missing is left out
 set -eu
 cd "$(dirname "$0")/.."
 
-ROUNDS=${ROUNDS:-3}
+ROUNDS=${ROUNDS:-1}
 SECONDS_EACH=${SECONDS_EACH:-4}
-WARM_UP=${WARM_UP:-8}
-NUMBERS=${NUMBERS:-1 20}
 CONNECTIONS=${CONNECTIONS:-64 1000 10000}
-PORT=${PORT:-5599}
+NUMBERS=${NUMBERS:-1 20}
+PORT=${PORT:-5600}
+SERVERS=${SERVERS:-selector platform virtual virtual-poller go netty}
+GO=${GO:-go}
 JAVA=${JAVA_HOME:?name a JDK 25 or 21}/bin/java
-SERVERS=${SERVERS:-"virtual platform selector go netty"}
-JAR=("$JAVA" --enable-preview -jar target/showcase.jar)
-BARE=("$JAVA" --enable-preview -cp target/showcase.jar showcase.cli.Main)
+MAIN=("$JAVA" --enable-preview -cp target/showcase.jar showcase.cli.Main)
+MEASUREMENTS=${*:-memory throughput hogs}
+IDLE=10000
+
 WORK=$(mktemp -d)
-server=   # the process that was started
-measured= # the process that serves; the launcher starts it in a JVM of its own
+declare -A started  # the process that was started for each server
+declare -A measured # the process that serves; the launcher starts it in a JVM of its own
+declare -A ports
+running=()
 client=
+step=0
+steps=0
 
 cleanup() {
-  for process in $client $server; do
+  for process in $client "${started[@]}"; do
     kill "$process" 2>/dev/null || true
   done
   rm -rf "$WORK"
 }
 trap cleanup EXIT
+trap 'exit 130' INT TERM
 
-build_peers() {
-  if command -v go >/dev/null; then
-    go build -o "$WORK/go-peer" benchmarks/peers/go/fib.go
-  fi
-  if command -v mvn >/dev/null; then
-    (cd benchmarks/peers/netty && mvn -q package 2>/dev/null) || echo "no Netty peer" >&2
-  fi
-}
+note() { echo "$*" >&2; }
 
-# Starts a server and waits until it accepts connections. Returns 1 if it is not installed.
-start() {
-  case $1 in
-    go)
-      [ -x "$WORK/go-peer" ] || return 1
-      "$WORK/go-peer" "$PORT" &
-      ;;
-    netty)
-      [ -d benchmarks/peers/netty/target/dependency ] || return 1
-      "$JAVA" -cp 'benchmarks/peers/netty/target/classes:benchmarks/peers/netty/target/dependency/*' \
-        NettyFib "$PORT" 2>/dev/null &
-      ;;
-    virtual-bare)
-      "${BARE[@]}" serve --port "$PORT" >/dev/null &
-      ;;
-    *-inline)
-      "${JAR[@]}" serve --port "$PORT" --edition "${1%-inline}" --workers inline >/dev/null &
-      ;;
-    *)
-      "${JAR[@]}" serve --port "$PORT" --edition "$1" >/dev/null &
-      ;;
-  esac
-  server=$!
-  until (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
-    kill -0 "$server" || return 1
-    sleep 0.1
-  done
-  measured=$server
-  case $1 in
-    go | netty | virtual-bare) ;;
-    *) measured=$(pgrep -P "$server" -x java) ;;
-  esac
-}
-
-stop() {
-  kill "$server"
-  wait "$server" 2>/dev/null || true
-  server=
-}
-
-load() {
-  "$JAVA" -XX:+UseSerialGC "${BARE[@]:1}" load --port "$PORT" --json "$@" 2>"$WORK/load.err" ||
-    { echo "load $*: $(tail -1 "$WORK/load.err")" >&2; return 1; }
-}
-
-field() { # json name
-  sed -E "s/.*\"$2\":([0-9.E-]+).*/\1/" <<<"$1"
-}
-
-ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$measured/stat"; }
-rss() { awk '/VmRSS/ { print $2 }' "/proc/$measured/status"; }
-
-await_connections() { # how many
-  until [ "$(find "/proc/$measured/fd" -type l | wc -l)" -ge "$1" ]; do
-    kill -0 "$client"
-    sleep 0.2
-  done
+progress() { # what
+  step=$((step + 1))
+  note "$step/$steps, $((SECONDS / 60)) min $((SECONDS % 60)) s: $*"
 }
 
 result() { # measurement server value unit
   printf '%s\t%s\t%s\t%s\n' "$@" | tee -a "$WORK/results"
 }
 
+build_peers() {
+  if ! command -v "$GO" >/dev/null || ! "$GO" build -o "$WORK/go-peer" benchmarks/peers/go/fib.go; then
+    note "no Go: its peer is left out"
+  fi
+  if ! [ -d benchmarks/peers/netty/target/dependency ]; then
+    (cd benchmarks/peers/netty && mvn -q package >&2) || note "no Netty: its peer is left out"
+  fi
+}
+
+# Starts a server and waits until it accepts connections. Returns 1 if it is not installed.
+start() { # server
+  local name=$1 port=${ports[$1]}
+  case $name in
+    go)
+      [ -x "$WORK/go-peer" ] || return 1
+      "$WORK/go-peer" "$port" &
+      ;;
+    netty)
+      [ -d benchmarks/peers/netty/target/dependency ] || return 1
+      "$JAVA" -cp 'benchmarks/peers/netty/target/classes:benchmarks/peers/netty/target/dependency/*' \
+        NettyFib "$port" 2>/dev/null &
+      ;;
+    *-bare)
+      "${MAIN[@]}" serve --port "$port" --edition "${name%-bare}" >/dev/null &
+      ;;
+    *-inline)
+      "$JAVA" --enable-preview -jar target/showcase.jar serve --port "$port" \
+        --edition "${name%-inline}" --workers inline >/dev/null &
+      ;;
+    *)
+      "$JAVA" --enable-preview -jar target/showcase.jar serve --port "$port" \
+        --edition "$name" >/dev/null &
+      ;;
+  esac
+  started[$name]=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+    kill -0 "${started[$name]}" || return 1
+    sleep 0.1
+  done
+  case $name in
+    go | netty | *-bare) measured[$name]=${started[$name]} ;;
+    *) measured[$name]=$(pgrep -P "${started[$name]}" -x java) ;;
+  esac
+  running+=("$name")
+}
+
+load() { # server options...
+  local port=${ports[$1]}
+  shift
+  "$JAVA" -XX:+UseSerialGC "${MAIN[@]:1}" load --port "$port" --json "$@" 2>"$WORK/load.err"
+}
+
+whole() { # json name; 0 if the load client could not measure it
+  sed -nE "s/.*\"$2\":([0-9]+).*/\1/p" <<<"$1" | grep . || echo 0
+}
+
+# In ticks of 10 ms, of the server process alone: its workers compute nothing in these requests.
+ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/${measured[$1]}/stat"; }
+rss() { awk '/VmRSS/ { print $2 }' "/proc/${measured[$1]}/status"; }
+
+await_connections() { # server how many
+  until [ "$(find "/proc/${measured[$1]}/fd" -type l 2>/dev/null | wc -l)" -ge "$2" ]; do
+    kill -0 "$client" 2>/dev/null || return 0 # end_load says why
+    sleep 0.2
+  done
+}
+
+end_load() { # server
+  wait "$client" || note "$1: $(tail -1 "$WORK/load.err")"
+  client=
+}
+
+warm_up() {
+  for name in "${running[@]}"; do
+    progress "$name warms up"
+    for n in $NUMBERS; do
+      load "$name" --connections 64 --n "$n" --seconds "$SECONDS_EACH" >/dev/null || true
+    done
+  done
+}
+
+# Before anything else: after earlier connections, a heap has room that is resident already.
+memory() {
+  for name in "${running[@]}"; do
+    progress "memory of $IDLE idle connections: $name"
+    load "$name" --connections 4 --requests 400 >/dev/null || true # loads what is loaded only once
+    local before
+    before=$(rss "$name")
+    load "$name" --connections "$IDLE" --active 0 --seconds 4 >/dev/null &
+    client=$!
+    await_connections "$name" "$IDLE"
+    sleep 2 # until each session has begun
+    result "resident per idle connection" "$name" \
+      "$(awk "BEGIN { printf \"%.2f\", ($(rss "$name") - $before) / $IDLE }")" "KiB"
+    end_load "$name"
+  done
+}
+
 throughput() {
   for n in $NUMBERS; do
     for connections in $CONNECTIONS; do
-      for name in $SERVERS; do
-        start "$name" || continue
-        load --connections "$connections" --n "$n" --seconds "$WARM_UP" >/dev/null
-        load --connections "$connections" --n "$n" --seconds "$SECONDS_EACH" >"$WORK/json" &
+      for name in "${running[@]}"; do
+        progress "fib($n), $connections connections: $name"
+        load "$name" --connections "$connections" --n "$n" --warm-up 2 --seconds "$SECONDS_EACH" \
+          >"$WORK/json" &
         client=$!
-        await_connections "$connections"
-        sleep 1.5 # the first second is the warm-up of load
-        used=-$(ticks)
+        await_connections "$name" "$connections"
+        sleep 2.5 # after the warm-up: opening and closing connections is not part of a request
+        local used millis rate
+        used=-$(ticks "$name")
         millis=-$(date +%s%3N)
-        sleep $((SECONDS_EACH - 1)) # opening and closing connections is not part of a request
-        used=$((used + $(ticks)))
+        sleep $((SECONDS_EACH - 1))
+        used=$((used + $(ticks "$name")))
         millis=$((millis + $(date +%s%3N)))
-        wait "$client"
-        client=
-        rate=$(field "$(cat "$WORK/json")" perSecond)
+        end_load "$name"
+        rate=$(whole "$(cat "$WORK/json")" perSecond)
         result "fib($n), $connections connections" "$name" "$rate" "per second"
         result "fib($n), $connections connections" "$name" \
-          "$(awk "BEGIN { print $used * 1e7 / $millis / $rate }")" "CPU us per request"
-        stop
+          "$(awk "BEGIN { printf \"%.2f\", ($rate > 0 ? $used * 1e7 / $millis / $rate : 0) }")" \
+          "CPU us per request"
       done
     done
   done
 }
 
-memory() {
-  for name in $SERVERS; do
-    start "$name" || continue
-    # So that what a server loads only once does not count for the connections.
-    load --connections 100 --seconds "$WARM_UP" >/dev/null
-    before=$(rss)
-    load --connections 10000 --active 0 --seconds 6 >/dev/null &
-    client=$!
-    await_connections 10000
-    sleep 2 # until each session has begun
-    after=$(rss)
-    wait "$client"
-    client=
-    result "resident per idle connection" "$name" \
-      "$(awk "BEGIN { print ($after - $before) / 10000 }")" "KiB"
-    stop
-  done
-}
-
 hogs() {
-  for name in virtual-inline $SERVERS; do
-    start "$name" || continue
-    load --connections 8 --rate 800 --seconds "$WARM_UP" --hogs 4 --hog-n 38 >/dev/null || true
-    for hogs in 0 4; do
-      json=$(load --connections 8 --rate 800 --seconds "$SECONDS_EACH" --warm-up 2 \
-        --hogs "$hogs" --hog-n 38) || true # a starved server does not answer all requests
-      result "800 fib(1) per second, $hogs hogs" "$name" "$(field "$json" perSecond)" "per second"
-      result "800 fib(1) per second, $hogs hogs" "$name" "$(field "$json" p99)" "p99 us"
+  for count in 0 4; do
+    for name in "${running[@]}"; do
+      progress "800 fib(1) per second beside $count clients with fib(38): $name"
+      local json
+      # A starved server does not answer all requests, and load fails.
+      json=$(load "$name" --connections 8 --rate 800 --warm-up 2 --seconds "$SECONDS_EACH" \
+        --hogs "$count" --hog-n 38) || true
+      result "800 fib(1) per second, $count hogs" "$name" "$(whole "$json" perSecond)" "per second"
+      [ "$(whole "$json" perSecond)" = 0 ] ||
+        result "800 fib(1) per second, $count hogs" "$name" "$(whole "$json" p99)" "p99 us"
     done
-    stop
   done
 }
 
-hold() {
-  start virtual
-  wanted=$(($(ulimit -n) - 100))
-  json=$(load --connections "$wanted" --seconds 5)
-  result "held of $(ulimit -n) descriptors" virtual "$(field "$json" connections)" "connections"
-  result "held of $(ulimit -n) descriptors" virtual "$(field "$json" served)" "answered"
-  result "held of $(ulimit -n) descriptors" virtual \
-    "$(($(field "$json" wrong) + $(field "$json" failed)))" "wrong or failed"
-  stop
+count_steps() {
+  local servers=${#running[@]}
+  steps=$servers
+  for measurement in $MEASUREMENTS; do
+    case $measurement in
+      memory) steps=$((steps + servers)) ;;
+      throughput)
+        steps=$((steps + ROUNDS * servers * $(wc -w <<<"$NUMBERS") * $(wc -w <<<"$CONNECTIONS")))
+        ;;
+      hogs) steps=$((steps + ROUNDS * servers * 2)) ;;
+      *)
+        note "no measurement '$measurement'; there are memory, throughput and hogs"
+        exit 2
+        ;;
+    esac
+  done
 }
 
+table() {
+  sort -t$'\t' -k1,1 -k4,4 -k2,2 -k3,3g "$WORK/results" | awk -F'\t' -v servers="${running[*]}" '
+    function finish() {
+      if (!count) return
+      if (!((what, unit) in row)) { row[what, unit] = ++rows; label[rows] = what ", " unit }
+      middle = values[int((count + 1) / 2)]
+      cell[row[what, unit], who] = \
+        count > 1 ? middle " (" values[1] " to " values[count] ")" : middle
+    }
+    { if ($1 != what || $2 != who || $4 != unit) { finish(); count = 0 }
+      what = $1; who = $2; unit = $4; values[++count] = $3 }
+    END {
+      finish()
+      columns = split(servers, name, " ")
+      line = "| |"; rule = "|---|"
+      for (i = 1; i <= columns; i++) { line = line " " name[i] " |"; rule = rule "---|" }
+      print line; print rule
+      for (r = 1; r <= rows; r++) {
+        line = "| " label[r] " |"
+        for (i = 1; i <= columns; i++)
+          line = line " " ((r, name[i]) in cell ? cell[r, name[i]] : "none") " |"
+        print line
+      }
+    }'
+}
+
+if [ "$SECONDS_EACH" -lt 2 ]; then
+  note "SECONDS_EACH must be at least 2"
+  exit 2
+fi
 build_peers
-for round in $(seq "$ROUNDS"); do
-  for measurement in ${*:-throughput memory hogs hold}; do
+next=$PORT
+for name in $SERVERS; do
+  ports[$name]=$next
+  next=$((next + 1))
+  start "$name" || note "$name does not start"
+done
+count_steps
+[[ " $MEASUREMENTS " != *" memory "* ]] || memory
+warm_up
+for ((round = 1; round <= ROUNDS; round++)); do
+  for measurement in ${MEASUREMENTS/memory/}; do
     "$measurement"
   done
 done
 echo
-echo "$ROUNDS rounds, $("$JAVA" -version 2>&1 | sed -n 2p), $(nproc) processors, $(date +%F):"
-sort -t$'\t' -k1,1 -k4,4 -k2,2 -k3,3g "$WORK/results" | awk -F'\t' '
-  function median() { return values[int((count + 1) / 2)] }
-  function flush() {
-    if (!count) return
-    keys[++rows] = what SUBSEP unit SUBSEP who
-    medians[what, unit, who] = median()
-    ranges[what, unit, who] = values[1] " to " values[count]
-  }
-  function ratio(row, peer,   base) {
-    split(row, part, SUBSEP)
-    base = medians[part[1], part[2], peer]
-    return base > 0 ? sprintf("%.2f x %s", medians[part[1], part[2], part[3]] / base, peer) : ""
-  }
-  { if ($1 != what || $2 != who || $4 != unit) { flush(); count = 0 }
-    what = $1; who = $2; unit = $4; values[++count] = $3 }
-  END {
-    flush()
-    OFS = "\t"
-    for (i = 1; i <= rows; i++) {
-      split(keys[i], part, SUBSEP)
-      print part[1], part[3], medians[keys[i]], part[2], "(" ranges[keys[i]] ")", \
-        ratio(keys[i], "go"), ratio(keys[i], "netty")
-    }
-  }'
+echo "$ROUNDS rounds of $SECONDS_EACH s, $("$JAVA" -version 2>&1 | sed -n 2p), $(nproc) processors, $(date +%F):"
+table

@@ -1,7 +1,6 @@
 package showcase;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,19 +12,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The jar's entry point. It runs the program in this JVM if this Java can run it, and otherwise
- * starts the same command on a JDK that can. {@code serve} always gets a JVM of its own, with the
- * flags that suit a server.
+ * starts the same command on a JDK that can. {@code serve} gets a JVM of its own, with the flags
+ * that suit a server, unless the user has chosen some.
  *
  * <p>Compiled for Java 11, so that it starts on almost any {@code java}. A class that uses a
  * preview API loads only on the release it was compiled for, and only with {@code --enable-preview}
  * (JEP 12), so this class tests whether {@link #EDITIONS_LOAD_WITH} loads.
  */
 public final class Launcher {
-  /** The launcher's process id, set in the JVM that it starts. That JVM ends with the launcher. */
-  public static final String LAUNCHED_BY = "showcase.launched-by";
+  /** The modules that the program needs, besides those that these need. */
+  static final List<String> NEEDED_MODULES =
+      List.of("java.desktop", "jdk.jfr", "jdk.management", "jdk.unsupported");
 
   private static final String PROGRAM = "showcase.cli.Main";
   private static final String EDITIONS_LOAD_WITH = "showcase.catalogue.StructuredApi";
@@ -33,61 +34,70 @@ public final class Launcher {
   /** Loads where the editions that need no preview API run. */
   private static final String REST_LOADS_WITH = "showcase.catalogue.Catalogue";
 
-  /**
-   * The JVM flags of {@code serve}, unless the user gives some. docs/fib-server.md has the
-   * figures: the collector and the compact headers save processor time per request and memory per
-   * connection; inlining saves a third of fib(20)'s processor time; and sessions that leave the
-   * interpreter sooner save an eighth of fib(1)'s on a thousand connections.
-   */
-  private static final List<String> SERVE_FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xmn32m",
-          "-XX:MaxRecursiveInlineLevel=4",
-          "-XX:Tier0BackedgeNotifyFreqLog=4");
-
-  /** One more flag of {@code serve} where there are compact object headers (JEP 519). */
-  private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
-
   private static final int FIRST_COMPACT = 25;
 
   /** The releases with editions, the most preferred first: early access last. */
   private static final List<Integer> PREFERRED = List.of(25, 27, 21, 28);
 
-  /** The exit code of a JVM that SIGTERM ended: 128 plus the signal's number. */
-  private static final int TERMINATED = 128 + 15;
+  /** How many JDKs are tried, and so how long the list of those that cannot be used may get. */
+  private static final int MOST_TRIED = 8;
 
   private Launcher() {}
 
   public static void main(String[] args) throws Throwable {
-    if (loads(EDITIONS_LOAD_WITH)) {
-      Optional<InstalledJdk> here =
-          wantsFlags(args) ? InstalledJdk.at(javaHome()) : Optional.empty();
-      if (here.isPresent()) {
-        System.exit(runOn(here.get(), args));
+    boolean complete = hasModules();
+    if (complete && loads(EDITIONS_LOAD_WITH)) {
+      if (wantsServerFlags(args)) {
+        System.exit(runOn(InstalledJdk.running(), args));
       }
       runHere(args);
       return;
     }
     int running = Runtime.version().feature();
     Set<Integer> releases = releasesInJar();
-    Optional<InstalledJdk> found =
-        System.getProperty(LAUNCHED_BY) == null ? findJdk(running, releases) : Optional.empty();
+    List<String> faults = new ArrayList<>();
+    Optional<InstalledJdk> found = Optional.empty();
+    if (!Lifeline.wasLaunched()) {
+      found =
+          complete && releases.contains(running)
+              ? Optional.of(InstalledJdk.running()) // only the flag for preview is missing
+              : findJdk(releases, faults);
+    }
     if (found.isPresent()) {
       if (announces(args)) {
-        System.err.printf(
-            "showcase: running on Java %d in %s%n", found.get().release(), found.get().home());
+        say("running on Java " + found.get().release() + " in " + found.get().home());
       }
       System.exit(runOn(found.get(), args));
-    } else if (loads(REST_LOADS_WITH)) {
+    } else if (complete && loads(REST_LOADS_WITH)) {
       runHere(args);
     } else {
-      System.err.printf(
-          "showcase: this is Java %d, which cannot run this jar, and no JDK %s was found."
-              + " Install one, or set JAVA_HOME to it.%n",
-          running, inWords(releases));
+      faults.forEach(Launcher::say);
+      say(
+          "this is Java "
+              + running
+              + (releases.contains(running) ? " without all modules" : "")
+              + ", which cannot run this jar, and no "
+              + (faults.isEmpty() ? "" : "other ")
+              + "JDK "
+              + inWords(releases)
+              + " was found. Install one, or set JAVA_HOME to it.");
       System.exit(1);
     }
+  }
+
+  /** Prints a notice; not by {@code printf}, whose digits depend on the locale. */
+  private static void say(String notice) {
+    System.err.println("showcase: " + notice);
+  }
+
+  // A loop, because the first lambda of a JVM costs about 10 ms.
+  private static boolean hasModules() {
+    for (String name : NEEDED_MODULES) {
+      if (ModuleLayer.boot().findModule(name).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean loads(String name) {
@@ -107,32 +117,42 @@ public final class Launcher {
     }
   }
 
-  /** The running JDK if only the flag is missing, else the best of the others. */
-  private static Optional<InstalledJdk> findJdk(int running, Set<Integer> releases) {
-    if (releases.contains(running)) {
-      return InstalledJdk.at(javaHome());
-    }
+  /**
+   * Returns the best JDK that works.
+   *
+   * @param faults gets a line about each better one
+   */
+  private static Optional<InstalledJdk> findJdk(Set<Integer> releases, List<String> faults)
+      throws InterruptedException {
     List<Integer> preferred =
-        PREFERRED.stream().filter(releases::contains).collect(Collectors.toList());
-    return InstalledJdk.best(preferred, System.getenv(), Path.of(System.getProperty("user.home")));
+        Stream.concat(PREFERRED.stream().filter(releases::contains), releases.stream())
+            .distinct()
+            .collect(Collectors.toList());
+    var search = new JdkSearch(System.getenv(), System.getProperty("user.home"));
+    List<InstalledJdk> candidates = search.candidates(preferred);
+    for (InstalledJdk jdk : candidates.subList(0, Math.min(candidates.size(), MOST_TRIED))) {
+      Optional<String> fault = jdk.fault();
+      if (fault.isEmpty()) {
+        return Optional.of(jdk);
+      }
+      faults.add("cannot use the JDK in " + jdk.home() + ": " + fault.get());
+    }
+    return Optional.empty();
   }
 
-  private static Path javaHome() {
-    return Path.of(System.getProperty("java.home"));
-  }
-
-  /** Whether this starts a server, not just its help, and the user has given no flags. */
-  private static boolean wantsFlags(String[] args) {
+  /**
+   * Whether this starts a server, not just its help, and the user leaves the flags to the program.
+   * A server with options that only one process can have, such as a debugger's, runs in this JVM.
+   */
+  private static boolean wantsServerFlags(String[] args) {
     List<String> words = Arrays.asList(args);
     boolean asksForHelp = words.contains("--help") || words.contains("-h");
     return !words.isEmpty()
         && words.get(0).equals("serve")
         && !asksForHelp
-        && ownFlags().stream().noneMatch(flag -> flag.startsWith("-X"));
-  }
-
-  private static List<String> ownFlags() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+        && !Lifeline.wasLaunched()
+        && JvmOptions.ofThisJvm().staying().isEmpty()
+        && !JvmOptions.ofThisJvm().unlessUserChose(JvmOptions.SERVER).isEmpty();
   }
 
   /** Whether this is the tour or {@code --version}: every other command starts silently. */
@@ -140,45 +160,49 @@ public final class Launcher {
     return args.length == 0 || args[0].equals("--version") || args[0].equals("-V");
   }
 
-  private static int runOn(InstalledJdk jdk, String[] args)
-      throws IOException, InterruptedException {
+  private static int runOn(InstalledJdk jdk, String[] args) throws InterruptedException {
+    JvmOptions options = JvmOptions.ofThisJvm();
+    List<String> staying = options.staying();
+    if (!staying.isEmpty()) {
+      say(
+          String.join(" ", staying)
+              + " stays with the launcher; for the program itself, use "
+              + jdk.java()
+              + " --enable-preview");
+    }
+    LaunchedJvm jvm = connected();
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    if (wantsFlags(args)) {
-      command.addAll(SERVE_FLAGS);
+    if (wantsServerFlags(args)) {
+      command.addAll(JvmOptions.SERVER);
       if (jdk.release() >= FIRST_COMPACT) {
-        command.add(COMPACT_HEADERS);
+        command.add(JvmOptions.COMPACT_HEADERS);
       }
     }
-    command.addAll(ownFlags());
+    if (jdk.release() != Runtime.version().feature()) {
+      command.add(JvmOptions.SKIP_UNKNOWN);
+    }
+    command.add(JvmOptions.LAUNCHED_BY + jvm.port());
+    command.addAll(options.fromCommandLine());
     command.add("--enable-preview");
-    command.add("-D" + LAUNCHED_BY + "=" + ProcessHandle.current().pid());
     command.addAll(List.of("-cp", jar().toString(), Launcher.class.getName()));
     command.addAll(Arrays.asList(args));
-
-    Process child = new ProcessBuilder(command).inheritIO().start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(child), "end-with-child"));
-    return child.waitFor();
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    JvmOptions.removeStaying(builder.environment());
+    try {
+      return jvm.run(builder);
+    } catch (IOException e) {
+      say(e.getMessage());
+      return 1;
+    }
   }
 
-  /**
-   * Ends the child, too, and passes on the exit code that it chooses. Ctrl-C in a terminal has
-   * reached it already, but a signal sent to this process alone has not: the child gets SIGTERM
-   * for it. A child that SIGTERM ended chose no exit code, and this JVM keeps its own: 128 plus the
-   * signal's number.
-   */
-  private static void endWith(Process child) {
-    if (!child.isAlive()) {
-      return;
-    }
-    child.destroy();
+  private static LaunchedJvm connected() {
     try {
-      int code = child.waitFor();
-      if (code != TERMINATED) {
-        Runtime.getRuntime().halt(code);
-      }
-    } catch (InterruptedException e) {
-      child.destroyForcibly();
+      return LaunchedJvm.listening();
+    } catch (IOException e) {
+      say("the program will not notice if its launcher is killed: " + e.getMessage());
+      return LaunchedJvm.unconnected();
     }
   }
 

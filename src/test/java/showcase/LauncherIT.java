@@ -1,5 +1,6 @@
 package showcase;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +10,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +28,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import showcase.Program.Result;
 
 /** Tests the jar on a Java that cannot run the editions, such as a newcomer's. */
 class LauncherIT {
+  private static final List<String> LAUNCHER =
+      List.of(
+          "Launcher",
+          "LaunchedJvm",
+          "Lifeline",
+          "InstalledJdk",
+          "JdkSearch",
+          "JvmOptions",
+          "cli/Main",
+          "catalogue/Catalogue");
+
   private static final String[] LONG_WORK = {
     "run", "create-thread", "--repeat", "10000", "--edition", "modern", "--json"
   };
@@ -90,6 +106,19 @@ class LauncherIT {
     }
   }
 
+  /** The moments are those in which this JVM starts, looks for a JDK, and the other JVM starts. */
+  @ParameterizedTest
+  @ValueSource(ints = {150, 300, 400, 500, 600, 800})
+  void aSignalInTheFirstMomentsGivesItsExitCodeAndNoMessage(int millis) throws Exception {
+    try (Program program = Program.showcase(olderJava(), "serve", "--port", "0")) {
+      Thread.sleep(millis);
+      program.signal("TERM");
+      Result result = program.result();
+      assertTrue(List.of(143, 0).contains(result.code()), result.err());
+      assertEquals("", result.err());
+    }
+  }
+
   @Test
   void theChildEndsWhenItsLauncherIsKilled() throws Exception {
     try (Program program = Program.showcase(olderJava(), LONG_WORK)) {
@@ -99,6 +128,208 @@ class LauncherIT {
       program.process().destroyForcibly();
 
       await().atMost(60, SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  /** The clean-up of the JVM without a launcher has to end a command that is stopped. */
+  @Test
+  void aCommandThatIsStoppedEndsWithTheLauncher() throws Exception {
+    String[] words = {
+      "run", "shell-command", "--edition", "classic", "--", "sh", "-c", "kill -STOP $$; sleep 99"
+    };
+    try (Program program = Program.showcase(olderJava(), words)) {
+      await().atMost(60, SECONDS).until(() -> program.process().descendants().count() > 1);
+      List<ProcessHandle> children = program.process().descendants().toList();
+
+      program.process().destroyForcibly();
+
+      await().atMost(15, SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  /** A shell that becomes {@code sleep} never collects the launcher's exit code. */
+  @Test
+  void aServerEndsWithItsLauncherEvenIfThatStaysAZombie() throws Exception {
+    int port = Program.freePort();
+    var launcher =
+        Program.command(olderJava(), "serve", "--port", "" + port, "--edition", "selector");
+    var command = new ArrayList<>(List.of("sh", "-c", "\"$@\" & echo $!; exec sleep 100", "sh"));
+    command.addAll(launcher);
+    try (Program program = Program.start(command)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().contains("listening on"));
+      long pid = Long.parseLong(program.outSoFar().lines().findFirst().orElseThrow());
+      ProcessHandle zombie = ProcessHandle.of(pid).orElseThrow();
+      List<ProcessHandle> children = zombie.descendants().toList();
+      assertFalse(children.isEmpty());
+
+      zombie.destroyForcibly();
+
+      await().atMost(10, SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      assertTrue(zombie.isAlive(), "it was no zombie");
+      new ServerSocket(port).close();
+    }
+  }
+
+  /** It opens nothing to look for its launcher, so no descriptor that it lacks can mislead it. */
+  @Test
+  void aServerOutlivesALackOfDescriptors() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "no prlimit");
+    int port = Program.freePort();
+    var command = new ArrayList<>(List.of("prlimit", "--nofile=300:300"));
+    command.addAll(
+        Program.command(olderJava(), "serve", "--port", "" + port, "--edition", "selector"));
+    try (Program program = Program.start(command)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().contains("time limits"));
+      List<Socket> sockets = new ArrayList<>();
+      try {
+        for (int i = 0; i < 600; i++) {
+          sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
+        }
+      } finally {
+        for (Socket socket : sockets) {
+          socket.close();
+        }
+      }
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write("10\n".getBytes(US_ASCII));
+        assertEquals("55\n", new String(socket.getInputStream().readNBytes(3), US_ASCII));
+      }
+    }
+  }
+
+  /** Each would stop a worker or the launcher's child if it met a preference or came twice. */
+  @ParameterizedTest
+  @CsvSource({
+    "JAVA_TOOL_OPTIONS, -XX:+UseG1GC",
+    "JDK_JAVA_OPTIONS, -XX:+UseParallelGC",
+    "_JAVA_OPTIONS, -XX:+UseZGC",
+    "JAVA_TOOL_OPTIONS, -XX:+UsePerfData -Xmn8m",
+    "JAVA_TOOL_OPTIONS, '-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=PORT'",
+    "JDK_JAVA_OPTIONS, '\"-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=PORT\"'",
+    "_JAVA_OPTIONS, -Dcom.sun.management.jmxremote.port=PORT -Dcom.sun.management.jmxremote.ssl=false"
+        + " -Dcom.sun.management.jmxremote.authenticate=false"
+  })
+  void optionsInTheEnvironmentStopNeitherTheProgramNorItsWorkers(String variable, String options)
+      throws Exception {
+    String value = options.replace("PORT", "" + Program.freePort());
+    for (Path home : List.of(olderJava(), Program.builtFor().get(preferred()))) {
+      var command = new ArrayList<>(List.of("env", variable + "=" + value));
+      command.addAll(
+          Program.command(home, "run", "process-pool", "--situation", "no numbers, and one"));
+      try (Program program = Program.start(command)) {
+        Result result = program.result();
+        assertEquals(0, result.code(), result.out() + result.err());
+      }
+    }
+  }
+
+  @Test
+  void aDebuggerStaysWithTheLauncherOrDebugsTheServer() throws Exception {
+    String debug = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=";
+    Path home = Program.builtFor().get(preferred());
+    List<String> elsewhere = new ArrayList<>(Program.command(olderJava(), "list"));
+    elsewhere.add(1, debug + Program.freePort());
+    try (Program program = Program.start(elsewhere)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), result.err());
+      assertTrue(
+          result.err().matches("(?s)showcase: " + debug + "\\d+ stays with .*\n"), result.err());
+    }
+
+    List<String> here = new ArrayList<>(Program.command(home, "serve", "--port", "0"));
+    here.add(1, debug + Program.freePort());
+    try (Program program = Program.start(here)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().contains("time limits"));
+      assertFalse(program.outSoFar().contains("UseSerialGC"), program.outSoFar());
+      program.signal("TERM");
+      assertEquals(0, program.result().code());
+    }
+  }
+
+  @Test
+  void optionsThatTheOtherReleaseLacksDoNotStopIt() throws Exception {
+    var command = new ArrayList<>(Program.command(olderJava(), "list"));
+    command.addAll(1, List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:NoSuchFlag=1", "-Xmx64m"));
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), result.err());
+    }
+  }
+
+  @Test
+  void aJdkThatDoesNotWorkIsPassedOver(@TempDir Path folder) throws Exception {
+    Path broken = writeJdk(folder, preferred(), "exit 1");
+    var command = new ArrayList<>(List.of("env", "JAVA_HOME=" + broken));
+    command.addAll(Program.command(olderJava(), "--version"));
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), result.err());
+      assertTrue(
+          result.err().matches("showcase: running on Java \\d+ in (?!" + broken + ").*\n"),
+          result.err());
+    }
+  }
+
+  @Test
+  void ifNoJdkWorksEachIsNamedWithItsFault(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("future.jar");
+    writeJarForRelease(99, jar);
+    Path broken = writeJdk(folder, 99, "echo cannot load libjvm.so >&2; exit 1");
+    List<String> command =
+        List.of(
+            "env",
+            "JAVA_HOME=" + broken,
+            "LC_ALL=C",
+            "JAVA99_HOME=/home/j\u00fcrgen",
+            olderJava().resolve("bin/java").toString(),
+            "-Duser.language=ar",
+            "-Duser.country=EG",
+            "-jar",
+            jar.toString());
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(1, result.code());
+      String fault = "cannot use the JDK in " + broken + ": exit code 1: cannot load libjvm.so";
+      List<String> lines = result.err().lines().toList();
+      assertEquals("showcase: " + fault, lines.getFirst());
+      assertTrue(lines.getLast().contains("no other JDK 99 was found"), result.err());
+      assertEquals(2, lines.size(), result.err());
+    }
+  }
+
+  private static Path writeJdk(Path folder, int release, String script) throws IOException {
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\n" + script + "\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"" + release + "\"\n");
+    return folder.resolve("jdk");
+  }
+
+  @Test
+  void aServerWhoseJarIsRemovedSaysSoAndEndsWhenItNeedsAWorker(@TempDir Path folder)
+      throws Exception {
+    Path jar = Files.copy(Program.jar(), folder.resolve("copy.jar"));
+    Path home = Program.builtFor().get(preferred());
+    String java = home.resolve("bin/java").toString();
+    List<String> command =
+        List.of(java, "--enable-preview", "-jar", jar.toString(), "serve", "--port", "0");
+    try (Program program = Program.start(command)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().contains("time limits"));
+
+      Files.delete(jar);
+      await().atMost(60, SECONDS).until(() -> program.errSoFar().contains("copy.jar was removed"));
+      program
+          .process()
+          .descendants()
+          .filter(one -> one.info().commandLine().orElse("").contains("WorkerMain"))
+          .findFirst() // without the jar, they may have ended already
+          .ifPresent(ProcessHandle::destroyForcibly);
+
+      Result result = program.result();
+      assertEquals(1, result.code(), result.err());
+      assertTrue(result.err().contains("cannot be replaced"), result.err());
+      assertFalse(result.err().contains("\tat "), result.err()); // no stack trace
     }
   }
 
@@ -128,9 +359,26 @@ class LauncherIT {
       assertEquals(0, result.code(), result.err());
       assertTrue(
           result.out().contains("submit, modern: needs Java 21, 25, 27 or 28"), result.out());
-      assertTrue(result.out().contains("submit, classic (java 21)"), result.out());
-      assertTrue(result.out().contains("round-robin, modern (java 21)"), result.out());
+      assertTrue(result.out().contains("submit, classic (java 25)"), result.out());
+      assertTrue(result.out().contains("round-robin, modern (java 25)"), result.out());
       assertFalse(result.err().contains("Exception"), result.err());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run submit --edition modern", "bench submit -f 1 -wi 0 -i 1 -r 1ms"})
+  void onAReleaseWithoutEditionsWhatCannotRunSaysWhatItNeeds(String words) throws Exception {
+    var releases = Program.builtFor().keySet();
+    assumeTrue(releases.containsAll(List.of(21, 25)), "not built for 21 and 25");
+    Path home = Program.builtFor().get(25);
+    List<String> command = new ArrayList<>(Program.command(home, words.split(" ")));
+    command.addAll(1, List.of("-Djdk.util.jar.enableMultiRelease=false", "-Djmh.ignoreLock=true"));
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(1, result.code(), result.err());
+      String all = result.out() + result.err();
+      assertTrue(all.contains("needs Java 21, 25, 27 or 28"), all);
+      assertFalse(all.contains("Error"), all);
     }
   }
 
@@ -163,7 +411,7 @@ class LauncherIT {
     try (JarFile from = new JarFile(Program.jar().toFile());
         OutputStream out = Files.newOutputStream(file);
         JarOutputStream to = new JarOutputStream(out, manifest)) {
-      for (String name : List.of("Launcher", "InstalledJdk", "cli/Main", "catalogue/Catalogue")) {
+      for (String name : LAUNCHER) {
         String entry = "showcase/" + name + ".class";
         byte[] bytes = from.getInputStream(from.getJarEntry(entry)).readAllBytes();
         if (name.contains("/")) {

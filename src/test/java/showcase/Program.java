@@ -128,6 +128,11 @@ public final class Program implements AutoCloseable {
     return Files.readString(out);
   }
 
+  /** Returns what it has printed to standard error so far. */
+  public String errSoFar() throws IOException {
+    return Files.readString(err);
+  }
+
   /** Sends a signal by name, such as INT. */
   public void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();

@@ -15,6 +15,7 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
+import showcase.catalogue.Runner;
 
 /**
  * Follows JMH's output to learn which benchmark is running, how far the whole run has come, and
@@ -26,6 +27,8 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 final class JmhOutput implements OutputFormat {
   private static final String PROGRESS = "# Run progress: ";
   private static final int MOST_LINES = 60;
+  private static final String NOT_FOR_THIS_RELEASE =
+      UnsupportedClassVersionError.class.getSimpleName();
 
   private final OutputFormat next;
   private final Consumer<String> steps;
@@ -34,6 +37,7 @@ final class JmhOutput implements OutputFormat {
   private String running;
   private String progress = "";
   private volatile boolean cancelled;
+  private volatile Thread runner;
 
   /**
    * @param next the format that receives all output
@@ -45,8 +49,9 @@ final class JmhOutput implements OutputFormat {
   }
 
   /**
-   * Ends the run the next time that JMH prints something. An interrupt would not: JMH would go on
-   * with the next benchmark.
+   * Ends the run the next time that JMH prints something in the thread that runs it. An interrupt
+   * would not: JMH would go on with the next benchmark. JMH's other threads only pass on what forks
+   * print, and would die of the exception with a stack trace.
    */
   void cancel() {
     cancelled = true;
@@ -79,11 +84,17 @@ final class JmhOutput implements OutputFormat {
   /** Records a failed benchmark. JMH does not report its end, but goes on with the next one. */
   private void checkEnded() {
     if (running != null) {
-      String output = String.join(System.lineSeparator(), lines);
-      failures.add(running + System.lineSeparator() + output);
+      failures.add(running + whyNoResult());
       running = null;
     }
     lines.clear();
+  }
+
+  private String whyNoResult() {
+    boolean needsOther = lines.stream().anyMatch(line -> line.contains(NOT_FOR_THIS_RELEASE));
+    return needsOther
+        ? ": needs " + Runner.NEEDED
+        : System.lineSeparator() + String.join(System.lineSeparator(), lines);
   }
 
   private static String name(BenchmarkParams params) {
@@ -96,7 +107,7 @@ final class JmhOutput implements OutputFormat {
   }
 
   private void checkCancelled() {
-    if (cancelled) {
+    if (cancelled && Thread.currentThread() == runner) {
       throw new CancellationException("the benchmarks were cancelled");
     }
   }
@@ -127,6 +138,8 @@ final class JmhOutput implements OutputFormat {
 
   @Override
   public void startRun() {
+    runner = Thread.currentThread();
+    JmhLeftovers.delete();
     next.startRun();
   }
 

@@ -2,9 +2,9 @@ package showcase.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import showcase.Launcher;
+import showcase.JvmOptions;
 import showcase.catalogue.BadArgumentException;
 
 /** Runs JMH from this jar, in forked JVMs of the current JDK. */
@@ -60,6 +60,10 @@ public final class JmhRun {
   public record Outcome(String json, List<String> failures) {}
 
   private static final String PREVIEW = "--enable-preview";
+
+  /** JMH reads the offsets of fields, and since Java 24 the JVM of each fork would warn of it. */
+  private static final String NO_WARNING = "-Dsun.misc.unsafe.memory.access=allow";
+
   private static final long GRACE_MILLIS = 5_000;
 
   private final CommandLineOptions given;
@@ -75,8 +79,9 @@ public final class JmhRun {
   public JmhRun(List<String> words, Effort effort) {
     try {
       given = new CommandLineOptions(words.toArray(String[]::new));
-    } catch (CommandLineOptionException e) {
-      throw new BadArgumentException("in JMH's flags: " + e.getMessage());
+    } catch (CommandLineOptionException | IllegalStateException e) {
+      String reason = e.getMessage().lines().findFirst().orElse("");
+      throw new BadArgumentException("in JMH's flags: " + reason);
     }
     selection = JmhSelection.of(given.getIncludes(), given.getExcludes(), all());
     this.effort = effort;
@@ -156,7 +161,9 @@ public final class JmhRun {
             .warmupTime(given.getWarmupTime().orElse(TimeValue.milliseconds(effort.millis())))
             .measurementTime(
                 given.getMeasurementTime().orElse(TimeValue.milliseconds(effort.millis())))
-            .jvmArgs(jvmFlags().toArray(String[]::new));
+            .jvmArgs(jvmFlags().toArray(String[]::new))
+            .jvmArgsPrepend(prepended().toArray(String[]::new))
+            .addProfiler(ForkEnvironment.class);
     selection.benchmarks().forEach(name -> options.include("^" + Pattern.quote(name) + "$"));
     if (!given.getParameter("recipe").hasValue()) {
       options.param("recipe", selection.recipes().toArray(String[]::new));
@@ -165,18 +172,26 @@ public final class JmhRun {
   }
 
   /**
-   * Returns the JVM flags that the user gave, or else those of this JVM. The user's flags do not
+   * Returns the JVM flags that the user gave, or else those of this JVM; in either case with those
+   * from the environment, see {@link ForkEnvironment}. The user's flags do not
    * switch preview off, because without it no fork could load the editions.
    */
   private List<String> jvmFlags() {
-    List<String> own =
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(flag -> !flag.startsWith("-D" + Launcher.LAUNCHED_BY + "="))
-            .toList();
-    List<String> flags = new ArrayList<>(given.getJvmArgs().orElse(own));
+    JvmOptions options = JvmOptions.ofThisJvm();
+    List<String> own = options.handedOn();
+    boolean userGave = given.getJvmArgs().hasValue();
+    List<String> flags =
+        new ArrayList<>(
+            userGave ? options.afterEnvironment(List.copyOf(given.getJvmArgs().get())) : own);
     if (own.contains(PREVIEW) && !flags.contains(PREVIEW)) {
       flags.add(PREVIEW);
     }
+    return flags;
+  }
+
+  private List<String> prepended() {
+    List<String> flags = new ArrayList<>(List.of(NO_WARNING));
+    flags.addAll(given.getJvmArgsPrepend().orElse(List.of()));
     return flags;
   }
 
@@ -193,7 +208,9 @@ public final class JmhRun {
   }
 
   private static OutputFormat silent() {
-    return OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
+    // Even the silent format passes on what forks print; if one fails, JMH repeats the end of it.
+    var nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT);
   }
 
   private static String json(Collection<RunResult> results) {

@@ -33,9 +33,12 @@ public final class Actor<T> {
     thread.interrupt();
   }
 
-  /** Waits for the end of the call, but no longer than {@link Stage#patience}. */
+  /**
+   * Waits for the end of the call, but no longer than {@link Stage#patience}, which lasts longer
+   * while other programs have all processors.
+   */
   public Outcome<T> end() throws InterruptedException {
-    thread.join(patience); // what the thread did happens-before the return of join
+    FairTime.join(thread, patience); // what it did happens-before the return of join
     return outcome;
   }
 

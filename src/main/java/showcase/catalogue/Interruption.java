@@ -45,6 +45,7 @@ public final class Interruption {
   private boolean interruptedAtReturn;
   private Outcome<?> outcome;
   private long nanos;
+  private long fairNanos;
 
   private Interruption(Stage stage, int arrivals) {
     this.stage = stage;
@@ -135,6 +136,7 @@ public final class Interruption {
       caller.seenWaiting(tasks == 0 ? stage.patience() : CALLER_WAITS);
     }
     long start = System.nanoTime();
+    var time = new FairTime();
     if (moment != Moment.BEFORE) {
       caller.interrupt();
     }
@@ -145,6 +147,7 @@ public final class Interruption {
     seen.sent = true;
     seen.outcome = caller.end();
     seen.nanos = System.nanoTime() - start;
+    seen.fairNanos = time.nanos();
     return seen;
   }
 
@@ -247,7 +250,7 @@ public final class Interruption {
   }
 
   private boolean soon() {
-    return nanos <= SOON.toNanos();
+    return fairNanos <= SOON.toNanos();
   }
 
   private String ending() {

@@ -32,7 +32,8 @@ public final class Runner {
   private final Duration patience;
 
   /**
-   * @param deadline how long a run of one edition may take before it is interrupted
+   * @param deadline how long a run of one edition may take before it is interrupted; time for which
+   *     other programs had all processors does not count
    */
   public Runner(Duration deadline) {
     this(deadline, PATIENCE);
@@ -90,7 +91,7 @@ public final class Runner {
     posing.ownThreads.add(thread.threadId());
     thread.start();
     try {
-      if (!thread.join(deadline)) {
+      if (!FairTime.join(thread, deadline)) {
         posing.late = true;
         thread.interrupt();
         if (!thread.join(GRACE)) {

@@ -72,24 +72,36 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     var run = new JmhRun(words, quick ? JmhRun.QUICK : JmhRun.USUAL);
     if (run.list(out)) {
       return 0;
     }
-    if (save != null && !Files.isDirectory(save.toAbsolutePath().getParent())) {
-      throw new BadArgumentException("--save must name a file in an existing folder, not " + save);
-    }
     var machine = Machine.here();
+    if (save == null) {
+      return print(run, machine).failures().isEmpty() ? 0 : 1;
+    }
+    if (save.toString().isEmpty() || !Files.isDirectory(save.toAbsolutePath().getParent())) {
+      throw new BadArgumentException(
+          "--save must name a file in an existing folder, not '%s'".formatted(save));
+    }
+    try (var results = new SavedFile(Path.of(save + ".json"));
+        var about = new SavedFile(Path.of(save + ".machine.json"))) {
+      JmhRun.Outcome outcome = print(run, machine); // first, in case it cannot be saved
+      results.write(outcome.json());
+      about.write(Json.of(machine) + "\n");
+      return outcome.failures().isEmpty() ? 0 : 1;
+    }
+  }
+
+  private JmhRun.Outcome print(JmhRun run, Machine machine)
+      throws InterruptedException, IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     JmhRun.Outcome outcome;
     try (var progress = new Progress(err)) {
       outcome = run.run(progress::at);
     }
     outcome.failures().forEach(failure -> err.println("showcase: no result for " + failure));
-    if (save != null) {
-      Files.writeString(Path.of(save + ".json"), outcome.json());
-      Files.writeString(Path.of(save + ".machine.json"), Json.of(machine) + "\n");
-    }
     (json ? err : out).println(machine.inWords());
     if (json) {
       out.print(outcome.json());
@@ -97,6 +109,7 @@ final class BenchCommand implements Callable<Integer> {
       var recipes = Catalogue.recipes().stream().map(Recipe::name).collect(Collectors.toSet());
       BenchTable.lines(JmhResults.parse(outcome.json()), recipes).forEach(out::println);
     }
-    return outcome.failures().isEmpty() ? 0 : 1;
+    out.flush();
+    return outcome;
   }
 }

@@ -24,6 +24,7 @@ import showcase.engine.StartCost;
 import showcase.engine.WorkKind;
 import showcase.fib.Load;
 import showcase.fib.LoadClient;
+import showcase.process.Reason;
 import showcase.process.TaskException;
 import showcase.process.WorkerException;
 
@@ -55,6 +56,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final List<String> DEFAULT_WORKS =
       Stream.of(WorkKind.COMPUTE, WorkKind.WAIT, WorkKind.MIXED).map(WorkKind::label).toList();
   private static final int STARTS = 10;
+  private static final int MOST_REQUESTS = 5000; // a trial uses three ports for each
   private static final Duration SERVER_LOAD = Duration.ofSeconds(1);
   private static final int WIDTH = 80;
 
@@ -87,12 +89,14 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "Number of rounds, each with a fresh JVM for every engine; fewer than 3 give no ranking"
               + " (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 100)
   private int rounds;
 
   @Option(
       names = "--tasks",
       paramLabel = "K",
       description = "compute: number of tasks (default: 4 per processor).")
+  @Within(least = 1, most = 100_000)
   private int tasks = 4 * PROCESSORS;
 
   @Option(
@@ -100,6 +104,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "40",
       description = "compute: each task is fib(N) (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 50)
   private int n;
 
   @Option(
@@ -107,6 +112,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "5000",
       description = "wait: number of tasks (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 1_000_000)
   private int waits;
 
   @Option(
@@ -114,6 +120,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "MS",
       defaultValue = "100",
       description = "wait: how long each task waits (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 60_000)
   private int waitMillis;
 
   @Option(
@@ -121,12 +128,14 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "2000",
       description = "requests: number of tasks (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = MOST_REQUESTS)
   private int requests;
 
   @Option(
       names = "--longs",
       paramLabel = "K",
       description = "mixed: number of long tasks at the same time (default: 2 per processor).")
+  @Within(least = 1, most = 1000)
   private int longs = 2 * PROCESSORS;
 
   @Option(
@@ -134,6 +143,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "38",
       description = "mixed, server: each long task is fib(N) (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = 50)
   private int longN;
 
   @Option(names = "--json", description = "Print JSON: one line for each engine, then the verdict.")
@@ -142,8 +152,7 @@ final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
-    checkNumbers();
+  public Integer call() throws InterruptedException {
     List<String> asked = works.isEmpty() ? DEFAULT_WORKS : works;
     List<String> chosenWorks = chosen("--work", asked, WORKS, name -> name);
     List<EngineKind> chosenEngines =
@@ -158,15 +167,11 @@ final class CompareCommand implements Callable<Integer> {
           continue;
         }
         var able = work.engines().stream().filter(chosenEngines::contains).toList();
-        if (!able.isEmpty()) {
-          List<Result> results = run(comparison, work, able);
-          Optional<StartCost> start = startCost(work, results, progress);
-          progress.pause();
-          print(work, results, start, out);
-          fine &= results.stream().noneMatch(Result::failed);
+        if (!able.isEmpty() && !out.checkError()) {
+          fine &= compare(comparison, work, able, progress);
         }
       }
-      if (chosenWorks.contains(SERVER)) {
+      if (chosenWorks.contains(SERVER) && !out.checkError()) {
         List<Served> results = new ServerComparison(rounds, longN, SERVER_LOAD, progress::at).run();
         progress.pause();
         printServer(results, out);
@@ -177,6 +182,35 @@ final class CompareCommand implements Callable<Integer> {
       printWorksNotRun();
     }
     return fine ? 0 : 1;
+  }
+
+  /** Prints what could be measured, and returns whether that is everything. */
+  private boolean compare(
+      Comparison comparison, WorkKind work, List<EngineKind> able, Progress progress)
+      throws InterruptedException {
+    List<Result> results;
+    try {
+      results = run(comparison, work, able);
+    } catch (IOException e) {
+      progress.pause();
+      fail(work, e);
+      return false;
+    }
+    Optional<StartCost> start = Optional.empty();
+    Optional<IOException> failure = Optional.empty();
+    try {
+      start = startCost(work, results, progress);
+    } catch (IOException e) {
+      failure = Optional.of(e);
+    }
+    progress.pause();
+    print(work, results, start, spec.commandLine().getOut());
+    failure.ifPresent(e -> fail(work, e));
+    return failure.isEmpty() && results.stream().noneMatch(Result::failed);
+  }
+
+  private void fail(WorkKind work, IOException e) {
+    spec.commandLine().getErr().println("showcase: %s: %s".formatted(work.label(), Reason.of(e)));
   }
 
   private void printWorksNotRun() {
@@ -284,24 +318,6 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return parameters;
-  }
-
-  private void checkNumbers() {
-    check("--rounds", rounds, 100);
-    check("--tasks", tasks, 100_000);
-    check("--n", n, 50);
-    check("--waits", waits, 1_000_000);
-    check("--wait-ms", waitMillis, 60_000);
-    check("--requests", requests, 5000); // a trial uses three ports for each
-    check("--longs", longs, 1000);
-    check("--long-n", longN, 50);
-  }
-
-  private static void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new BadArgumentException(
-          "%s must be a whole number from 1 to %d, not '%d'".formatted(option, most, value));
-    }
   }
 
   private static <T> List<T> chosen(

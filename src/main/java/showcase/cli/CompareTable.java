@@ -2,6 +2,7 @@ package showcase.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import showcase.engine.Measure;
 import showcase.engine.Result;
 
@@ -30,8 +31,8 @@ final class CompareTable {
           row,
           result.engine().label(),
           bar(wall, most),
-          number("%.0f", wall),
-          range(result, Measure.WALL),
+          number(digits(wall), wall),
+          range(result, Measure.WALL, CompareTable::digits),
           number("%.2f", result.median(Measure.SPEED_UP)),
           number("%.2f", result.median(Measure.SHARE)),
           number("%.0f", result.median(Measure.CPU)),
@@ -95,10 +96,21 @@ final class CompareTable {
   }
 
   private static String range(Result result, Measure measure) {
+    return range(result, measure, most -> "%.0f");
+  }
+
+  private static String range(Result result, Measure measure, DoubleFunction<String> digits) {
     return result
         .figure(measure)
-        .map(spread -> "%.0f-%.0f".formatted(spread.least(), spread.most()))
+        .map(spread ->
+            (digits.apply(spread.most()) + "-" + digits.apply(spread.most()))
+                .formatted(spread.least(), spread.most()))
         .orElse("-");
+  }
+
+  /** Short tasks take less than a millisecond in all. */
+  private static String digits(double value) {
+    return value < 1 ? "%.3f" : value < 10 ? "%.1f" : "%.0f";
   }
 
   private static String number(String format, double value) {

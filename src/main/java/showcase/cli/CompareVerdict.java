@@ -39,6 +39,15 @@ final class CompareVerdict {
   private static final double STARVED = 0.5;
 
   private static final int ROUNDS_TO_RANK = 3;
+
+  /** With fewer JVMs each, the ranges of equal engines are too often disjoint by chance. */
+  private static final int ROUNDS_TO_RANK_WELL = 5;
+
+  /** Below this n, the time of fib(n) is not mainly that of its additions. */
+  private static final int LEAST_N_THAT_SCALES = 15;
+
+  private static final double GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
+
   private static final String NOT_DISTINGUISHABLE =
       "Not distinguishable from %s (ranges overlap): %s.";
 
@@ -103,45 +112,130 @@ final class CompareVerdict {
       case REQUESTS -> requesting();
       case MIXED -> mixed();
     }
+    if (done.size() > 1) {
+      caution(rounds).ifPresent(sentences::add);
+    }
     return sentences;
   }
 
-  private void computing() {
-    Optional<Result> sequential = find(SEQUENTIAL);
-    Result best = least(parallel(), Measure.WALL).orElse(done.getFirst());
-    best.figure(Measure.SHARE)
-        .filter(share -> best.engine() != SEQUENTIAL)
-        .ifPresent(share -> sentences.add(fastest(best, share)));
-    sentences.addAll(peers(parallel(), best, Measure.WALL));
-    sequential.filter(one -> one != best).ifPresent(this::steady);
-    steady(best);
-    others();
-    pair(VIRTUAL, THREAD_PER_TASK)
-        .ifPresent(pair ->
-            sentences.add(
-                ratio(pair, Measure.WALL, "Virtual threads took %.2f times as long as")
-                    + " platform threads. For computing, "
-                    + choice(pair, "virtual threads", "platform threads")));
-    pair(FRESH_PROCESS, PROCESS_POOL)
-        .ifPresent(pair ->
-            sentences.add(
-                ratio(pair, Measure.WALL, "A fresh process per task took %.2f times as long as")
-                    + " a process pool. For these tasks, "
-                    + choice(pair, "fresh processes", "a pool")));
+  /** Returns how often the ranges of two equal engines are disjoint: 2 of all orders of values. */
+  static Optional<String> caution(int rounds) {
+    if (!ranks(rounds) || rounds >= ROUNDS_TO_RANK_WELL) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("With %d JVMs each, the ranges of two equal engines do not overlap in 1 of %d"
+                + " comparisons; with --rounds %d, in 1 of %d.")
+            .formatted(
+                rounds, orders(rounds) / 2, ROUNDS_TO_RANK_WELL, orders(ROUNDS_TO_RANK_WELL) / 2));
   }
 
-  private String fastest(Result best, Spread share) {
+  /** The number of ways to deal 2 n values to two engines. */
+  private static int orders(int n) {
+    int orders = 1;
+    for (int i = 1; i <= n; i++) {
+      orders = orders * (n + i) / i;
+    }
+    return orders;
+  }
+
+  private void computing() {
+    Result best = least(done, Measure.WALL).orElseThrow();
+    if (done.size() > 1) {
+      sentences.add(fastest(best));
+      sentences.addAll(peers(done, best, Measure.WALL));
+      slower(best);
+    }
+    if (best.engine() == SEQUENTIAL) {
+      least(parallel(), Measure.WALL).ifPresent(next -> sentences.add(paysFrom(best, next)));
+    }
+    find(SEQUENTIAL).filter(one -> one != best).ifPresent(this::steady);
+    steady(best);
+    others();
+    pair(VIRTUAL, THREAD_PER_TASK).ifPresent(pair -> sentences.add(computing(pair)));
+    pair(FRESH_PROCESS, PROCESS_POOL).ifPresent(pair -> sentences.add(computing(pair)));
+  }
+
+  private String fastest(Result best) {
+    String name = best.engine().label() + " was the fastest" + once(rounds);
+    if (best.engine() == SEQUENTIAL || best.figure(Measure.SHARE).isEmpty()) {
+      return "%s: %s.".formatted(name, time(best.median(Measure.WALL)));
+    }
+    Spread share = best.figures().get(Measure.SHARE);
     String range = " (%.2f to %.2f by round)".formatted(share.least(), share.most());
-    String sentence =
-        "%s was the fastest%s: %.2f times as fast as sequential, %.2f of the ideal on %d"
-            + " processors%s.";
-    return sentence.formatted(
-        best.engine().label(),
-        once(rounds),
-        best.median(Measure.SPEED_UP),
-        share.median(),
-        processors,
-        rounds == 1 ? "" : range);
+    return "%s: %.2f times as fast as sequential, %.2f of the ideal on %d processors%s."
+        .formatted(
+            name,
+            best.median(Measure.SPEED_UP),
+            share.median(),
+            processors,
+            rounds == 1 ? "" : range);
+  }
+
+  /** Ranks the engines that are distinguishable from the best one. */
+  private void slower(Result best) {
+    Spread of = best.figures().get(Measure.WALL);
+    String names =
+        done.stream()
+            .filter(one -> one != best)
+            .filter(one -> !ranks(rounds) || !one.figures().get(Measure.WALL).overlaps(of))
+            .sorted(Comparator.comparingDouble(one -> one.median(Measure.WALL)))
+            .map(one ->
+                times(one.median(Measure.WALL) / of.median()).formatted(one.engine().label()))
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      sentences.add("Slower than %s%s: %s.".formatted(best.engine().label(), once(rounds), names));
+    }
+  }
+
+  private static String times(double ratio) {
+    return "%s (" + digits(ratio).formatted(ratio) + " times as long)";
+  }
+
+  /**
+   * Estimates how large a task must be for the processors to save more time than handing it over
+   * costs, as if that cost were the same for each task. With W processors, K tasks of time t take K
+   * (t / W + cost) instead of K t, which is less from t = cost W / (W - 1).
+   */
+  private String paysFrom(Result sequential, Result next) {
+    String name = next.engine().label();
+    String sentence = "Sharing does not pay at this size: ";
+    Integer tasks = sequential.parameters().get("tasks");
+    if (tasks == null || Math.min(tasks, processors) < 2) {
+      return sentence + "there is only one %s.".formatted(processors < 2 ? "processor" : "task");
+    }
+    double width = Math.min(tasks, processors);
+    double task = sequential.median(Measure.WALL) / tasks;
+    double cost = next.median(Measure.WALL) / tasks - task / width;
+    double enough = cost * width / (width - 1);
+    return sentence
+        + "a task takes %s, and %s, the next best, adds about %s to each. It would pay from about"
+            .formatted(time(task), name, time(cost))
+        + " %s per task%s.".formatted(time(enough), fibThatTakes(sequential, enough / task));
+  }
+
+  /** The n of the task that takes this many times as long; a step of n takes 1.6 times as long. */
+  private static String fibThatTakes(Result result, double times) {
+    Integer n = result.parameters().get("n");
+    if (n == null || n < LEAST_N_THAT_SCALES) {
+      return "";
+    }
+    return ", fib(%d)".formatted(n + (int) Math.ceil(Math.log(times) / Math.log(GOLDEN_RATIO)));
+  }
+
+  private static String time(double millis) {
+    return millis < 1
+        ? digits(millis * 1000).formatted(millis * 1000) + " µs"
+        : digits(millis).formatted(millis) + " ms";
+  }
+
+  /** Two or three digits, which is more than the figures are worth. */
+  private static String digits(double value) {
+    return value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f";
+  }
+
+  private String computing(Pair pair) {
+    return ratio(pair, Measure.WALL, "%s took %.2f times as long as %s.") + " " + choice(pair);
   }
 
   private void steady(Result result) {
@@ -164,20 +258,24 @@ final class CompareVerdict {
     }
   }
 
-  private String choice(Pair pair, String first, String second) {
+  private String choice(Pair pair) {
     if (!ranks(rounds)) {
-      return "there is no ranking from so few JVMs.";
+      return "There is no ranking from so few JVMs.";
     }
     Spread one = pair.first().figures().get(Measure.WALL);
     Spread other = pair.second().figures().get(Measure.WALL);
     double ratio = one.median() / other.median();
+    if (find(SEQUENTIAL).filter(s -> s.median(Measure.WALL) < least(pair)).isPresent()) {
+      return "sequential was faster than both.";
+    }
     if (ratio < NEAR && ratio > 1 / NEAR) {
-      return "use either.";
+      return "For these tasks, use either.";
     }
     if (one.overlaps(other)) {
-      return "there is no ranking, because their ranges overlap.";
+      return "There is no ranking, because their ranges overlap.";
     }
-    return "use %s.".formatted(ratio < 1 ? first : second);
+    Result better = ratio < 1 ? pair.first() : pair.second();
+    return "For these tasks, use %s.".formatted(better.engine().label());
   }
 
   private void waiting() {
@@ -220,8 +318,8 @@ final class CompareVerdict {
                 ratio(
                         pair,
                         Measure.THROUGHPUT,
-                        "Virtual threads completed %.1f times as many tasks as")
-                    + " the fixed pool, which has %,.0f threads."
+                        "%s completed %.1f times as many tasks per second as %s")
+                    + ", which has %,.0f threads."
                         .formatted(pair.second().median(Measure.THREADS))));
     for (Result result : done) {
       if (result.figure(Measure.HEAP).isPresent() && result.engine().unbounded()) {
@@ -285,7 +383,14 @@ final class CompareVerdict {
   }
 
   private static String ratio(Pair pair, Measure measure, String sentence) {
-    return sentence.formatted(pair.first().median(measure) / pair.second().median(measure));
+    return sentence.formatted(
+        pair.first().engine().label(),
+        pair.first().median(measure) / pair.second().median(measure),
+        pair.second().engine().label());
+  }
+
+  private static double least(Pair pair) {
+    return Math.min(pair.first().median(Measure.WALL), pair.second().median(Measure.WALL));
   }
 
   private List<Result> parallel() {

@@ -1,6 +1,5 @@
 package showcase.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +85,8 @@ final class FindCommand implements Callable<Integer> {
   }
 
   private void print(List<Hit<Recipe<?>>> hits, List<Recipe<?>> recipes) {
-    PrintWriter out = spec.commandLine().getOut();
-    var table = new RecipeTable(recipes, json ? Columns.USUAL : Columns.here());
+    Output out = Output.of(spec.commandLine().getOut());
+    var table = new RecipeTable(recipes, json ? Screen.USUAL_COLUMNS : out.screen().columns());
     for (Hit<Recipe<?>> hit : hits) {
       if (json) {
         out.println(Json.of(hit.about()));

@@ -10,7 +10,6 @@ import showcase.catalogue.Claim;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
-import showcase.catalogue.Slice;
 import showcase.catalogue.Verdict;
 import showcase.catalogue.Verdict.Passage;
 import showcase.fib.Load;
@@ -52,7 +51,7 @@ final class Json {
     var object = new JsonObject();
     object.addProperty("recipe", verdict.recipe().name());
     object.addProperty("edition", verdict.edition());
-    object.addProperty("java", Integer.toString(Slice.RELEASE));
+    object.addProperty("java", Integer.toString(Runtime.version().feature()));
     switch (verdict.outcome()) {
       case Verdict.Unsupported(String needs) -> {
         object.addProperty("status", "unsupported");

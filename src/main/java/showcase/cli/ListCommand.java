@@ -1,6 +1,5 @@
 package showcase.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +22,9 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    Output out = Output.of(spec.commandLine().getOut());
     List<Recipe<?>> recipes = Catalogue.recipes();
-    var table = new RecipeTable(recipes, json ? Columns.USUAL : Columns.here());
+    var table = new RecipeTable(recipes, json ? Screen.USUAL_COLUMNS : out.screen().columns());
     for (Recipe<?> recipe : recipes) {
       List<String> lines = json ? List.of(Json.of(recipe)) : table.withEditions(recipe);
       lines.forEach(out::println);

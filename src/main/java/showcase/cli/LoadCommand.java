@@ -3,7 +3,6 @@ package showcase.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,6 +14,7 @@ import showcase.engine.Fib;
 import showcase.fib.Load;
 import showcase.fib.LoadClient;
 import showcase.fib.LoadResult;
+import showcase.process.Reason;
 
 /** Measures a fib server. */
 @Command(
@@ -41,32 +41,38 @@ final class LoadCommand implements Callable<Integer> {
   private String host = "127.0.0.1";
 
   @Option(names = "--port", description = "The server's port (default: 5566).")
+  @Within(least = 1, most = 65_535)
   private int port = 5566;
 
   @Option(
       names = "--connections",
       paramLabel = "N",
       description = "Connections to open (default: 64).")
+  @Within(least = 1, most = MANY)
   private int connections = 64;
 
   @Option(
       names = "--active",
       paramLabel = "N",
       description = "Connections that send requests; the others stay idle (default: all).")
+  @Within(least = 0, most = MANY)
   private Integer active;
 
   @Option(names = "--n", paramLabel = "N", description = "Ask for fib(N) (default: 1).")
+  @Within(least = 1, most = Fib.MAX_N)
   private int n = 1;
 
   @Option(
       names = "--seconds",
       description = "How long to measure (default: 5; with --requests, at most a day).")
+  @Within(least = 1, most = DAY)
   private Integer seconds;
 
   @Option(
       names = "--requests",
       paramLabel = "N",
       description = "Stop after this many answers, or after --seconds if given and earlier.")
+  @Within(least = 1, most = MOST_REQUESTS)
   private Integer requests;
 
   @Option(
@@ -75,21 +81,25 @@ final class LoadCommand implements Callable<Integer> {
       description =
           "Do not count this time: in its first second, the client is cold, and its own start would"
               + " become the p99 (default: 1).")
+  @Within(least = 0, most = DAY)
   private int warmUp = 1;
 
   @Option(
       names = "--hogs",
       paramLabel = "N",
       description = "Further connections that ask for --hog-n without a pause (default: 0).")
+  @Within(least = 0, most = MANY)
   private int hogs;
 
   @Option(names = "--hog-n", paramLabel = "N", description = "Hogs ask for fib(N) (default: 38).")
+  @Within(least = 1, most = Fib.MAX_N)
   private int hogN = 38;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       description = "Requests per second in an open loop; 0 for a closed loop (default: 0).")
+  @Within(least = 0, most = MANY)
   private double rate;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -100,18 +110,16 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Load load = load();
-    var address = new InetSocketAddress(host, LimitOptions.check("--port", port, 1, 65_535));
-    if (address.isUnresolved()) {
-      throw new BadArgumentException("--host must be a known host, not " + host);
+    var address = new InetSocketAddress(host, port);
+    if (host.isBlank() || address.isUnresolved()) {
+      throw new BadArgumentException("--host must be a known host, not '%s'".formatted(host));
     }
     PrintWriter err = spec.commandLine().getErr();
     LoadResult result;
     try {
       result = LoadClient.run(address, load, err::println);
-    } catch (ClosedByInterruptException e) {
-      throw new InterruptedException("interrupted while connecting");
     } catch (IOException e) {
-      err.println("showcase: cannot load %s:%d: %s".formatted(host, port, e.getMessage()));
+      err.println("showcase: cannot load %s:%d: %s".formatted(host, port, Reason.of(e)));
       return 1;
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -125,30 +133,25 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private Load load() {
-    LimitOptions.check("--connections", connections, 1, MANY);
     int asking = active == null ? connections : active;
-    LimitOptions.check("--active", asking, 0, connections);
-    if (!(rate >= 0 && rate <= MANY)) { // this form also rejects NaN
+    if (asking > connections) {
       throw new BadArgumentException(
-          "--rate must be a number from 0 to %d, not '%s'".formatted(MANY, rate));
+          "--active must be at most --connections, %d, not '%d'".formatted(connections, asking));
     }
     if (asking == 0 && (rate > 0 || requests != null)) {
       throw new BadArgumentException(
           "--active must be from 1 to %d with --rate or --requests, not '0'"
               .formatted(connections));
     }
-    if (requests != null) {
-      LimitOptions.check("--requests", requests, 1, MOST_REQUESTS);
-    }
     return new Load(
         connections,
         asking,
-        LimitOptions.check("--n", n, 1, Fib.MAX_N),
-        LimitOptions.check("--hogs", hogs, 0, MANY),
-        LimitOptions.check("--hog-n", hogN, 1, Fib.MAX_N),
+        n,
+        hogs,
+        hogN,
         requests == null ? 0 : requests,
         Duration.ofSeconds(duration()),
-        Duration.ofSeconds(LimitOptions.check("--warm-up", warmUp, 0, DAY)),
+        Duration.ofSeconds(warmUp),
         rate);
   }
 
@@ -156,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
     if (seconds == null) {
       return requests == null ? 5 : DAY;
     }
-    return LimitOptions.check("--seconds", seconds, 1, DAY);
+    return seconds;
   }
 
   private static String text(LoadResult result) {

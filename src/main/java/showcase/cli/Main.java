@@ -1,22 +1,28 @@
 package showcase.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.ParseResult;
 import showcase.Launcher;
+import showcase.Lifeline;
+import showcase.ProgramJar;
 import showcase.catalogue.BadArgumentException;
-import showcase.catalogue.Recipe;
+import showcase.catalogue.Runner;
+import showcase.process.Reason;
+import showcase.process.TemporaryFolder;
 
 /** Reads the command line, runs the command, and turns its outcome into an exit code. */
 public final class Main {
@@ -30,6 +36,9 @@ public final class Main {
   /** How long a command may take to clean up after Ctrl-C or SIGTERM. */
   private static final long CLEAN_UP_SECONDS = 20;
 
+  /** How long a command may take to end by itself when its launcher has ended. */
+  private static final long GRACE_SECONDS = 1;
+
   /** In the order of the help. */
   private static final List<String> COMMANDS =
       List.of("list", "find", "run", "show", "serve", "load", "compare", "bench");
@@ -38,19 +47,36 @@ public final class Main {
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String[] args) {
-    endWithLauncher();
     Locale.setDefault(Locale.ROOT); // figures have a point everywhere, as in the JSON and the docs
+    ProgramJar.remember();
     var ended = new CountDownLatch(1);
-    interruptOnShutdown(Thread.currentThread(), ended);
-    var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Thread command = Thread.currentThread();
+    try {
+      interruptOnShutdown(command, ended);
+    } catch (IllegalStateException e) {
+      return; // a signal came first, and the JVM is ending
+    }
+    Lifeline launcher = Lifeline.toLauncher(() -> endQuickly(command, ended));
+    Output out = Output.standard();
+    Output err = Output.error();
     int code;
     try {
       code = execute(args, out, err);
+      code = out.failure().map(failure -> cannotWrite(failure, err)).orElse(code);
     } finally {
+      TemporaryFolder.remove();
       ended.countDown();
     }
-    System.exit(out.checkError() ? NOBODY_READS : code);
+    launcher.release();
+    System.exit(launcher.isBroken() ? INTERRUPTED : code);
+  }
+
+  private static int cannotWrite(IOException failure, Output err) {
+    if (Output.isPipe()) {
+      return NOBODY_READS;
+    }
+    err.println("showcase: cannot write to standard output: " + Reason.of(failure));
+    return WORK_FAILED;
   }
 
   /**
@@ -62,6 +88,10 @@ public final class Main {
    * @return the exit code
    */
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    return execute(args, Output.of(out), Output.of(err));
+  }
+
+  private static int execute(String[] args, Output out, Output err) {
     List<String> all = Arrays.asList(args);
     int end = all.contains("--") ? all.indexOf("--") : all.size();
     List<String> words = all.subList(Math.min(end + 1, all.size()), all.size());
@@ -72,9 +102,22 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
+        .setExecutionStrategy(parsed -> runOrHelp(parsed, out))
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
-    return commands.execute(all.subList(0, end).toArray(String[]::new));
+    try {
+      return commands.execute(all.subList(0, end).toArray(String[]::new));
+    } catch (LinkageError e) {
+      err.println("showcase: " + whyNotLoaded(e));
+      return WORK_FAILED;
+    }
+  }
+
+  private static String whyNotLoaded(LinkageError e) {
+    if (e instanceof UnsupportedClassVersionError) {
+      return "this needs %s; this is Java %d".formatted(Runner.NEEDED, Runtime.version().feature());
+    }
+    return ProgramJar.change().orElseThrow(() -> e);
   }
 
   /**
@@ -91,6 +134,23 @@ public final class Main {
     }
     commands.addSubcommand("completion", new CompletionCommand()); // it completes all of them
     addAlias(commands);
+  }
+
+  /** picocli would print its help as text, whose bold print {@link Output} would make visible. */
+  private static int runOrHelp(ParseResult parsed, Output out) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      if (command.isUsageHelpRequested()) {
+        Ansi ansi = out.screen().colours() ? Ansi.ON : Ansi.OFF;
+        command.usage(out.styled(), ansi);
+        return 0;
+      }
+    }
+    try {
+      parsed.asCommandLineList().forEach(command -> Numbers.check(command.getParseResult()));
+    } catch (BadArgumentException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static Object command(String name, List<String> words) {
@@ -130,41 +190,15 @@ public final class Main {
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("showcase: " + unmatched(e).orElseGet(() -> firstLine(e)));
+    err.println("showcase: " + WrongUsage.inWords(e));
     err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
     return WRONG_USAGE;
   }
 
-  /** The message for an unknown command, or for an unknown option that is near a known one. */
-  private static Optional<String> unmatched(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return Optional.empty();
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (isShuttingDown()) {
+      return INTERRUPTED; // whatever failed, Ctrl-C or SIGTERM was the reason
     }
-    CommandLine command = e.getCommandLine();
-    String word = unmatched.getUnmatched().getFirst();
-    if (word.startsWith("-")) {
-      var options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
-      return Selection.didYouMean(word, options).map(question -> firstLine(e) + "; " + question);
-    }
-    if (command.getParent() != null) {
-      return Optional.empty();
-    }
-    String hint =
-        Selection.find(word)
-            .<String>map(Recipe::name)
-            .map(name -> "; to see the recipe: showcase show " + name)
-            .or(() ->
-                Selection.didYouMean(word, List.copyOf(command.getSubcommands().keySet()))
-                    .map("; "::concat))
-            .orElse("");
-    return Optional.of("there is no command '%s'%s".formatted(word, hint));
-  }
-
-  private static String firstLine(Exception e) {
-    return e.getMessage().lines().findFirst().orElse("");
-  }
-
-  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     switch (e) {
       case InterruptedException interrupted -> {
         return INTERRUPTED;
@@ -172,6 +206,10 @@ public final class Main {
       case BadArgumentException bad -> {
         command.getErr().println("showcase: " + bad.getMessage());
         return WRONG_USAGE;
+      }
+      case IOException failure -> {
+        command.getErr().println("showcase: " + Reason.of(failure));
+        return WORK_FAILED;
       }
       default -> {
         command.getErr().println("showcase: " + e);
@@ -190,6 +228,7 @@ public final class Main {
             () -> {
               try {
                 if (ended.getCount() > 0) {
+                  Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
                   command.interrupt();
                   ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
                 }
@@ -201,14 +240,29 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Started by the launcher on another JDK, this JVM ends with it, however it ended. */
-  private static void endWithLauncher() {
-    String launcher = System.getProperty(Launcher.LAUNCHED_BY);
-    if (launcher != null) {
-      ProcessHandle.of(Long.parseLong(launcher))
-          .ifPresentOrElse(
-              process -> process.onExit().thenRun(() -> System.exit(INTERRUPTED)),
-              () -> System.exit(INTERRUPTED));
+  /** No method of the JDK tells, but no hook can be added once the JVM is shutting down. */
+  private static boolean isShuttingDown() {
+    var probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
+  }
+
+  /** Started by the launcher, this JVM ends with it, however the launcher ended. */
+  private static void endQuickly(Thread command, CountDownLatch ended) {
+    try {
+      command.interrupt();
+      if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        command.interrupt(); // ends the grace period that a server gives its clients
+      }
+      Thread.sleep(Duration.ofSeconds(CLEAN_UP_SECONDS));
+    } catch (InterruptedException e) {
+      // nothing interrupts this thread
+    }
+    Runtime.getRuntime().halt(INTERRUPTED); // the command or a shutdown hook did not end in time
   }
 }

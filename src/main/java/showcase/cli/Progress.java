@@ -5,17 +5,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import picocli.CommandLine.Help.Ansi;
 
 /**
- * Shows on stderr what is running, at least once a second. On a terminal, it overwrites a single
- * line; elsewhere, it prints a line each second while a step runs.
+ * Shows on stderr what is running. A terminal has a single line for it, which is written over each
+ * second; elsewhere, a line is printed for every ten seconds of a step.
  */
 final class Progress implements AutoCloseable {
-  private static final String BACK_AND_ERASE = "\r\u001b[K";
+  private static final int SECONDS_WITHOUT_A_TERMINAL = 10;
 
-  private final PrintWriter err;
-  private final boolean terminal = Ansi.AUTO.enabled();
+  // The cursor rests at the start of the line: if the terminal is made narrower and folds the line,
+  // erasing from the cursor to the end of the screen still erases all of it.
+  private static final String ERASE = "\r\u001b[J";
+  private static final String NO_WRAP = "\u001b[?7l"; // for a terminal that was made narrower
+  private static final String WRAP = "\u001b[?7h";
+
+  private final Output err;
+  private final int columns; // 0 where lines cannot be written over
   private final ReentrantLock lock = new ReentrantLock();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(task -> {
@@ -27,8 +32,11 @@ final class Progress implements AutoCloseable {
   private long since; // guarded by lock
 
   Progress(PrintWriter err) {
-    this.err = err;
-    ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    this.err = Output.of(err);
+    Screen screen = this.err.screen();
+    columns = screen.moves() ? screen.width().getAsInt() : 0;
+    int seconds = screen.terminal() ? 1 : SECONDS_WITHOUT_A_TERMINAL;
+    ticker.scheduleAtFixedRate(this::tick, seconds, seconds, TimeUnit.SECONDS);
   }
 
   /** Sets and shows what is running now. */
@@ -37,9 +45,8 @@ final class Progress implements AutoCloseable {
     try {
       what = step;
       since = System.nanoTime();
-      if (terminal) {
-        err.print(BACK_AND_ERASE + "… " + step);
-        err.flush();
+      if (columns > 0) {
+        show("… " + step);
       }
     } finally {
       lock.unlock();
@@ -50,11 +57,11 @@ final class Progress implements AutoCloseable {
   void pause() {
     lock.lock();
     try {
-      what = null;
-      if (terminal) {
-        err.print(BACK_AND_ERASE);
+      if (columns > 0 && what != null) {
+        err.styled().print(ERASE);
         err.flush();
       }
+      what = null;
     } finally {
       lock.unlock();
     }
@@ -66,12 +73,21 @@ final class Progress implements AutoCloseable {
       if (what != null) {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
         String line = "… %s, %d s".formatted(what, seconds);
-        err.print(terminal ? BACK_AND_ERASE + line : line + System.lineSeparator());
-        err.flush();
+        if (columns > 0) {
+          show(line);
+        } else {
+          err.println(line);
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void show(String line) {
+    String cut = Cells.cut(Visible.of(line), columns - 1);
+    err.styled().print(ERASE + NO_WRAP + cut + WRAP + "\r");
+    err.flush();
   }
 
   @Override

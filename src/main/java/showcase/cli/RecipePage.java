@@ -34,7 +34,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
    *
    * @param verdicts a run of each edition, to show what happened
    */
-  void print(List<Verdict> verdicts, PrintWriter out) {
+  void print(List<Verdict> verdicts, Output out) {
     out.println("%d %s: %s".formatted(recipe.number(), recipe.name(), recipe.title()));
     out.println();
     paragraph(recipe.problem(), out);
@@ -72,7 +72,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
   }
 
   /** Prints the recipe's own file and its witnesses. */
-  void printSituations(PrintWriter out) {
+  void printSituations(Output out) {
     for (Source source : sources(recipe.situationSources())) {
       printOne(source.file(), source, out);
     }
@@ -95,21 +95,21 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
     }
   }
 
-  private void printEdition(NamedEdition<?> edition, PrintWriter out) {
+  private void printEdition(NamedEdition<?> edition, Output out) {
     for (Source source : sources(edition.sources())) {
       printOne(title(edition, source), source, out);
     }
   }
 
-  private void printOne(String title, Source source, PrintWriter out) {
+  private void printOne(String title, Source source, Output out) {
     out.println(title);
     var highlighter = new Highlighter(colours);
-    lines(source).forEach(line -> out.println(highlighter.next(line)));
+    lines(source).forEach(line -> out.styled().println(highlighter.next(line)));
     out.println();
   }
 
   /** Prints the files in pairs, with equal lines beside each other, as a diff aligns them. */
-  private void printSideBySide(NamedEdition<?> left, NamedEdition<?> right, PrintWriter out) {
+  private void printSideBySide(NamedEdition<?> left, NamedEdition<?> right, Output out) {
     List<Source> lefts = sources(left.sources());
     List<Source> rights = sources(right.sources());
     for (int i = 0; i < Math.max(lefts.size(), rights.size()); i++) {
@@ -122,7 +122,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
     }
   }
 
-  private void printRows(Source left, Source right, PrintWriter out) {
+  private void printRows(Source left, Source right, Output out) {
     var rows = DiffRowGenerator.create().lineNormalizer(UnaryOperator.identity()).build();
     var onLeft = new Highlighter(colours);
     var onRight = new Highlighter(colours);
@@ -137,9 +137,9 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
    *
    * @param plain the left cell without colours, for its length
    */
-  private static void printRow(String plain, String left, String right, PrintWriter out) {
+  private static void printRow(String plain, String left, String right, Output out) {
     String filling = " ".repeat(Math.max(0, SOURCE_COLUMNS - plain.length()));
-    out.println((left + filling + GUTTER + right).stripTrailing());
+    out.styled().println((left + filling + GUTTER + right).stripTrailing());
   }
 
   private List<Source> sources(List<String> files) {

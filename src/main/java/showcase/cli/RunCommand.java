@@ -37,6 +37,7 @@ import showcase.observe.Observation;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int MOST_REPETITIONS = 10_000;
+  private static final int DAY = 86_400; // in seconds
 
   private final List<String> words;
 
@@ -66,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description = "Run each edition N times, in turn (1 to 10000).")
+  @Within(least = 1, most = MOST_REPETITIONS)
   private int repeat;
 
   @Option(
@@ -73,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description = "Interrupt a run that takes longer (default: ${DEFAULT-VALUE}).")
+  @Within(least = 1, most = DAY)
   private int timeout;
 
   @Option(names = "--json", description = "Print one JSON object per run, one per line.")
@@ -92,8 +95,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    check("--repeat", repeat, MOST_REPETITIONS);
-    check("--timeout", timeout, 86_400);
     List<Job> jobs = new ArrayList<>(); // all arguments are checked before the first run
     for (String name : names) {
       Recipe<?> recipe = Selection.recipe(name);
@@ -105,16 +106,17 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     var runner = new Runner(Duration.ofSeconds(timeout));
     Observation.warmUp();
-    boolean fine = true;
+    List<Verdict> verdicts = new ArrayList<>();
     try (var progress = new Progress(spec.commandLine().getErr())) {
       for (Job job : jobs) {
-        fine &= run(job, runner, out, progress);
+        verdicts.addAll(run(job, runner, out, progress));
       }
     }
-    return fine ? 0 : 1;
+    boolean anyRan = verdicts.stream().anyMatch(one -> one.outcome() instanceof Verdict.Ran);
+    return anyRan && verdicts.stream().allMatch(Verdict::fine) ? 0 : 1;
   }
 
-  private boolean run(Job job, Runner runner, PrintWriter out, Progress progress)
+  private List<Verdict> run(Job job, Runner runner, PrintWriter out, Progress progress)
       throws InterruptedException, IOException {
     List<Verdict> verdicts = new ArrayList<>();
     for (int turn = 0; turn < repeat && !out.checkError(); turn++) {
@@ -134,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
     if (repeat > 1 && !json) {
       job.editions().forEach(one -> VerdictText.printSpread(one, verdicts, out));
     }
-    return verdicts.stream().allMatch(Verdict::fine);
+    return verdicts;
   }
 
   private boolean isWanted(Situation<?, ?> one) {
@@ -148,13 +150,6 @@ final class RunCommand implements Callable<Integer> {
           recipe.situations().stream().map(Situation::name).collect(Collectors.joining("; "));
       throw new BadArgumentException(
           "%s has no situation '%s'; it has: %s".formatted(recipe.name(), situation, names));
-    }
-  }
-
-  private static void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new BadArgumentException(
-          "%s must be a whole number from 1 to %d, not '%d'".formatted(option, most, value));
     }
   }
 }

@@ -117,8 +117,9 @@ final class Search<T> {
       Set<String> stems = new HashSet<>();
       for (String word : words(sentence)) {
         List<String> forms = new ArrayList<>(parts(word));
-        forms.add(whole(word));
         vocabulary.addAll(forms);
+        vocabulary.add(word.toLowerCase(Locale.ROOT)); // as it is written, with hyphens
+        forms.add(whole(word));
         forms.forEach(form -> stems.add(stem(form)));
       }
       sentences.add(new Sentence(sentence, weight, stems));

@@ -11,6 +11,8 @@ import showcase.catalogue.Recipe.NamedEdition;
 
 /** Finds what the user named, or suggests what the user may have meant. */
 final class Selection {
+  private static final int SHORT = 3;
+
   private Selection() {}
 
   /**
@@ -59,21 +61,41 @@ final class Selection {
    * The name that this one may be misspelt for.
    *
    * @return the name that is the fewest edits away, the first of several; empty if that is more
-   *     edits than a third of the letters of the shorter one
+   *     edits than a third of the letters of the shorter one, or if they begin differently
    */
   static Optional<String> nearest(String name, List<String> names) {
     return names.stream()
+        .filter(other -> beginAlike(letters(name), letters(other)))
         .filter(other -> edits(name, other) <= Math.min(name.length(), other.length()) / 3)
         .min(Comparator.comparingInt(other -> edits(name, other)));
   }
 
+  private static String letters(String name) {
+    return name.replaceFirst("^-+", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** With the same letter, or with two letters swapped: a slip there is rare. */
+  private static boolean beginAlike(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return false;
+    }
+    boolean swapped =
+        one.length() > 1
+            && other.length() > 1
+            && one.charAt(0) == other.charAt(1)
+            && one.charAt(1) == other.charAt(0);
+    return swapped || one.charAt(0) == other.charAt(0);
+  }
+
   /**
    * How many edits turn one text into another: a letter more, a letter less, another letter, or two
-   * neighbours swapped (the optimal string alignment distance).
+   * neighbours swapped (the optimal string alignment distance). In a short word, another letter
+   * makes another word, and counts twice.
    */
   private static int edits(String typed, String name) {
     String one = typed.toLowerCase(Locale.ROOT);
     String other = name.toLowerCase(Locale.ROOT);
+    int replacement = Math.min(one.length(), other.length()) <= SHORT ? 2 : 1;
     int[][] edits = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {
@@ -81,7 +103,7 @@ final class Selection {
           edits[i][j] = i + j;
           continue;
         }
-        int differ = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        int differ = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : replacement;
         int fewest = Math.min(edits[i - 1][j], edits[i][j - 1]) + 1;
         fewest = Math.min(fewest, edits[i - 1][j - 1] + differ);
         if (i > 1

@@ -1,16 +1,20 @@
 package showcase.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import showcase.ProgramJar;
 import showcase.catalogue.BadArgumentException;
 import showcase.fib.FibServer;
 import showcase.fib.FibServerMXBean;
@@ -50,14 +55,15 @@ final class ServeCommand implements Callable<Integer> {
   private String host = "127.0.0.1";
 
   @Option(names = "--port", description = "Port to listen on; 0 picks a free one (default: 5566).")
+  @Within(least = 0, most = MOST_PORT)
   private int port = 5566;
 
   @Option(
       names = "--edition",
       paramLabel = "EDITION",
       description =
-          "virtual or platform (a thread per connection), or selector (one thread for all)"
-              + " (default: virtual).")
+          "virtual or platform (a thread per connection), virtual-poller (virtual, with a poller"
+              + " of its own), or selector (one thread for all) (default: virtual).")
   private FibServer.Edition edition = FibServer.Edition.VIRTUAL;
 
   @Option(
@@ -72,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--stats",
       paramLabel = "SECONDS",
       description = "Print metrics to stderr every SECONDS; 0 for never (default: 0).")
+  @Within(least = 0, most = 86_400)
   private int stats;
 
   @Mixin private LimitOptions limitOptions = new LimitOptions();
@@ -79,35 +86,68 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, JMException, InterruptedException {
+  @SuppressWarnings("try") // the body needs no more than that it is open
+  public Integer call() throws JMException, InterruptedException {
     Limits limits = limitOptions.limits();
-    LimitOptions.check("--port", port, 0, MOST_PORT);
-    LimitOptions.check("--stats", stats, 0, 86_400);
-    var address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
-      throw new BadArgumentException("--host must be an address of this machine, not " + host);
-    }
+    InetSocketAddress address = address();
 
-    PrintWriter err = spec.commandLine().getErr();
-    Consumer<String> log = line -> err.println("showcase: " + line);
+    int code;
+    LineWriter out = null;
+    LineWriter err = null;
     // First, because a client may stop the server as soon as the port is open.
-    var zeroOnStop = new ZeroOnStop();
-    try (zeroOnStop;
-        var server = FibServer.start(address, edition, workers, limits, log)) {
-      return serve(server, limits);
-    } catch (BindException e) {
-      err.println("showcase: cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()));
+    var zeroOnStop = new ZeroOnStop(limits.grace());
+    try (zeroOnStop) {
+      // The main thread closes the server, so it must not wait for the readers of its output.
+      out = new LineWriter(spec.commandLine().getOut());
+      err = new LineWriter(spec.commandLine().getErr());
+      code = serve(address, limits, out, err);
+      err.close();
+      out.close();
+    } catch (OutOfMemoryError e) { // also thrown if the system refuses a thread
+      try {
+        spec.commandLine().getErr().println("showcase: cannot serve: " + e.getMessage());
+      } finally {
+        Runtime.getRuntime().halt(1); // a normal exit needs more of what is missing
+      }
       return 1;
+    }
+    if (out.isStuck() || err.isStuck()) {
+      Runtime.getRuntime().halt(code); // a normal exit would wait to flush them
+    }
+    return code;
+  }
+
+  private InetSocketAddress address() {
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (UnknownHostException e) {
+      throw new BadArgumentException("--host must be an address of this machine, not " + host);
     }
   }
 
-  private int serve(FibServer server, Limits limits) throws JMException {
+  private int serve(InetSocketAddress address, Limits limits, LineWriter out, LineWriter err)
+      throws JMException {
+    Consumer<String> log = line -> err.accept("showcase: " + line);
+    try (var server = FibServer.start(address, edition, workers, limits, log)) {
+      return serve(server, limits, out, err);
+    } catch (BindException e) {
+      log.accept("cannot listen on %s: %s".formatted(endpoint(port), e.getMessage()));
+    } catch (InterruptedIOException e) {
+      return 0; // stopped by a signal while it started
+    } catch (IOException e) {
+      log.accept("cannot start the server: " + e.getMessage());
+    }
+    return 1;
+  }
+
+  private int serve(FibServer server, Limits limits, LineWriter out, LineWriter err)
+      throws JMException {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     var name = new ObjectName("showcase:type=FibServer,port=" + server.port());
     beans.registerMBean(server.status(), name);
     try {
-      describe(server, limits);
-      waitForTheEnd(server);
+      describe(server, limits, out);
+      waitForTheEnd(server, err);
       return 1; // it has failed and has logged the reason
     } catch (InterruptedException e) {
       return 0; // stopped by a signal
@@ -116,18 +156,23 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void describe(FibServer server, Limits limits) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("listening on %s:%d".formatted(host, server.port()));
-    out.println(
+  /** Returns address and port as in a URL: with brackets around an IPv6 address. */
+  private String endpoint(int port) {
+    boolean bare = host.contains(":") && !host.startsWith("[");
+    return (bare ? "[%s]:%d" : "%s:%d").formatted(host, port);
+  }
+
+  private void describe(FibServer server, Limits limits, LineWriter out) {
+    out.accept("listening on " + endpoint(server.port()));
+    out.accept(
         "edition %s, workers %s for n above %d"
-            .formatted(lower(edition), lower(workers), limits.inlineN()));
-    out.println("java %s %s".formatted(Runtime.version().feature(), jvmFlags()).strip());
-    out.println(
+            .formatted(edition, workers.name().toLowerCase(Locale.ROOT), limits.inlineN()));
+    out.accept("java %s %s".formatted(Runtime.version().feature(), jvmFlags()).strip());
+    out.accept(
         "limits: %d connections, n up to %d, %d bytes per line, %d waiting requests"
             .formatted(
                 limits.maxConnections(), limits.maxN(), limits.maxLine(), limits.maxWaiting()));
-    out.println(
+    out.accept(
         "time limits in seconds: idle %d, line %d, answer %d, request %d, grace %d"
             .formatted(
                 limits.idle().toSeconds(),
@@ -135,7 +180,6 @@ final class ServeCommand implements Callable<Integer> {
                 limits.answer().toSeconds(),
                 limits.request().toSeconds(),
                 limits.grace().toSeconds()));
-    out.flush();
   }
 
   private static String jvmFlags() {
@@ -144,16 +188,29 @@ final class ServeCommand implements Callable<Integer> {
         .collect(Collectors.joining(" "));
   }
 
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private void waitForTheEnd(FibServer server) throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
+  /** Returns when the server has failed, or can no longer replace a worker. */
+  private void waitForTheEnd(FibServer server, LineWriter err) throws InterruptedException {
     FibServerMXBean status = server.status();
-    while (!server.hasFailed(Duration.ofSeconds(stats > 0 ? stats : Integer.MAX_VALUE))) {
-      if (stats > 0) {
-        err.println(line(status));
+    int processes = server.workerPids().size();
+    boolean toldOfJar = false;
+    long second = 0;
+    while (!server.hasFailed(Duration.ofSeconds(1))) {
+      second++;
+      try {
+        if (stats > 0 && second % stats == 0) {
+          err.accept(line(status));
+        }
+        Optional<String> change = ProgramJar.change();
+        if (change.isPresent() && !toldOfJar) {
+          err.accept("showcase: " + change.get());
+          toldOfJar = true;
+        }
+        if (change.isPresent() && server.workerPids().size() < processes) {
+          err.accept("showcase: a worker has ended and cannot be replaced: the server ends");
+          return;
+        }
+      } catch (OutOfMemoryError e) {
+        // The server goes on, and so does this thread: the next line will do.
       }
     }
   }
@@ -175,14 +232,20 @@ final class ServeCommand implements Callable<Integer> {
   /**
    * Sets the exit code to 0 when the server is stopped by a signal. By default, the JVM exits with
    * 143 after SIGTERM and with 130 after Ctrl-C, but for a server this is not a failure. On both
-   * signals, the main thread is interrupted; it closes the server and then this object.
+   * signals, the main thread is interrupted; it closes the server and then this object. If that
+   * takes too long, the exit code is 1.
    */
   private static final class ZeroOnStop implements AutoCloseable {
 
+    // More than all time limits of closing together.
+    private static final Duration TO_CLOSE = Duration.ofSeconds(20);
+
+    private final Duration patience;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::exit, "exit-code");
 
-    ZeroOnStop() throws InterruptedException {
+    ZeroOnStop(Duration grace) throws InterruptedException {
+      patience = grace.plus(TO_CLOSE);
       try {
         Runtime.getRuntime().addShutdownHook(hook);
       } catch (IllegalStateException e) {
@@ -192,8 +255,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private void exit() {
       try {
-        closed.await();
-        Runtime.getRuntime().halt(0);
+        boolean inTime = closed.await(patience.toSeconds(), TimeUnit.SECONDS);
+        Runtime.getRuntime().halt(inTime ? 0 : 1);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -86,7 +86,7 @@ final class ServerComparison {
     }
   }
 
-  List<Served> run() throws InterruptedException, IOException {
+  List<Served> run() throws InterruptedException {
     Map<String, Trials> trials = new LinkedHashMap<>();
     for (Workers.Kind kind : Workers.Kind.values()) {
       trials.put(kind.name().toLowerCase(Locale.ROOT), new Trials());
@@ -94,6 +94,9 @@ final class ServerComparison {
     List<String> order = new ArrayList<>(trials.keySet());
     for (int round = 1; round <= rounds; round++) {
       for (String workers : order) {
+        if (!trials.get(workers).note.isEmpty()) {
+          continue; // it has failed
+        }
         progress.accept("server: %s, round %d of %d".formatted(workers, round, rounds));
         runTrial(workers, trials.get(workers));
       }
@@ -104,7 +107,7 @@ final class ServerComparison {
     return results;
   }
 
-  private void runTrial(String workers, Trials trials) throws InterruptedException, IOException {
+  private void runTrial(String workers, Trials trials) throws InterruptedException {
     try (var server = ServerProcess.start(workers)) {
       InetSocketAddress address = server.address();
       trials.perSecond.add(load(address, CONNECTIONS, 0, 0, trials).perSecond());
@@ -113,8 +116,8 @@ final class ServerComparison {
         add(trials.p50, hogs, result.micros(50) / 1000);
         add(trials.p99, hogs, result.micros(99) / 1000);
       }
-    } catch (TaskException | WorkerException e) {
-      trials.note = e.getMessage();
+    } catch (TaskException | WorkerException | IOException e) {
+      trials.note = e.getMessage(); // the other kinds go on
     }
   }
 

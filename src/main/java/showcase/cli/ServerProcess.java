@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(String workers)
       throws IOException, InterruptedException, TaskException, WorkerException {
     var flags = List.of("--enable-preview"); // the server's scope is a preview API
-    var command = new JavaCommand(ServerMain.class.getName(), flags, List.of(), false);
+    var command = JavaCommand.measured(ServerMain.class.getName(), flags);
     Worker jvm = Worker.start(command, line -> {});
     try {
       int port = Integer.parseInt(jvm.call(workers, START));

@@ -54,6 +54,9 @@ final class ServerText {
         sentences.add(withHogs(hogs, done, rounds));
       }
     }
+    if (done.size() > 1) {
+      CompareVerdict.caution(rounds).ifPresent(sentences::add);
+    }
     for (Served one : results) {
       if (one.failed()) {
         sentences.add("%s workers failed: %s.".formatted(one.workers(), one.note()));

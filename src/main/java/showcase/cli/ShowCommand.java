@@ -12,7 +12,6 @@ import java.util.Stack;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +57,7 @@ final class ShowCommand implements Callable<Integer> {
       paramLabel = "RELEASE",
       description =
           "Show the editions in the API of Java 21, 25 or 27 (default: the one that runs).")
-  private int java = Sources.releaseFor(Slice.RELEASE);
+  private String java = Integer.toString(Sources.releaseFor(Slice.RELEASE));
 
   @Option(
       names = "--diff",
@@ -83,6 +82,7 @@ final class ShowCommand implements Callable<Integer> {
       names = "--width",
       paramLabel = "COLUMNS",
       description = "Use this width instead of the terminal's (40 to 1000).")
+  @Within(least = 40, most = 1000)
   private Integer width;
 
   @Spec private CommandSpec spec;
@@ -90,11 +90,14 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     Recipe<?> recipe = Selection.recipe(name);
-    if (!Sources.RELEASES.contains(java)) {
-      throw new BadArgumentException("--java must be 21, 25 or 27, not '%d'".formatted(java));
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    var page = new RecipePage(recipe, java, columns(), imports, Ansi.AUTO.enabled());
+    int release =
+        Sources.RELEASES.stream()
+            .filter(one -> one.toString().equals(java))
+            .findFirst()
+            .orElseThrow(() ->
+                new BadArgumentException("--java must be 21, 25 or 27, not '%s'".formatted(java)));
+    Output out = Output.of(spec.commandLine().getOut());
+    var page = new RecipePage(recipe, release, columns(out), imports, out.screen().colours());
     if (diff != null) {
       steps().forEach(step -> printDiff(recipe, step, out));
       return 0;
@@ -121,15 +124,8 @@ final class ShowCommand implements Callable<Integer> {
     return verdicts;
   }
 
-  private int columns() {
-    if (width == null) {
-      return Columns.here();
-    }
-    if (width < 40 || width > 1000) {
-      throw new BadArgumentException(
-          "--width must be a whole number from 40 to 1000, not '%d'".formatted(width));
-    }
-    return width;
+  private int columns(Output out) {
+    return width == null ? out.screen().columns() : width;
   }
 
   /** From one release's API to a later one's. */

@@ -50,14 +50,14 @@ final class Tour implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
-    out.println("%-20s %-23s %-23s %s".formatted("", "classic", "modern", "claims"));
-    out.flush();
-
     var runner = new Runner(DEADLINE);
     List<Verdict> verdicts = new ArrayList<>();
     try (var progress = new Progress(spec.commandLine().getErr())) {
       progress.at("getting ready to observe");
       Observation.warmUp();
+      progress.pause();
+      out.println("%-20s %-23s %-23s %s".formatted("", "classic", "modern", "claims"));
+      out.flush();
       for (Recipe<?> recipe : Catalogue.recipes()) {
         List<Verdict> pair = run(recipe, runner, progress);
         verdicts.addAll(pair);

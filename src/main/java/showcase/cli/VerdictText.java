@@ -6,7 +6,6 @@ import java.util.Locale;
 import showcase.catalogue.Claim;
 import showcase.catalogue.Line;
 import showcase.catalogue.Measurement;
-import showcase.catalogue.Slice;
 import showcase.catalogue.Verdict;
 import showcase.catalogue.Verdict.Passage;
 import showcase.catalogue.Verdict.Ran;
@@ -27,7 +26,7 @@ final class VerdictText {
     switch (verdict.outcome()) {
       case Unsupported(String needs) -> out.println(name + ": needs " + needs);
       case Ran ran -> {
-        out.println("%s (java %d)".formatted(name, Slice.RELEASE));
+        out.println("%s (java %d)".formatted(name, Runtime.version().feature()));
         ran.situations().forEach(passage -> print(passage, out));
         out.println(
             "  %s, %s; %s"

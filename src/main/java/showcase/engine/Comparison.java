@@ -20,9 +20,9 @@ import showcase.process.WorkerException;
  *
  * <p>Each trial runs in a fresh JVM. Identical threaded work took 1.11 s in some JVMs and 1.27 s in
  * others, and was constant within each of them, so several figures from one JVM give no ranking.
- * The engines take turns. Each round starts with a different engine, and every second round runs in
- * reverse order. So other load on the machine affects all engines alike, and no engine always runs
- * after the same one.
+ * The engines take turns: each starts a round before any starts a second one, and every second
+ * round runs in reverse order. So other load on the machine affects all engines alike, and no
+ * engine always runs after the same one.
  */
 public final class Comparison {
 
@@ -96,23 +96,20 @@ public final class Comparison {
    * @param parameters the two numbers that trials of this kind take, by name
    * @return one result for each engine, in the same order
    * @throws InterruptedException if interrupted; the trial's processes have ended
-   * @throws IOException if no JVM can be started
    */
   public List<Result> run(
       WorkKind work, List<EngineKind> engines, LinkedHashMap<String, Integer> parameters)
-      throws InterruptedException, IOException {
+      throws InterruptedException {
     Map<EngineKind, Trials> trials = new EnumMap<>(EngineKind.class);
     engines.forEach(engine -> trials.put(engine, new Trials()));
-    List<EngineKind> order = new ArrayList<>(engines);
     for (int round = 1; round <= rounds; round++) {
-      for (EngineKind engine : round % 2 == 0 ? order.reversed() : order) {
+      for (EngineKind engine : order(engines, round)) {
         if (!trials.get(engine).failed) {
           String what = "%s: %s, round %d of %d";
           progress.accept(what.formatted(work.label(), engine.label(), round, rounds));
           runTrial(work, engine, parameters, trials.get(engine));
         }
       }
-      Collections.rotate(order, 1);
     }
     Trials sequential = trials.get(EngineKind.SEQUENTIAL);
     if (work == WorkKind.COMPUTE && sequential != null && !sequential.failed) {
@@ -125,6 +122,14 @@ public final class Comparison {
         .toList();
   }
 
+  /** The n-th round starts with the n-th engine; even rounds go on backwards from there. */
+  static List<EngineKind> order(List<EngineKind> engines, int round) {
+    List<EngineKind> order = new ArrayList<>(round % 2 == 0 ? engines.reversed() : engines);
+    EngineKind first = engines.get((round - 1) % engines.size());
+    Collections.rotate(order, -order.indexOf(first));
+    return order;
+  }
+
   private static Result result(
       WorkKind work, EngineKind engine, Map<String, Integer> parameters, Trials trials) {
     return new Result(work, engine, parameters, trials.figures(), trials.note, trials.failed);
@@ -132,15 +137,15 @@ public final class Comparison {
 
   private static void runTrial(
       WorkKind work, EngineKind engine, Map<String, Integer> parameters, Trials trials)
-      throws InterruptedException, IOException {
+      throws InterruptedException {
     List<String> words = new ArrayList<>(List.of(work.label(), engine.label()));
     parameters.values().forEach(value -> words.add(value.toString()));
-    var command = new JavaCommand(EngineMain.class.getName(), FLAGS, List.of(), false);
+    var command = JavaCommand.measured(EngineMain.class.getName(), FLAGS);
     try (var jvm = Worker.start(command, line -> {})) {
       String answer = jvm.call(String.join(" ", words), LONGEST_TRIAL);
       trials.add(new Gson().fromJson(answer, Trial.class));
-    } catch (WorkerException | TaskException e) {
-      trials.fail(e.getMessage());
+    } catch (WorkerException | TaskException | IOException e) {
+      trials.fail(e.getMessage()); // the other engines go on
     }
   }
 }

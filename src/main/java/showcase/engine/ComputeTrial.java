@@ -24,11 +24,12 @@ final class ComputeTrial {
       // As many tasks as threads or processes, so that each of these has started.
       runChecked(engine, Collections.nCopies(width, SMALL));
       notes.add(Measure.START, Trial.millisSince(opened));
-      Usage.ofThisJvm().plus(engine.workers()); // so that this code is warm when the clock starts
+      engine.workers().plus(Usage.ofThisJvm()); // so that this code is warm when the clock starts
       Usage.machineMillis();
       warmUp(kind, engine, width);
 
-      Usage before = Usage.ofThisJvm().plus(engine.workers());
+      // Workers first, and last below: what they use while they are looked at is not the tasks'.
+      Usage before = engine.workers().plus(Usage.ofThisJvm());
       long machineBefore = Usage.machineMillis();
       long started = System.nanoTime();
       runChecked(engine, Collections.nCopies(tasks, new Work.Computing(n)));

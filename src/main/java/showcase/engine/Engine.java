@@ -25,8 +25,8 @@ interface Engine extends AutoCloseable {
     return results;
   }
 
-  /** Returns what the worker processes use, if there are any. */
-  default Usage workers() {
+  /** Returns what the worker processes use, if there are any. Not to be called while it is timed. */
+  default Usage workers() throws Exception {
     return Usage.NONE;
   }
 

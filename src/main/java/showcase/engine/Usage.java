@@ -53,11 +53,6 @@ record Usage(long cpuMillis, long residentKiB, long peakKiB, long threads) {
         threads + other.threads);
   }
 
-  /** Returns the usage with the larger peak. */
-  Usage larger(Usage other) {
-    return peakKiB >= other.peakKiB ? this : other;
-  }
-
   /** See proc_pid_stat(5) and proc_pid_status(5). */
   private static Usage of(Path folder) {
     try {

@@ -23,8 +23,12 @@ final class AcceptNotices {
   void failed(Throwable reason) {
     failedAt = System.nanoTime();
     if (!failing) {
-      failing = true;
-      log.accept("cannot accept connections for now: " + reason.getMessage());
+      try {
+        log.accept("cannot accept connections for now: " + reason.getMessage());
+        failing = true;
+      } catch (OutOfMemoryError e) {
+        // there is no memory for the notice either; the next failure is reported
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  * <p>The reason: a carrier with little to do is woken for one or two requests and then sleeps
  * again. With 64 clients that ask for fib(1) from the same two processors, two carriers took 9.3 µs
  * of processor time per request, and one took 6.4. For fib(20), two carriers answered 1.4 times as
- * many requests as one. {@link CarrierCount} makes the decision; see docs/fib-server.md.
+ * many requests as one. {@link CarrierCount} makes the decision; see docs/fib-server-notes.md.
  *
  * <p>The scheduler belongs to the whole JVM. Its number of carriers is set through {@link
  * VirtualThreadSchedulerMXBean}, which is new in JDK 24; closing this object restores the number.

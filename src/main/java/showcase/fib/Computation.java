@@ -4,31 +4,66 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A request that the workers compute. It ends with a number or a refusal, and can be stopped. */
 final class Computation extends FutureTask<Long> {
 
+  private final WaitingClient client;
   private final Runnable whenDone;
   private final long deadline;
+  private final AtomicBoolean counted = new AtomicBoolean(true);
   private volatile Refusal stoppedFor = Refusal.TIME_LIMIT;
+  private volatile boolean abandoned;
+  private volatile boolean begun;
 
   /**
+   * @param client the client that waits for it
    * @param deadline the time when it must be stopped, as a value of {@link System#nanoTime}
    * @param whenDone called once, by the thread that ends it
    */
-  Computation(Callable<Long> task, long deadline, Runnable whenDone) {
+  Computation(Callable<Long> task, WaitingClient client, long deadline, Runnable whenDone) {
     super(task);
+    this.client = client;
     this.deadline = deadline;
     this.whenDone = whenDone;
   }
 
   @Override
+  public void run() {
+    begun = true;
+    super.run();
+  }
+
+  /** Returns whether a thread has begun to compute it. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  @Override
   protected void done() {
-    whenDone.run();
+    if (!abandoned) {
+      whenDone.run();
+    }
+  }
+
+  /** Ends it without a word to {@code whenDone}, because it could not be started. */
+  void abandon() {
+    abandoned = true;
+    cancel(true);
+  }
+
+  /** Returns true at the first call, for the workers to stop counting it once. */
+  boolean stopCounting() {
+    return counted.compareAndSet(true, false);
   }
 
   boolean isDue(long now) {
     return now - deadline >= 0;
+  }
+
+  boolean isUnwanted(long now, Resets resets) {
+    return client.hasLeft(now, resets);
   }
 
   /** Stops it, whether it waits or computes. If it computes, its thread is interrupted. */

@@ -1,13 +1,17 @@
 package showcase.fib;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +26,10 @@ import java.util.function.Consumer;
  *
  * <p>Closing waits for running requests up to the grace period, then stops them. It leaves no
  * thread, socket or process behind.
+ *
+ * <p>Out of memory, threads or descriptors, the server closes the connections that it cannot serve,
+ * and goes on. If one of its own threads cannot go on, the server {@linkplain #hasFailed fails}, and
+ * no longer listens.
  */
 public final class FibServer implements AutoCloseable {
 
@@ -32,7 +40,15 @@ public final class FibServer implements AutoCloseable {
     /** A platform thread per connection. */
     PLATFORM,
     /** A virtual thread per connection, in a structured scope. */
-    VIRTUAL
+    VIRTUAL,
+    /** The same, but one of the server's threads watches all channels and wakes their threads. */
+    VIRTUAL_POLLER;
+
+    /** Returns the name that the command line uses, such as {@code virtual-poller}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   // How often time limits are checked, and so how exact they are.
@@ -41,15 +57,25 @@ public final class FibServer implements AutoCloseable {
   // After the grace period: time to tell clients that their requests were stopped.
   private static final Duration NOTIFY_TIME = Duration.ofMillis(500);
 
+  // After that: time for each of its threads to end. If the system gives them no processor time or
+  // no memory, they must not keep the process from ending.
+  private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
   private static final int BACKLOG = 4096;
 
   private final ServerSocketChannel listener;
   private final int port;
   private final Limits limits;
+  private final Consumer<String> log;
+  private final Reserve reserve = new Reserve();
   private final Metrics metrics = new Metrics();
   private final Workers workers;
+  private final VirtualThreads virtualThreads;
   private final ServerLoop loop;
+  private final Resets resets;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch failed = new CountDownLatch(1);
+  private final AtomicBoolean failing = new AtomicBoolean();
   private final Thread server;
   private final Thread watch;
   private boolean closed;
@@ -65,20 +91,24 @@ public final class FibServer implements AutoCloseable {
     this.listener = listener;
     this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
     this.limits = limits;
-    this.workers = new Workers(kind, limits, log);
+    this.log = log;
+    this.workers = new Workers(kind, limits, log, this::fail);
     try {
-      var service = new Service(limits, metrics, workers, log);
+      this.virtualThreads = VirtualThreads.start();
+      var service = new Service(limits, metrics, workers, log, reserve, this::fail);
       this.loop =
           switch (edition) {
             case SELECTOR -> new SelectorLoop(listener, service);
             case PLATFORM -> new PlatformLoop(listener, service);
             case VIRTUAL -> new VirtualLoop(listener, service);
+            case VIRTUAL_POLLER -> new VirtualPollerLoop(listener, service);
           };
-    } catch (IOException e) {
+      this.resets = new Resets();
+    } catch (Throwable e) {
       workers.close();
       throw e;
     }
-    this.server = new Thread(() -> serve(log), "fib-server");
+    this.server = new Thread(this::serve, "fib-server");
     this.watch = new Thread(this::watch, "fib-watch");
   }
 
@@ -87,7 +117,8 @@ public final class FibServer implements AutoCloseable {
    *
    * @param address the address to listen on; port 0 selects a free port
    * @param log receives notices, one line each
-   * @throws java.net.BindException if the port is in use
+   * @throws BindException if it cannot listen on this address
+   * @throws IOException if the system refuses a thread, memory or a process; nothing is left behind
    */
   public static FibServer start(
       InetSocketAddress address,
@@ -96,17 +127,52 @@ public final class FibServer implements AutoCloseable {
       Limits limits,
       Consumer<String> log)
       throws IOException {
-    var listener = ServerSocketChannel.open();
+    ServerSocketChannel listener = listen(address);
     try {
-      // Allows a restart on the same port while connections of the previous server linger.
-      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      listener.bind(address, BACKLOG);
       var server = new FibServer(listener, edition, workers, limits, log);
-      server.server.start();
-      server.watch.start();
+      server.startThreads();
       return server;
-    } catch (IOException | RuntimeException e) {
+    } catch (OutOfMemoryError e) { // also thrown if the system refuses a thread
       listener.close();
+      throw new IOException(e.getMessage(), e);
+    } catch (Throwable e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  private static ServerSocketChannel listen(InetSocketAddress address) throws BindException {
+    try {
+      var listener = ServerSocketChannel.open();
+      try {
+        // Allows a restart on the same port while connections of the previous server linger.
+        listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        return listener.bind(address, BACKLOG);
+      } catch (Throwable e) {
+        listener.close();
+        throw e;
+      }
+    } catch (UnsupportedAddressTypeException e) {
+      throw bindException("there is no IPv6 here, or it is switched off", e);
+    } catch (IOException e) {
+      throw bindException(e.getMessage(), e);
+    }
+  }
+
+  private static BindException bindException(String message, Exception cause) {
+    var exception = new BindException(message);
+    exception.initCause(cause);
+    return exception;
+  }
+
+  private void startThreads() {
+    try {
+      watch.start(); // first: without it, there would be no time limits
+      server.start();
+    } catch (Throwable e) {
+      stopListening();
+      serve(); // the loop ends immediately, and closes what it has opened
+      close();
       throw e;
     }
   }
@@ -126,15 +192,30 @@ public final class FibServer implements AutoCloseable {
     return workers.pids();
   }
 
-  private void serve(Consumer<String> log) {
+  private void serve() {
     try {
       loop.run();
     } catch (InterruptedException e) {
       // closing took too long
     } catch (IOException | RuntimeException | Error e) {
-      log.accept("the server failed: " + e);
-    } finally {
+      fail(e);
+    }
+  }
+
+  // Called by any of the threads without which there is no service.
+  private void fail(Throwable reason) {
+    if (!failing.compareAndSet(false, true)) {
+      return;
+    }
+    reason.printStackTrace();
+    reserve.release(); // for the notice, and for closing everything
+    try {
       stopListening(); // no client must wait in the backlog of a server that has failed
+      log.accept("the server failed: " + reason);
+    } catch (OutOfMemoryError e) {
+      log.accept("the server failed: it is out of memory");
+    } finally {
+      failed.countDown();
     }
   }
 
@@ -147,25 +228,41 @@ public final class FibServer implements AutoCloseable {
   }
 
   /**
-   * Waits until the server ends without having been closed, which means that it has failed.
+   * Waits until the server fails. It then no longer listens, has logged the reason, and must be
+   * closed.
    *
-   * @return whether it ended within this time
+   * @return whether it failed within this time
    */
   public boolean hasFailed(Duration within) throws InterruptedException {
-    return server.join(within);
+    return failed.await(within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   // One thread enforces all time limits. A timer per request, or timeouts on sockets, would cost
   // each request more than this costs for ten thousand connections.
   private void watch() {
+    var ticks = new Ticks(System.nanoTime());
+    var retries = new Retries(reserve);
     try {
       while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-        long now = System.nanoTime();
-        workers.stopOverdue(now);
-        loop.tick(now);
+        try {
+          tick(ticks);
+          retries.succeeded();
+        } catch (OutOfMemoryError e) {
+          retries.failed(e);
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private void tick(Ticks ticks) {
+    long now = System.nanoTime();
+    virtualThreads.tick(now);
+    workers.stopUnwanted(now, resets);
+    if (ticks.enforces(now)) {
+      loop.tick(now);
+      workers.stopOverdue(now);
     }
   }
 
@@ -173,7 +270,8 @@ public final class FibServer implements AutoCloseable {
    * Stops accepting, closes idle connections, waits for running requests up to the grace period,
    * then stops them and closes everything. A second call does nothing.
    *
-   * <p>An interrupt ends the grace period; the thread's interrupt status stays set.
+   * <p>An interrupt ends the grace period; the thread's interrupt status stays set. A thread that
+   * has not ended a few seconds after the grace period is left behind, and the log names it.
    */
   @Override
   public synchronized void close() {
@@ -194,6 +292,7 @@ public final class FibServer implements AutoCloseable {
       workers.close();
       closing.countDown();
       end(watch);
+      resets.close();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -202,20 +301,28 @@ public final class FibServer implements AutoCloseable {
 
   private boolean ended(Duration patience) {
     try {
-      return server.join(patience);
+      if (server.isAlive()) { // join would throw if it was never started
+        server.join(patience);
+      }
     } catch (InterruptedException e) {
       interrupted = true;
-      return false;
     }
+    return !server.isAlive();
   }
 
   private void end(Thread thread) {
-    while (thread.isAlive()) {
+    long deadline = System.nanoTime() + LAST_WAIT.toNanos();
+    long rest = LAST_WAIT.toMillis();
+    while (thread.isAlive() && rest > 0) {
       try {
-        thread.join();
+        thread.join(rest);
       } catch (InterruptedException e) {
         interrupted = true;
       }
+      rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+    if (thread.isAlive()) {
+      log.accept("the thread " + thread.getName() + " did not end");
     }
   }
 }

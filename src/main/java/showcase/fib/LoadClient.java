@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -77,6 +78,7 @@ public final class LoadClient implements AutoCloseable {
    *
    * @param progress receives a line each second
    * @throws IOException if a connection cannot be opened
+   * @throws InterruptedException if interrupted; the connections are closed
    */
   public static LoadResult run(InetSocketAddress server, Load load, Consumer<String> progress)
       throws IOException, InterruptedException {
@@ -99,6 +101,9 @@ public final class LoadClient implements AutoCloseable {
     try (var client = new LoadClient(server, load, progress, perSource, patience)) {
       client.connect();
       return client.run();
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw new InterruptedException("interrupted while connecting");
     }
   }
 

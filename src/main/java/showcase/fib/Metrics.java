@@ -3,6 +3,7 @@ package showcase.fib;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.AtomicHistogram;
 
@@ -12,8 +13,9 @@ final class Metrics {
   // Two digits of precision up to ten minutes: about 40 KiB, and no lock between writers.
   private static final long LONGEST_NANOS = 600_000_000_000L;
 
-  private final LongAdder accepted = new LongAdder();
-  private final LongAdder closed = new LongAdder();
+  // Not adders, which may run out of memory when they count: the two must stay in step.
+  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong closed = new AtomicLong();
   private final LongAdder answered = new LongAdder();
   private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
   private final AtomicHistogram latency = new AtomicHistogram(LONGEST_NANOS, 2);
@@ -25,11 +27,11 @@ final class Metrics {
   }
 
   void opened() {
-    accepted.increment();
+    accepted.incrementAndGet();
   }
 
   void closed() {
-    closed.increment();
+    closed.incrementAndGet();
   }
 
   void answered() {
@@ -46,12 +48,12 @@ final class Metrics {
   }
 
   long acceptedCount() {
-    return accepted.sum();
+    return accepted.get();
   }
 
   long openCount() {
-    long ended = closed.sum(); // first, so that no connection counts as closed but not opened
-    return accepted.sum() - ended;
+    long ended = closed.get(); // first, so that no connection counts as closed but not opened
+    return accepted.get() - ended;
   }
 
   long answeredCount() {

@@ -3,11 +3,11 @@ package showcase.fib;
 import static java.nio.channels.SelectionKey.OP_READ;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * that finds nothing, an {@code epoll_ctl} call to watch the channel again, and then the actual
  * read. Here the channel stays watched, and is read only when there is something to read. fib(1) on
  * 64 connections took 9.5 µs of the server's CPU time per request instead of 12.7 (Go: 8.4), and on
- * 1,000 connections 10.0 instead of 13.9 (Go: 9.5); see docs/fib-server.md.
+ * 1,000 connections 10.0 instead of 13.9 (Go: 9.5); see docs/fib-server-notes.md.
  */
 final class ReadyPoller implements AutoCloseable {
 
@@ -31,45 +31,69 @@ final class ReadyPoller implements AutoCloseable {
   // - immediately, if all ready sessions have been woken before.
   private static final long FAIR_NANOS = 5_000_000;
 
+  // It ends within microseconds, unless the system refuses the JVM a thread for it.
+  private static final Duration END = Duration.ofSeconds(5);
+
   private final Carriers carriers;
+  private final Service service;
   private final Selector selector;
   private final Thread thread;
   private final AtomicInteger others = new AtomicInteger(); // woken by other threads, and waiting
   private int woken; // since the last round
+  private long rested;
   private volatile boolean closed;
 
-  /** Starts polling. */
-  ReadyPoller(Carriers carriers) throws IOException {
+  /**
+   * Starts polling. If it ends without having been closed, the service has failed: no session would
+   * be woken any more.
+   */
+  ReadyPoller(Carriers carriers, Service service) throws IOException {
     this.carriers = carriers;
+    this.service = service;
     selector = Selector.open();
-    thread = Thread.ofVirtual().name("fib-poller").start(this::run);
+    try {
+      thread = Thread.ofVirtual().name("fib-poller").start(this::run);
+    } catch (Throwable e) {
+      selector.close();
+      throw e;
+    }
+  }
+
+  private void run() {
+    var retries = new Retries(service.reserve());
+    try (selector) {
+      rested = System.nanoTime();
+      while (!closed) {
+        try {
+          poll();
+          retries.succeeded();
+        } catch (OutOfMemoryError e) {
+          retries.failed(e);
+        }
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      service.failed().accept(e);
+    }
   }
 
   // Yielding after each poll lets the woken threads read first. Then the next poll does not report
   // their channels again, and the more threads there are, the fewer polls are needed.
-  private void run() {
-    try (selector) {
-      long rested = System.nanoTime();
-      while (!closed) {
-        carriers.countTurn();
-        if (selector.selectNow(this::wake) > 0) {
-          long start = System.nanoTime();
-          boolean othersWait = others.get() > 0;
-          if (!othersWait && woken > 0 && start - rested < FAIR_NANOS) {
-            Thread.yield();
-          } else {
-            LockSupport.parkNanos(othersWait ? FAIR_NANOS : 1); // 1: any short time will do
-            rested = System.nanoTime();
-          }
-          carriers.countRound(woken, System.nanoTime() - start);
-          woken = 0;
-        } else if (!closed) { // check again, because selectNow may have consumed close()'s wake-up
-          selector.select(this::wake);
-          rested = System.nanoTime();
-        }
+  private void poll() throws IOException {
+    carriers.countTurn();
+    if (selector.selectNow(this::wake) > 0) {
+      long start = System.nanoTime();
+      boolean othersWait = others.get() > 0;
+      if (!othersWait && woken > 0 && start - rested < FAIR_NANOS) {
+        Thread.yield();
+      } else {
+        LockSupport.parkNanos(othersWait ? FAIR_NANOS : 1); // 1: any short time will do
+        rested = System.nanoTime();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // epoll itself failed
+      carriers.countRound(woken, System.nanoTime() - start);
+      woken = 0;
+    } else if (!closed) { // check again, because selectNow may have consumed close()'s wake-up
+      selector.select(this::wake);
+      rested = System.nanoTime();
     }
   }
 
@@ -122,7 +146,7 @@ final class ReadyPoller implements AutoCloseable {
     closed = true;
     selector.wakeup();
     try {
-      thread.join();
+      thread.join(END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the poller ends anyway
     }

@@ -13,7 +13,8 @@ public enum Refusal {
   IDLE(null),
   SLOW_LINE(null),
   SLOW_READER(null),
-  VANISHED(null);
+  VANISHED(null),
+  NO_RESOURCES(null);
 
   private final String message;
 

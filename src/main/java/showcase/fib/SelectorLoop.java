@@ -12,10 +12,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -36,7 +35,10 @@ final class SelectorLoop implements ServerLoop {
 
   private final ServerSocketChannel listener;
   private final Selector selector;
-  private final Set<SelectorSession> open = new HashSet<>();
+
+  // Concurrent, because an action for each session may close and so remove it. A copy of the set
+  // would need memory at each tick, also when there is none.
+  private final Set<SelectorSession> open = ConcurrentHashMap.newKeySet();
 
   // Requests from other threads to the loop: they write here and then wake the selector.
   private final Queue<SelectorSession> computed = new ConcurrentLinkedQueue<>();
@@ -56,19 +58,42 @@ final class SelectorLoop implements ServerLoop {
 
   @Override
   public void run() throws IOException {
+    var retries = new Retries(service.reserve());
     try (selector) {
       listener.configureBlocking(false);
       SelectionKey acceptKey = listener.register(selector, OP_ACCEPT);
       while (!(draining && open.isEmpty()) && !Thread.currentThread().isInterrupted()) {
-        selector.select(this::resume);
-        for (var session = computed.poll(); session != null; session = computed.poll()) {
-          session.computed();
+        try {
+          turn(acceptKey);
+          retries.succeeded();
+        } catch (OutOfMemoryError e) {
+          retries.failed(e);
         }
-        handleSignals();
-        setAccepting(acceptKey);
       }
+    } catch (ClosedChannelException e) {
+      // closed before it has begun
     } finally {
-      eachOpen(SelectorSession::close);
+      open.forEach(SelectorSession::close);
+    }
+  }
+
+  private void turn(SelectionKey acceptKey) throws IOException {
+    selector.select(this::resume);
+    for (var session = computed.poll(); session != null; session = computed.poll()) {
+      attempt(session, SelectorSession::computed);
+    }
+    handleSignals();
+    setAccepting(acceptKey);
+  }
+
+  // Out of memory, this connection is closed, and the others continue.
+  private void attempt(SelectorSession session, Consumer<SelectorSession> action) {
+    try {
+      action.accept(session);
+    } catch (OutOfMemoryError e) {
+      service.reserve().release();
+      session.close();
+      service.metrics().refused(Refusal.NO_RESOURCES);
     }
   }
 
@@ -82,7 +107,7 @@ final class SelectorLoop implements ServerLoop {
 
   private void resume(SelectionKey key) {
     if (key.attachment() instanceof SelectorSession session) {
-      session.resume();
+      attempt(session, SelectorSession::resume);
     } else {
       acceptAll();
     }
@@ -93,18 +118,21 @@ final class SelectorLoop implements ServerLoop {
       ticked = false;
       resting = false;
       long now = System.nanoTime();
-      eachOpen(session -> session.closeIfOverdue(now));
+      Consumer<SelectorSession> tick = session -> session.tick(now);
+      open.forEach(session -> attempt(session, tick));
     }
     if (draining) {
-      eachOpen(SelectorSession::drain);
+      open.forEach(session -> attempt(session, SelectorSession::drain));
     }
     if (closing) {
-      eachOpen(SelectorSession::close);
+      open.forEach(SelectorSession::close);
     }
   }
 
   private boolean mayAccept() {
-    return open.size() < service.limits().maxConnections() && !resting;
+    return open.size() < service.limits().maxConnections()
+        && !resting
+        && service.reserve().isHeld();
   }
 
   private void acceptAll() {
@@ -119,11 +147,18 @@ final class SelectorLoop implements ServerLoop {
       }
     } catch (ClosedChannelException e) {
       // stopping
-    } catch (IOException e) {
-      // Out of descriptors: pause until the next tick, because retrying immediately would spin.
-      resting = true;
-      notices.failed(e);
+    } catch (IOException e) { // out of descriptors
+      rest(e);
+    } catch (OutOfMemoryError e) {
+      service.reserve().release();
+      rest(e);
     }
+  }
+
+  // Until the next tick, because retrying immediately would spin.
+  private void rest(Throwable reason) {
+    resting = true;
+    notices.failed(reason);
   }
 
   private void open(SocketChannel channel) throws IOException {
@@ -135,15 +170,10 @@ final class SelectorLoop implements ServerLoop {
       key.attach(session);
       open.add(session);
       service.metrics().opened();
-    } catch (IOException e) {
+    } catch (Throwable e) {
       channel.close();
       throw e;
     }
-  }
-
-  // Iterates over a copy, because the action may close the session and so remove it.
-  private void eachOpen(Consumer<SelectorSession> action) {
-    List.copyOf(open).forEach(action);
   }
 
   /** Records that a session's channel is closed. */
@@ -155,7 +185,7 @@ final class SelectorLoop implements ServerLoop {
 
   /** Lets a session continue with the result of its computation. Any thread may call this. */
   void wake(SelectorSession session) {
-    computed.add(session);
+    computed.add(session); // out of memory, the session continues at the next tick
     selector.wakeup();
   }
 

@@ -3,6 +3,7 @@ package showcase.fib;
 import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -21,6 +22,7 @@ final class SelectorSession {
   private final SocketChannel channel;
   private final SelectionKey key;
   private final Protocol protocol;
+  private final WaitingClient client;
 
   // Input not yet consumed and output not yet sent, empty unless the connection waits; and the next
   // step: an n to compute, or another result of Protocol.advance.
@@ -29,6 +31,7 @@ final class SelectorSession {
   private int next;
 
   private Computation computation;
+  private boolean answered;
   private boolean lingering;
   private long start;
   private Refusal waitingFor;
@@ -39,6 +42,7 @@ final class SelectorSession {
     this.channel = channel;
     this.key = key;
     this.protocol = new Protocol(loop.service.limits(), loop.service.metrics());
+    this.client = new WaitingClient(channel);
     waitFor(OP_READ, Refusal.IDLE, System.nanoTime() + loop.service.limits().idle().toNanos());
   }
 
@@ -58,14 +62,17 @@ final class SelectorSession {
 
   /** Continues with the workers' result. */
   void computed() {
-    if (!channel.isOpen()) {
+    if (!channel.isOpen() || computation == null || !computation.isDone()) {
       return;
     }
+    client.stopWaiting();
     try {
       ByteBuffer out = loop.out.clear();
       Refusal refusal = computation.await(); // it has ended, so this does not wait
       if (refusal == null) {
         protocol.answer(computation.resultNow(), out);
+      } else if (refusal == Refusal.VANISHED) {
+        throw new EOFException("the client has left");
       } else {
         protocol.refuse(refusal, out);
       }
@@ -103,7 +110,12 @@ final class SelectorSession {
     } else if (next == Protocol.FULL) {
       advance(in, loop.out.clear());
     } else if (next == Protocol.MORE) {
-      waitForBytes();
+      ByteBuffer arrived = client.takeArrived();
+      if (arrived.hasRemaining()) {
+        advance(arrived, loop.out.clear());
+      } else {
+        waitForBytes();
+      }
     } else if (next == Protocol.END) {
       linger();
     } else {
@@ -119,6 +131,7 @@ final class SelectorSession {
     if (!answers.hasRemaining()) {
       waitingFor = null; // a line has ended; the next one gets a time limit of its own
       unsent = NOTHING;
+      answered = true;
       loop.service.metrics().took(System.nanoTime() - start);
     } else if (answers != unsent) {
       unsent = copy(answers);
@@ -142,9 +155,11 @@ final class SelectorSession {
   private void compute(ByteBuffer in) throws IOException {
     keep(in);
     waitFor(0, null, System.nanoTime() + Limits.NEVER_NANOS); // the workers enforce this time limit
+    client.startToWait(answered);
     try {
-      computation = loop.service.workers().start(next, () -> loop.wake(this));
+      computation = loop.service.workers().start(next, client, () -> loop.wake(this));
     } catch (RejectedExecutionException e) {
+      client.stopWaiting();
       ByteBuffer out = loop.out.clear();
       protocol.refuse(Refusal.BUSY, out);
       advance(takeUnread(), out);
@@ -179,7 +194,8 @@ final class SelectorSession {
   }
 
   /** Closes the connection if it has waited too long. */
-  void closeIfOverdue(long now) {
+  void tick(long now) {
+    computed(); // in case there was no memory to report it
     if (now - deadline >= 0) {
       if (waitingFor != null) {
         loop.service.metrics().refused(waitingFor);

@@ -2,6 +2,7 @@ package showcase.fib;
 
 import static java.net.StandardSocketOptions.TCP_NODELAY;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -26,7 +27,9 @@ abstract class Session implements Callable<Void> {
   final SocketChannel channel;
   private final Service service;
   private final Protocol protocol;
+  private final WaitingClient client;
   private final Consumer<Session> whenEnded;
+  private boolean answered;
 
   // Written by the serving thread, read by the watch thread. The volatile field is written last and
   // read first, so the write of the other field happens-before its read.
@@ -36,6 +39,7 @@ abstract class Session implements Callable<Void> {
   Session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
     this.channel = channel;
     this.service = service;
+    this.client = new WaitingClient(channel);
     this.whenEnded = whenEnded;
     this.protocol = new Protocol(service.limits(), service.metrics());
     waitFor(Refusal.IDLE, System.nanoTime() + service.limits().idle().toNanos());
@@ -46,7 +50,7 @@ abstract class Session implements Callable<Void> {
     gotItsTurn();
     try {
       channel.setOption(TCP_NODELAY, true); // requests sent at once may need several small writes
-      for (ByteBuffer in = receive(); in != null; in = receive()) {
+      for (ByteBuffer in = next(); in != null; in = next()) {
         if (!answer(in)) {
           linger();
           break;
@@ -56,11 +60,22 @@ abstract class Session implements Callable<Void> {
       // the watch thread closed it and has counted the reason
     } catch (IOException e) {
       service.metrics().refused(Refusal.VANISHED);
+    } catch (OutOfMemoryError e) {
+      service.reserve().release();
+      service.metrics().refused(Refusal.NO_RESOURCES);
     } finally {
-      close();
-      whenEnded.accept(this);
+      try {
+        close();
+      } finally {
+        whenEnded.accept(this);
+      }
     }
     return null;
+  }
+
+  private ByteBuffer next() throws IOException {
+    ByteBuffer arrived = client.takeArrived();
+    return arrived.hasRemaining() ? arrived : receive();
   }
 
   /** Waits for input and returns it, or null if the client has no more requests. */
@@ -105,6 +120,7 @@ abstract class Session implements Callable<Void> {
       out.flip();
       send(out);
       out.clear();
+      answered = true;
       now = System.nanoTime();
       service.metrics().took(now - start);
     }
@@ -117,20 +133,24 @@ abstract class Session implements Callable<Void> {
     return now;
   }
 
-  private void compute(int n, ByteBuffer out) throws InterruptedException {
+  private void compute(int n, ByteBuffer out) throws IOException, InterruptedException {
     waitFor(null, System.nanoTime() + Limits.NEVER_NANOS); // the workers enforce this time limit
     pauseReading();
+    client.startToWait(answered);
     try {
-      Computation computation = service.workers().start(n, this::computed);
+      Computation computation = service.workers().start(n, client, this::computed);
       Refusal refusal = await(computation);
       if (refusal == null) {
         protocol.answer(computation.resultNow(), out);
+      } else if (refusal == Refusal.VANISHED) {
+        throw new EOFException("the client has left");
       } else {
         protocol.refuse(refusal, out);
       }
     } catch (RejectedExecutionException e) {
       protocol.refuse(Refusal.BUSY, out);
     } finally {
+      client.stopWaiting();
       resumeReading();
     }
   }

@@ -6,6 +6,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -39,41 +40,71 @@ abstract class ThreadLoop implements ServerLoop {
    */
   final void acceptEach(Consumer<Session> start) throws InterruptedException {
     while (true) {
+      while (!service.reserve().isHeld()) {
+        Thread.sleep(REST_MILLIS);
+      }
       permits.acquire(); // before accept: a client over the limit waits in the backlog
-      Session session;
       try {
-        session = session(listener.accept(), service, this::ended);
-      } catch (ClosedChannelException e) {
-        permits.release();
-        return;
-      } catch (IOException e) {
-        permits.release();
-        rest(e);
-        continue;
-      }
-      open.add(session);
-      service.metrics().opened();
-      if (draining) {
-        session.drain(); // it was accepted so late that drain() may have missed it
-      }
-      try {
-        start.accept(session);
+        start(accept(), start);
         notices.accepted();
-      } catch (OutOfMemoryError e) { // no more platform threads
-        session.close();
-        ended(session);
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException e) { // out of descriptors
+        rest(e);
+      } catch (OutOfMemoryError | RejectedExecutionException e) {
+        // The first is also thrown if the system refuses a thread, the second if the scheduler of
+        // virtual threads is out of memory.
+        service.reserve().release();
         rest(e);
       }
     }
   }
 
-  private void ended(Session session) {
-    open.remove(session);
-    service.metrics().closed();
-    permits.release();
+  // Takes over the permit: if this fails, or when the session has ended, the permit is released.
+  private Session accept() throws IOException {
+    SocketChannel channel = null;
+    Session session = null;
+    try {
+      channel = listener.accept();
+      session = session(channel, service, this::ended);
+      open.add(session);
+      service.metrics().opened();
+      return session;
+    } catch (Throwable e) {
+      permits.release();
+      if (session != null) {
+        open.remove(session);
+      }
+      if (channel != null) {
+        channel.close();
+      }
+      throw e;
+    }
   }
 
-  // Out of descriptors or threads: retrying immediately would spin.
+  private void start(Session session, Consumer<Session> start) {
+    if (draining) {
+      session.drain(); // it was accepted so late that drain() may have missed it
+    }
+    try {
+      start.accept(session);
+    } catch (Throwable e) {
+      ended(session);
+      session.close();
+      service.metrics().refused(Refusal.NO_RESOURCES);
+      throw e;
+    }
+  }
+
+  // A virtual thread that could not be started may run all the same: its session ends only once.
+  private void ended(Session session) {
+    if (open.remove(session)) {
+      service.metrics().closed();
+      permits.release();
+    }
+  }
+
+  // Retrying immediately would spin.
   private void rest(Throwable reason) throws InterruptedException {
     notices.failed(reason);
     Thread.sleep(REST_MILLIS);

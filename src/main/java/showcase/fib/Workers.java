@@ -1,15 +1,21 @@
 package showcase.fib;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import showcase.engine.Fib;
 import showcase.process.JavaCommand;
 import showcase.process.WorkerPool;
@@ -37,6 +43,12 @@ public final class Workers implements AutoCloseable {
     PROCESS
   }
 
+  // Longer than any server runs.
+  private static final int IDLE_DAYS = 10_000;
+
+  private static final int START_SECONDS = 10;
+  private static final int END_SECONDS = 5;
+
   private final Kind kind;
   private final Limits limits;
   private final WorkerPool processes; // null for the other kinds
@@ -46,7 +58,14 @@ public final class Workers implements AutoCloseable {
   private final Set<Computation> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
-  Workers(Kind kind, Limits limits, Consumer<String> log) throws IOException {
+  /**
+   * Starts the workers, so that no request has to start one.
+   *
+   * @param failed receives the reason if a thread of the workers ends unexpectedly
+   * @throws OutOfMemoryError if the system refuses a thread
+   */
+  Workers(Kind kind, Limits limits, Consumer<String> log, Consumer<Throwable> failed)
+      throws IOException {
     int processors = Runtime.getRuntime().availableProcessors();
     this.kind = kind;
     this.limits = limits;
@@ -56,42 +75,103 @@ public final class Workers implements AutoCloseable {
         switch (kind) {
           case INLINE -> null;
           case VIRTUAL -> Executors.newVirtualThreadPerTaskExecutor();
-          case PLATFORM, PROCESS ->
-              Executors.newFixedThreadPool(
-                  processors, Thread.ofPlatform().name("fib-worker-", 0).factory());
-          case FORKJOIN -> new ForkJoinPool(processors);
+          case PLATFORM, PROCESS -> threads(processors, failed);
+          case FORKJOIN -> forkJoin(processors);
         };
-    this.processes =
-        kind == Kind.PROCESS
-            ? new WorkerPool(processors, JavaCommand.worker().inBackground(), log)
-            : null;
+    try {
+      this.processes =
+          kind == Kind.PROCESS
+              ? new WorkerPool(processors, JavaCommand.worker().inBackground(), log)
+              : null;
+    } catch (Throwable e) {
+      executor.shutdownNow();
+      throw e;
+    }
+  }
+
+  // All threads start here: a pool whose thread cannot start accepts tasks that nobody runs.
+  private static ExecutorService threads(int size, Consumer<Throwable> failed) {
+    var threads =
+        Thread.ofPlatform()
+            .name("fib-worker-", 0)
+            .uncaughtExceptionHandler((thread, reason) -> failed.accept(reason))
+            .factory();
+    var pool =
+        new ThreadPoolExecutor(
+            size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    try {
+      pool.prestartAllCoreThreads();
+      return pool;
+    } catch (Throwable e) {
+      pool.shutdownNow();
+      throw e;
+    }
+  }
+
+  // A ForkJoinPool starts a thread when it gets a task, and ends it when it has been idle for long.
+  // So as many tasks as threads wait for each other here, and no thread is idle for too long.
+  private static ExecutorService forkJoin(int size) throws IOException {
+    var pool =
+        new ForkJoinPool(
+            size,
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            null,
+            false,
+            size,
+            size,
+            0,
+            null,
+            IDLE_DAYS,
+            TimeUnit.DAYS);
+    var started = new CountDownLatch(size);
+    try {
+      for (int i = 0; i < size; i++) {
+        pool.submit(() -> {
+          started.countDown();
+          return started.await(START_SECONDS, TimeUnit.SECONDS);
+        });
+      }
+      if (!started.await(START_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("the threads of the ForkJoinPool do not start");
+      }
+      return pool;
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      throw new InterruptedIOException();
+    } catch (Throwable e) {
+      pool.shutdownNow();
+      throw e;
+    }
   }
 
   /**
    * Starts a computation. With inline workers, it has ended when this method returns.
    *
+   * @param client the client that waits for it
    * @param whenDone called once when it has ended, by the thread that ended it
-   * @throws RejectedExecutionException if too many requests are waiting
+   * @throws RejectedExecutionException if too many requests are waiting, or if there is no thread or
+   *     memory for this one
    */
-  Computation start(int n, Runnable whenDone) {
+  Computation start(int n, WaitingClient client, Runnable whenDone) {
+    long deadline = System.nanoTime() + limits.request().toNanos();
+    var computation = new Computation(() -> compute(n), client, deadline, whenDone);
     if (!room.tryAcquire()) {
       throw new RejectedExecutionException("busy");
     }
-    long deadline = System.nanoTime() + limits.request().toNanos();
-    var computation = new Computation(() -> compute(n), deadline, whenDone);
-    open.add(computation);
-    if (stopping) {
-      computation.stop(Refusal.STOPPING);
-    }
-    if (executor == null) {
-      run(computation);
-      return computation;
-    }
     try {
-      executor.execute(() -> run(computation));
-    } catch (RejectedExecutionException e) {
-      end(computation); // the server is closing
-      throw e;
+      open.add(computation);
+      if (stopping) {
+        computation.stop(Refusal.STOPPING);
+      }
+      if (executor == null) {
+        run(computation);
+      } else {
+        executor.execute(() -> run(computation));
+      }
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      computation.abandon(); // it may be in a queue all the same
+      end(computation);
+      throw new RejectedExecutionException("busy", e);
     }
     return computation;
   }
@@ -105,10 +185,13 @@ public final class Workers implements AutoCloseable {
     return Long.parseLong(processes.call("fib " + n, limits.request(), limits.request()));
   }
 
-  // The permit is released when the thread is free again, not when a computation is cancelled.
+  // The permit is released when the thread is free again, not when a computation is cancelled. If
+  // no thread has begun with it, none will.
   private void run(Computation computation) {
     try {
       computation.run();
+    } catch (OutOfMemoryError e) {
+      // It has ended, but whenDone may not have been able to say so.
     } finally {
       Thread.interrupted(); // a late interrupt must not stop the thread's next computation
       end(computation);
@@ -116,17 +199,33 @@ public final class Workers implements AutoCloseable {
   }
 
   private void end(Computation computation) {
-    open.remove(computation);
-    room.release();
+    if (computation.stopCounting()) {
+      room.release();
+      open.remove(computation);
+    }
   }
 
-  /**
-   * Stops the computations whose time is over. Called periodically by the server's watch thread.
-   */
+  /** Stops the computations whose time is over. Called by the server's watch thread. */
   void stopOverdue(long now) {
+    stop(computation -> computation.isDue(now), Refusal.TIME_LIMIT);
+  }
+
+  /** Stops the computations whose client has left. Called by the server's watch thread. */
+  void stopUnwanted(long now, Resets resets) {
+    stop(computation -> computation.isUnwanted(now, resets), Refusal.VANISHED);
+  }
+
+  private void stop(Predicate<Computation> which, Refusal reason) {
     for (Computation computation : open) {
-      if (computation.isDue(now)) {
-        computation.stop(Refusal.TIME_LIMIT);
+      try {
+        if (which.test(computation)) {
+          computation.stop(reason);
+          if (!computation.hasBegun()) {
+            end(computation);
+          }
+        }
+      } catch (OutOfMemoryError e) {
+        // it is looked at again at the next tick, and the other ones now
       }
     }
   }
@@ -159,10 +258,26 @@ public final class Workers implements AutoCloseable {
   public void close() {
     stopAll();
     if (executor != null) {
-      executor.close();
+      end(executor);
     }
     if (processes != null) {
       processes.close();
+    }
+  }
+
+  // All computations have been stopped. Not executor.close(): it waits however long this takes.
+  private static void end(ExecutorService executor) {
+    executor.shutdown();
+    boolean interrupted = Thread.interrupted();
+    try {
+      executor.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      executor.shutdownNow();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

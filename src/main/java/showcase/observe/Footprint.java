@@ -2,7 +2,6 @@ package showcase.observe;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.FileReader;
 import java.io.IOException;
@@ -13,24 +12,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import showcase.process.OwnProcesses;
+import showcase.process.TemporaryFolder;
 
 /**
- * What this JVM holds at one moment: threads of both kinds, child processes, and open descriptors.
- * The difference between two footprints is what a run left behind.
+ * What this JVM holds at one moment: threads of both kinds, processes, and open descriptors. The
+ * difference between two footprints is what a run left behind.
  *
  * @param threads live threads that the program started; {@code ThreadMXBean} and stack traces cover
  *     platform threads only, so the virtual threads are read from a thread dump
- * @param processes process ids of all descendants
- * @param descriptors open file descriptors, including sockets and pipes; 0 if the operating system
- *     does not report them
+ * @param processes ids of the processes that run because this JVM has started them, as {@link
+ *     OwnProcesses} finds them: orphans count, zombies do not
+ * @param descriptors how many open descriptors lead to each socket, pipe, selector or file; not
+ *     those that the JVM opens for itself, see {@link Descriptors}
  */
-public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors) {
+public record Footprint(Set<Long> threads, Set<Long> processes, Map<String, Long> descriptors) {
   private static final Pattern VIRTUAL = Pattern.compile("^#(\\d+) \".*\" virtual");
   private static final Duration POLL = Duration.ofMillis(1);
   private static final Duration THREADS_END = Duration.ofMillis(100);
@@ -66,10 +69,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
         .forEach(threads::add);
     threads.remove(Thread.currentThread().threadId());
     threads.removeAll(own);
-    try (Stream<ProcessHandle> descendants = ProcessHandle.current().descendants()) {
-      var processes = descendants.map(ProcessHandle::pid).collect(Collectors.toSet());
-      return new Footprint(threads, processes, openDescriptors());
-    }
+    return new Footprint(threads, OwnProcesses.running(), Descriptors.open());
   }
 
   /**
@@ -89,7 +89,7 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
           new Left(
               without(now.threads, threads),
               without(now.processes, processes),
-              Math.max(0, now.descriptors - descriptors));
+              Descriptors.without(now.descriptors, descriptors));
       long waited = System.nanoTime() - start;
       boolean patient =
           left.threads > 0
@@ -109,10 +109,10 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
   private static Set<Long> virtualThreads() {
     var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     try {
-      Path folder = Files.createTempDirectory("showcase-threads");
-      Path dump = folder.resolve("dump.txt");
+      // The JVM creates it, and fails if such a file exists.
+      Path dump = TemporaryFolder.path().resolve("threads-" + UUID.randomUUID() + ".txt");
       try {
-        diagnostics.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+        diagnostics.dumpThreads(dump.toAbsolutePath().toString(), ThreadDumpFormat.TEXT_PLAIN);
         // Not Files.lines: its channel is closed by an interrupt, and the runner sends one.
         try (var in = new BufferedReader(new FileReader(dump.toFile(), StandardCharsets.UTF_8))) {
           return in.lines()
@@ -123,16 +123,9 @@ public record Footprint(Set<Long> threads, Set<Long> processes, long descriptors
         }
       } finally {
         Files.deleteIfExists(dump);
-        Files.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write a thread dump to the temporary folder", e);
     }
-  }
-
-  private static long openDescriptors() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? unix.getOpenFileDescriptorCount()
-        : 0;
   }
 }

@@ -9,10 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
+import showcase.process.Reason;
+import showcase.process.TemporaryFolder;
 
 /**
  * What the JVM observed about a piece of work. The work itself contains no code for this.
@@ -23,7 +30,15 @@ import jdk.jfr.consumer.RecordingFile;
  */
 public record Observation(Duration took, ThreadCount threads) {
   private static final String PLATFORM_START = "jdk.ThreadStart";
+  private static final String TEMPORARY = "java.io.tmpdir";
   private static final String VIRTUAL_START = "jdk.VirtualThreadStart";
+
+  private static final ExecutorService CONTROL =
+      Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "jfr-control");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   /** The work to be observed. */
   @FunctionalInterface
@@ -39,15 +54,52 @@ public record Observation(Duration took, ThreadCount threads) {
    * @throws IOException if JFR's recording could not be stored in the temporary folder
    */
   public static Observation of(Work work, Set<Long> own) throws InterruptedException, IOException {
-    try (Recording recording = new Recording()) {
+    startJfr();
+    var recording = new Recording();
+    try {
       recording.enable(PLATFORM_START).withoutStackTrace();
       recording.enable(VIRTUAL_START).withoutStackTrace();
-      recording.start();
+      control(() -> {
+        recording.start();
+        return null;
+      });
       long start = System.nanoTime();
       work.run();
       var took = Duration.ofNanos(System.nanoTime() - start);
-      recording.stop();
-      return new Observation(took, threadsIn(recording, own));
+      return control(() -> {
+        recording.stop();
+        return new Observation(took, threadsIn(recording, own));
+      });
+    } finally {
+      CONTROL.execute(recording::close);
+    }
+  }
+
+  /**
+   * Does this with a recording, unless the caller is interrupted. While the JVM shuts down, JFR ends
+   * its own thread, and a recording that is started then waits for it in native code, for ever.
+   */
+  private static <T> T control(Callable<T> step) throws InterruptedException, IOException {
+    try {
+      return CONTROL.submit(step).get();
+    } catch (ExecutionException e) {
+      throw new IOException("cannot observe the run: " + Reason.of(e.getCause()), e.getCause());
+    }
+  }
+
+  /**
+   * Lets JFR put its files into the temporary folder of this JVM, which is emptied even if the JVM
+   * is killed. When it is first used, it looks up the system's, and keeps that.
+   */
+  private static void startJfr() throws IOException {
+    String own = TemporaryFolder.path().toString();
+    String usual = System.setProperty(TEMPORARY, own);
+    try {
+      FlightRecorder.getFlightRecorder();
+    } catch (IllegalStateException e) {
+      throw new IOException("cannot observe the run: " + e.getMessage(), e);
+    } finally {
+      System.setProperty(TEMPORARY, usual);
     }
   }
 
@@ -74,7 +126,7 @@ public record Observation(Duration took, ThreadCount threads) {
   }
 
   private static ThreadCount threadsIn(Recording recording, Set<Long> own) throws IOException {
-    Path file = Files.createTempFile("showcase", ".jfr");
+    Path file = Files.createTempFile(TemporaryFolder.path(), "observed", ".jfr");
     try {
       recording.dump(file);
       long platform = 0;

@@ -5,15 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import showcase.JvmOptions;
 
 /**
  * The command line that runs a main class of this program in another JVM, on the same
  * JDK and from the same jar or class folders.
  *
  * @param mainClass the class whose {@code main} method runs
- * @param flags the JVM's own flags, such as {@link #SHORT_LIVED}
+ * @param flags all of the JVM's own flags, as {@link JvmOptions} chooses them
  * @param arguments the arguments of {@code main}
  * @param background whether the process gets only processor time that nothing else needs,
  *     by Linux's policy {@code SCHED_IDLE}, which any other thread preempts immediately,
@@ -22,19 +23,31 @@ import java.util.stream.Stream;
 public record JavaCommand(
     String mainClass, List<String> flags, List<String> arguments, boolean background) {
 
-  /** Flags for a JVM that starts often and computes; see the table at {@link Worker}. */
-  public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
-
   // Ctrl-C sends SIGINT to every process of the terminal. A signal that is ignored stays ignored
-  // after exec, and the JVM respects this. So only the parent decides when its children end.
-  private static final String IGNORE_INTERRUPT = "trap '' INT; ";
+  // after exec, and the JVM respects this. So only the parent decides when its children end. A JVM
+  // handles SIGQUIT in any case, with a thread dump, but not before it has started.
+  private static final String IGNORE_INTERRUPT = "trap '' INT QUIT; ";
 
   // While four workers computed, another thread of the parent waited up to 3 ms for its turn with
-  // niceness 10 or 19, and less than 2 ms with SCHED_IDLE; see docs/fib-server.md.
+  // niceness 10 or 19, and less than 2 ms with SCHED_IDLE; see docs/fib-server-notes.md.
   private static final String BACKGROUND =
       "{ chrt --idle --pid 0 $$ || renice -n 19 -p $$; } >/dev/null 2>&1; ";
 
-  private static final String EXEC = "exec \"$@\"";
+  /** The variables from which a JVM takes options. */
+  public static final List<String> VARIABLES = JvmOptions.VARIABLES;
+
+  // Their options are among the flags.
+  private static final String UNSET = "unset " + String.join(" ", VARIABLES) + "; ";
+
+  // The first argument is the folder. A JVM does not start in one that has been deleted, even if
+  // there is a new one of the same name.
+  private static final String ENTER = "cd \"$1\" 2>/dev/null || cd /; shift; ";
+
+  /** The script for {@link #inFolder} that becomes the program of its arguments. */
+  public static final String EXEC = "exec \"$@\"";
+
+  // What the JVM writes to standard output goes to standard error; see ResultStream.
+  private static final String OWN_RESULTS = " 3>&1 1>&2";
 
   // In Java 28, Integer and Optional are value classes, a preview feature (JEP 401), and javac
   // marks almost every class of this program as one that uses it.
@@ -51,9 +64,32 @@ public record JavaCommand(
     return of(WorkerMain.class.getName());
   }
 
-  /** Returns the command for a main class without arguments, with {@link #SHORT_LIVED}. */
+  /** Returns the command for a main class without arguments, with {@link #shortLived}. */
   public static JavaCommand of(String mainClass) {
-    return new JavaCommand(mainClass, SHORT_LIVED, List.of(), false);
+    return new JavaCommand(mainClass, shortLived(), List.of(), false);
+  }
+
+  /**
+   * Returns the command for a JVM in which something is measured: with the options that the user
+   * gave to this one.
+   *
+   * @param flags more flags, which win
+   */
+  public static JavaCommand measured(String mainClass, List<String> flags) {
+    List<String> all = new ArrayList<>(JvmOptions.ofThisJvm().handedOn());
+    all.addAll(flags);
+    return new JavaCommand(mainClass, all, List.of(), false);
+  }
+
+  /**
+   * Returns the flags for a JVM that starts often and computes. They include those of {@link
+   * #VARIABLES}, which that JVM must not have in its environment.
+   */
+  public static List<String> shortLived() {
+    JvmOptions options = JvmOptions.ofThisJvm();
+    List<String> flags = new ArrayList<>(options.unlessUserChose(JvmOptions.SHORT_LIVED));
+    flags.addAll(options.fromEnvironment());
+    return flags;
   }
 
   /** Returns the same command with other arguments for {@code main}. */
@@ -66,27 +102,52 @@ public record JavaCommand(
     return new JavaCommand(mainClass, flags, arguments, true);
   }
 
-  /** Returns the command line for {@link ProcessBuilder}. */
+  /**
+   * Returns the command line for {@link ProcessBuilder}. The program's results come from its
+   * standard output if it writes them to its {@link ResultStream}.
+   */
   public List<String> words() {
-    List<String> words = new ArrayList<>();
-    String script = IGNORE_INTERRUPT + (background ? BACKGROUND : "") + EXEC;
-    executable("sh").ifPresent(sh -> words.addAll(List.of(sh, "-c", script, "worker")));
+    boolean ownResults = Files.isReadable(Path.of("/dev/fd")) && Programs.shell().isPresent();
+    String exec = ownResults ? EXEC + OWN_RESULTS : EXEC;
+    List<String> words = inFolder(IGNORE_INTERRUPT + UNSET + (background ? BACKGROUND : "") + exec);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);
     if (Runtime.version().feature() >= PREVIEW_IN_ALMOST_EVERY_CLASS) {
       words.add("--enable-preview");
     }
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    if (ownResults) {
+      words.add("-D" + ResultStream.PROPERTY + "=" + ResultStream.FILE);
+    }
+    words.addAll(List.of("-cp", classPath(), mainClass));
     words.addAll(arguments);
     return words;
   }
 
-  private static Optional<String> executable(String name) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(File.pathSeparator))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
+  /**
+   * Returns the beginning of a command line: a shell that enters the folder in which this JVM was
+   * started, or the root if that folder is gone, and runs a script there. The words that are added
+   * to the list are the script's arguments.
+   *
+   * @return an empty list if the system has no shell
+   */
+  public static List<String> inFolder(String script) {
+    List<String> words = new ArrayList<>();
+    Programs.shell()
+        .ifPresent(
+            sh -> words.addAll(List.of(sh, "-c", ENTER + script, "in-folder", absolute(""))));
+    return words;
+  }
+
+  /**
+   * Returns this JVM's class path, with absolute paths: the other JVM may start in another folder.
+   */
+  public static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(JavaCommand::absolute)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String absolute(String file) {
+    return new File(file).getAbsolutePath(); // not Path, which rejects what it cannot encode
   }
 }

@@ -16,7 +16,7 @@ public final class PidFile implements AutoCloseable {
 
   /** Creates an empty file. */
   public PidFile() throws IOException {
-    file = Files.createTempFile("showcase-pids", "");
+    file = Files.createTempFile(TemporaryFolder.path(), "pids", "");
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /**
  * A group of processes and everything that they start, which can be ended together: first
@@ -23,12 +24,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>A process whose parent has ended is no longer a descendant of this JVM. On Linux,
  * this class finds it nevertheless: processes inherit their environment, and every
- * process of the tree has a variable there whose name is unique to the tree. On systems
- * without {@code /proc}, such a process is not found.
+ * process of the tree has a variable there whose name is unique to the tree. It does not
+ * find a process that has cleared its environment and whose parent has ended, and on
+ * systems without {@code /proc} none whose parent has ended.
  */
 public final class ProcessTree implements AutoCloseable {
   private static final Duration DYING = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 5;
+  private static final Set<ProcessTree> OPEN = ConcurrentHashMap.newKeySet();
 
   private final String mark = "PROCESS_TREE_" + UUID.randomUUID().toString().replace('-', '_');
   private final Set<ProcessHandle> roots = ConcurrentHashMap.newKeySet();
@@ -53,6 +56,7 @@ public final class ProcessTree implements AutoCloseable {
       if (ending) {
         throw new IllegalStateException("this process tree has been ended");
       }
+      OPEN.add(this);
       builder.environment().put(mark, "");
       Process process = builder.start();
       roots.add(process.toHandle());
@@ -109,7 +113,21 @@ public final class ProcessTree implements AutoCloseable {
       throw new IllegalStateException("still running after they were killed: " + tree);
     }
     ended = true;
+    OPEN.remove(this);
     return running;
+  }
+
+  /** Returns the processes that run in trees of this JVM that have not been ended. */
+  static Stream<ProcessHandle> runningInOpenTrees() {
+    return List.copyOf(OPEN).stream().flatMap(tree -> tree.running().stream());
+  }
+
+  private Set<ProcessHandle> running() {
+    Set<ProcessHandle> tree = new LinkedHashSet<>(roots);
+    tree.removeIf(ProcessTree::hasEnded);
+    addDescendants(tree);
+    addMarked(tree);
+    return tree;
   }
 
   /** Kills all processes of the tree, and returns when none is left. */

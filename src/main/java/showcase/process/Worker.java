@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import showcase.ProgramJar;
 
 /**
  * One worker process and the two pipes to it: a task goes in as a line, and its answer
@@ -32,7 +34,7 @@ import java.util.function.Consumer;
  * thread ran until a pipe ended (JDK 21.0.13 and 25.0.3). Callers wait on a future, where
  * threads of both kinds can be interrupted.
  *
- * <p>The flags, {@link JavaCommand#SHORT_LIVED}, were chosen by these medians of 30
+ * <p>The flags, {@link JavaCommand#shortLived}, were chosen by these medians of 30
  * interleaved starts each, from the start to the first answer (2026-11, two cores, from
  * the packed jar; the last column is fib(44) in a running worker):
  *
@@ -61,6 +63,7 @@ public final class Worker implements AutoCloseable {
   private static final int MAX_LAST_LINE = 4096;
   private static final int MAX_LAST_WORDS = 10;
   private static final Duration DYING = Duration.ofSeconds(5);
+  private static final Duration LAST_LOOK = Duration.ofMillis(100);
   private static final CompletableFuture<String> ENDED = new CompletableFuture<>();
 
   private final Process process;
@@ -71,6 +74,8 @@ public final class Worker implements AutoCloseable {
   // The call that waits for the next line, or null if the worker is idle. ENDED is the final
   // state: after a kill or the end of the output, no call gets an answer any more.
   private final AtomicReference<CompletableFuture<String>> caller = new AtomicReference<>();
+  private volatile boolean ready;
+  private volatile boolean killed;
   private final Deque<String> lastWords = new ArrayDeque<>();
 
   private Worker(Process process, Consumer<String> errorLines) {
@@ -89,6 +94,7 @@ public final class Worker implements AutoCloseable {
    * @throws IOException if the process cannot be started
    */
   public static Worker start(JavaCommand command, Consumer<String> errorLines) throws IOException {
+    ProgramJar.check();
     var worker = new Worker(new ProcessBuilder(command.words()).start(), errorLines);
     try {
       worker.answers.start();
@@ -123,14 +129,14 @@ public final class Worker implements AutoCloseable {
     var answer = new CompletableFuture<String>();
     if (!caller.compareAndSet(null, answer)) {
       if (caller.get() == ENDED) {
-        throw failure("a worker had died before " + task);
+        throw death("a worker had died before " + task);
       }
       throw new IllegalStateException("a worker takes one task at a time");
     }
     boolean usable = false;
     try {
       send(task);
-      String line = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      String line = await(answer, timeout);
       if (line.startsWith("ok ") && line.endsWith("\n")) {
         usable = true;
         return line.substring("ok ".length()).strip();
@@ -143,11 +149,22 @@ public final class Worker implements AutoCloseable {
     } catch (TimeoutException e) {
       throw failure("a worker gave no answer to " + task + " within " + timeout);
     } catch (ExecutionException | IOException e) {
-      throw failure("a worker died in " + task);
+      throw death("a worker died in " + task);
     } finally {
       if (!usable) {
         close(); // also after an interrupt: the task must have ended when the call returns
       }
+    }
+  }
+
+  private static String await(CompletableFuture<String> answer, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      // If this JVM was stopped, by SIGSTOP or with its container, the answer may have come in time
+      // and be in the pipe.
+      return answer.get(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -172,6 +189,11 @@ public final class Worker implements AutoCloseable {
    * Kills the process and returns without waiting for its end. A call in progress fails.
    */
   public void kill() {
+    killed = true;
+    end();
+  }
+
+  private void end() {
     // The state first: until the process has ended and the reader has noticed, some milliseconds
     // pass, and a call in between must find a dead worker, not a busy or idle one.
     endCalls();
@@ -209,16 +231,23 @@ public final class Worker implements AutoCloseable {
   }
 
   private OptionalInt awaitEnd() throws InterruptedException {
+    long deadline = System.nanoTime() + DYING.toNanos();
     try {
       Process ended = process.onExit().get(DYING.toMillis(), TimeUnit.MILLISECONDS);
-      answers.join(DYING.toMillis()); // join(Duration) would throw if it was never started
-      errors.join(DYING.toMillis());
+      join(answers, deadline);
+      join(errors, deadline);
       return OptionalInt.of(ended.exitValue());
     } catch (ExecutionException | TimeoutException e) {
       return OptionalInt.empty();
     } finally {
       closeStreams();
     }
+  }
+
+  /** A process that the worker has started may keep the pipe open. */
+  private static void join(Thread reader, long deadline) throws InterruptedException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    reader.join(Math.max(1, millis)); // join(Duration) would throw if it was never started
   }
 
   private void closeStreams() {
@@ -234,14 +263,27 @@ public final class Worker implements AutoCloseable {
   }
 
   private WorkerException failure(String what) throws InterruptedException {
+    return failure(what, false);
+  }
+
+  private WorkerException death(String what) throws InterruptedException {
+    return failure(what, !ready);
+  }
+
+  private WorkerException failure(String what, boolean failedToStart) throws InterruptedException {
     if (caller.get() == ENDED) {
       letExit();
     }
     kill();
     OptionalInt exitCode = awaitEnd();
     synchronized (lastWords) {
-      return new WorkerException(what, exitCode, List.copyOf(lastWords));
+      return new WorkerException(what, failedToStart, exitCode, List.copyOf(lastWords));
     }
+  }
+
+  /** Returns how this worker died, if it did so by itself while it had no task. */
+  Optional<WorkerException> diedIdle() throws InterruptedException {
+    return killed ? Optional.empty() : Optional.of(death("a worker died while it had no task"));
   }
 
   /**
@@ -260,6 +302,9 @@ public final class Worker implements AutoCloseable {
   private void readAnswers() {
     try {
       var lines = new BoundedLines(process.getInputStream(), MAX_ANSWER);
+      if (WorkerLoop.READY.equals(lines.next())) {
+        ready = true;
+      }
       for (String line = lines.next(); line != null; line = lines.next()) {
         var waiting = caller.getAndUpdate(now -> now == ENDED ? ENDED : null);
         if (waiting == ENDED) {
@@ -267,7 +312,7 @@ public final class Worker implements AutoCloseable {
         }
         if (waiting == null) {
           addLastWords("(wrote without a task: " + shortened(line) + ")");
-          kill();
+          end();
           break;
         }
         waiting.complete(line);

@@ -1,8 +1,6 @@
 package showcase.process;
 
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -10,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The worker's side of the pipes: one task per line on standard input, one answer per line on
- * standard output. {@link Worker} is the other side.
+ * The worker's side of the pipes: one task per line on standard input, one answer per line on its
+ * {@link ResultStream}, after a first line that says that it is ready. {@link Worker} is the other
+ * side.
  *
- * <p>Standard output is reserved for the protocol, so everything else goes to standard error. The
- * process ends when its standard input ends, even in the middle of a task. The system closes that
+ * <p>The process ends when its standard input ends, even in the middle of a task. The system closes that
  * pipe however the parent ends, even by SIGKILL, so no worker outlives its parent.
  *
  * <p>This class uses neither lambdas nor {@code +} between strings, because the first use of either
@@ -35,6 +33,9 @@ public final class WorkerLoop implements Runnable {
     String answer(String task) throws Exception;
   }
 
+  /** The line that a worker writes when it has started. */
+  static final String READY = "ready\n";
+
   private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
   private WorkerLoop() {}
@@ -47,8 +48,9 @@ public final class WorkerLoop implements Runnable {
     reader.setDaemon(true);
     reader.start();
 
-    OutputStream out = new FileOutputStream(FileDescriptor.out);
-    System.setOut(System.err); // so that a stray print cannot corrupt an answer
+    OutputStream out = ResultStream.open();
+    System.setOut(System.err); // a stray print cannot corrupt an answer even if both share stdout
+    out.write(READY.getBytes(StandardCharsets.UTF_8));
     while (true) {
       String answer = tasks.answer(loop.lines.take()).concat("\n");
       out.write(answer.getBytes(StandardCharsets.UTF_8));

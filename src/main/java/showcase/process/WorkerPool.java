@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,21 +25,32 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>A worker that dies, gives no answer in time or writes garbage is replaced, and its
- * task is run a second time, so tasks must be idempotent. An interrupt of the caller
- * kills the worker that computes for it, because nothing else stops a computation in
- * another process. A replacement starts only when a caller needs it.
+ * task is run a second time, so tasks must be idempotent. A worker that does not start,
+ * for instance because the system is out of processes or memory, has not had the task:
+ * the call takes another worker that is free, or tries to start one five times within
+ * some two seconds. An interrupt of the caller kills
+ * the worker that computes for it, because nothing else stops a computation in another
+ * process. A replacement starts only when a caller needs it.
+ *
+ * <p>Each failure of a worker goes to the log in one line, with the exit code and the
+ * worker's last words, whether or not the call succeeds in the end.
  *
  * <p>Nothing waits forever: a call ends within its wait for a free worker plus two
- * timeouts. Callers may be platform or virtual threads. For a process per task, use
+ * timeouts, the time of failed starts, and the end of the workers that it kills. Callers may be platform or virtual threads. For a process per task, use
  * {@link Worker} directly.
  */
 public final class WorkerPool implements AutoCloseable {
 
   private final JavaCommand command;
-  private final Consumer<String> errorLines;
+  private final Consumer<String> log;
   private final List<Seat> seats;
   private final BlockingQueue<Seat> free;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  // The pauses between them, 0.1 to 0.8 s, add up to 1.5 s.
+  private static final int MAX_FAILED_STARTS = 5;
+  private static final long FIRST_PAUSE_MILLIS = 50;
 
   /** A slot for a worker, held by one caller at a time. */
   private static final class Seat {
@@ -51,22 +63,22 @@ public final class WorkerPool implements AutoCloseable {
    *
    * @param size the number of workers, at least 1
    * @param command the process to start for each worker
-   * @param errorLines receives each line of the workers' standard error, on several
-   *     threads
+   * @param log receives each line of the workers' standard error, and a line for each
+   *     failure of a worker, on several threads
    * @throws IOException if a process cannot be started; in this case, none is left behind
    */
-  public WorkerPool(int size, JavaCommand command, Consumer<String> errorLines) throws IOException {
+  public WorkerPool(int size, JavaCommand command, Consumer<String> log) throws IOException {
     if (size < 1) {
       throw new IllegalArgumentException("a pool needs at least 1 worker, not " + size);
     }
     this.command = command;
-    this.errorLines = errorLines;
+    this.log = log;
     this.seats = IntStream.range(0, size).mapToObj(i -> new Seat()).toList();
     // Fair to callers, and uses the seats in turn, so that all workers get warm.
     this.free = new ArrayBlockingQueue<>(size, true, seats);
     try {
       for (Seat seat : seats) {
-        seat.worker = Worker.start(command, errorLines);
+        seat.worker = Worker.start(command, log);
       }
     } catch (Throwable e) {
       close(); // a process or thread could not be started: no earlier worker may be left behind
@@ -84,58 +96,77 @@ public final class WorkerPool implements AutoCloseable {
    * @return the result, such as {@code 9227465}
    * @throws TimeoutException if no worker was free in time; the task was not run
    * @throws TaskException if the worker rejected the task
-   * @throws WorkerException if the task failed on two workers; the first failure is
-   *     attached as suppressed
+   * @throws WorkerException if the task failed on two workers, in which case the first
+   *     failure is attached as suppressed, or if no worker could be started
    * @throws InterruptedException if the caller was interrupted; its task no longer runs
    * @throws RejectedExecutionException if the pool was closed before or during the call
    */
   public String call(String task, Duration wait, Duration timeout)
       throws TimeoutException, TaskException, WorkerException, InterruptedException {
     Seat seat = take(wait);
+    WorkerException first = null;
+    int failedStarts = 0;
     try {
-      rejectIfClosed();
-      try {
-        return callOn(seat, task, timeout);
-      } catch (WorkerException first) {
+      while (true) {
         rejectIfClosed();
-        return callAgain(seat, task, timeout, first);
+        try {
+          return worker(seat).call(task, timeout);
+        } catch (WorkerException e) {
+          rejectIfClosed();
+          seat.worker = null; // it has ended, and has been closed
+          log.accept(e.getMessage());
+          if (e.failedToStart() && ++failedStarts < MAX_FAILED_STARTS) {
+            seat = another(seat, FIRST_PAUSE_MILLIS << failedStarts);
+          } else if (e.failedToStart() || first != null) {
+            if (first != null) {
+              e.addSuppressed(first);
+            }
+            throw e;
+          } else {
+            first = e;
+          }
+        }
       }
     } finally {
       free.add(seat);
     }
   }
 
-  private String callAgain(Seat seat, String task, Duration timeout, WorkerException first)
-      throws TaskException, WorkerException, InterruptedException {
-    try {
-      return callOn(seat, task, timeout);
-    } catch (WorkerException second) {
-      rejectIfClosed();
-      second.addSuppressed(first);
-      throw second;
+  /** Exchanges a seat for a free one whose worker is alive, or returns the same after a pause. */
+  private Seat another(Seat seat, long pauseMillis) throws InterruptedException {
+    Seat other = free.poll();
+    if (other != null && other.worker != null && other.worker.isAlive()) {
+      free.add(seat);
+      return other;
     }
+    if (other != null) {
+      free.add(other);
+    }
+    closing.await(pauseMillis, TimeUnit.MILLISECONDS);
+    return seat;
   }
 
-  private String callOn(Seat seat, String task, Duration timeout)
-      throws TaskException, WorkerException, InterruptedException {
-    if (seat.worker == null || !seat.worker.isAlive()) {
-      replace(seat);
+  /** Returns the worker of this seat, or a new one if it has died or was killed. */
+  private Worker worker(Seat seat) throws WorkerException, InterruptedException {
+    Worker last = seat.worker;
+    if (last != null && last.isAlive()) {
+      return last;
     }
-    return seat.worker.call(task, timeout);
-  }
-
-  private void replace(Seat seat) throws WorkerException {
     // Close the dead one first, so that there is never more than one process per seat.
-    if (seat.worker != null) {
-      seat.worker.close();
+    if (last != null) {
+      last.diedIdle().ifPresent(death -> log.accept(death.getMessage()));
+      last.close();
     }
     try {
-      seat.worker = Worker.start(command, errorLines);
-    } catch (IOException e) {
-      throw new WorkerException(e.getMessage(), OptionalInt.empty(), List.of());
+      seat.worker = Worker.start(command, log);
+    } catch (IOException | OutOfMemoryError e) {
+      // No process, or no thread for its pipes.
+      String why = "a worker could not be started: " + e.getMessage();
+      throw new WorkerException(why, true, OptionalInt.empty(), List.of());
     }
     // A close() that did not see this worker has already set the flag.
     rejectIfClosed();
+    return seat.worker;
   }
 
   private Seat take(Duration wait) throws InterruptedException, TimeoutException {
@@ -176,6 +207,7 @@ public final class WorkerPool implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    closing.countDown();
     for (Seat seat : seats) {
       if (seat.worker != null) {
         seat.worker.kill();

@@ -1,8 +1,8 @@
 package showcase.fib;
 
-import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.StructureViolationException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.function.Consumer;
@@ -23,36 +23,27 @@ final class VirtualLoop extends ThreadLoop {
     }
   }
 
-  private final Carriers carriers = new Carriers();
-  private final ReadyPoller poller;
-
-  VirtualLoop(ServerSocketChannel listener, Service service) throws IOException {
+  VirtualLoop(ServerSocketChannel listener, Service service) {
     super(listener, service);
-    poller = new ReadyPoller(carriers);
   }
 
   @Override
   Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
-    return new ParkingSession(channel, service, whenEnded, poller);
-  }
-
-  @Override
-  public void tick(long now) {
-    super.tick(now);
-    carriers.tick();
+    return new BlockingSession(channel, service, whenEnded);
   }
 
   @Override
   public void run() throws InterruptedException {
     // Subtasks come and go for as long as the server runs, so the joiner must not retain them.
     // AwaitAll does not, while allUntil and allSuccessfulOrThrow keep every subtask until the end.
-    try (carriers;
-        poller;
-        var scope = StructuredTaskScope.open(new AwaitAll())) {
-      acceptEach(session -> {
-        scope.fork(session); // only the scope's owner may fork, so the owner accepts
-        poller.otherWoke();
-      });
+    // The owner of a scope that has met an OutOfMemoryError can no longer fork in it, because the
+    // JVM has forgotten the owner's scoped values. In a scope that is opened after that, it can.
+    try (var scope = StructuredTaskScope.open(new AwaitAll())) {
+      try {
+        acceptEach(scope::fork); // only the scope's owner may fork, so the owner accepts
+      } catch (StructureViolationException e) {
+        run();
+      }
       scope.join();
     }
   }

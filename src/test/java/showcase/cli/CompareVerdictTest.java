@@ -34,7 +34,7 @@ class CompareVerdictTest {
     figures.put(Measure.SPEED_UP, new Spread(2000 / median, 2000 / most, 2000 / least));
     figures.put(Measure.SHARE, new Spread(1000 / median, 1000 / most, 1000 / least));
     figures.put(Measure.OTHERS, new Spread(others, 0, 2 * others));
-    return new Result(WorkKind.COMPUTE, engine, Map.of("tasks", 8), figures, "", false);
+    return new Result(WorkKind.COMPUTE, engine, Map.of("tasks", 8, "n", 20), figures, "", false);
   }
 
   private static final List<Result> COMPUTED =
@@ -54,11 +54,76 @@ class CompareVerdictTest {
             "thread-per-task was the fastest: 1.96 times as fast as sequential, 0.98 of the ideal"
                 + " on 2 processors (0.95 to 1.00 by round).",
             "Not distinguishable from thread-per-task (ranges overlap): fixed-pool, virtual.",
-            "Virtual threads took 1.01 times as long as platform threads. For computing, use"
-                + " either.",
-            "A fresh process per task took 1.23 times as long as a process pool. For these tasks,"
-                + " use a pool."),
-        CompareVerdict.of(COMPUTED, 3, 2));
+            "Slower than thread-per-task: process-pool (1.04 times as long), forkjoin-tasks (1.18"
+                + " times as long), process-per-task (1.27 times as long), sequential (1.96 times"
+                + " as long).",
+            "virtual took 1.01 times as long as thread-per-task. For these tasks, use either.",
+            "process-per-task took 1.23 times as long as process-pool. For these tasks, use"
+                + " process-pool."),
+        CompareVerdict.of(COMPUTED, 5, 2));
+  }
+
+  /** 8 x fib(20) in 0.16 ms, as one thread does them, and with what sharing added here. */
+  private static final List<Result> SHORT =
+      List.of(
+          wall(EngineKind.SEQUENTIAL, 0.16, 0.15, 0.17),
+          wall(EngineKind.FIXED_POOL, 0.84, 0.83, 0.85),
+          wall(EngineKind.THREAD_PER_TASK, 1.6, 1.5, 1.7),
+          wall(EngineKind.VIRTUAL, 1.2, 1.1, 1.3));
+
+  @Test
+  void ifSequenceWinsItSaysFromWhichSizeSharingPays() {
+    // A task takes 20 µs, half of it with two at once; fixed-pool took 105, so it adds 95.
+    assertEquals(
+        List.of(
+            "sequential was the fastest: 160 µs.",
+            "Slower than sequential: fixed-pool (5.25 times as long), virtual (7.50 times as long),"
+                + " thread-per-task (10.0 times as long).",
+            "Sharing does not pay at this size: a task takes 20.0 µs, and fixed-pool, the next"
+                + " best, adds about 95.0 µs to each. It would pay from about 190 µs per task,"
+                + " fib(25).",
+            "virtual took 0.75 times as long as thread-per-task. sequential was faster than both."),
+        CompareVerdict.of(SHORT, 5, 2));
+  }
+
+  @Test
+  void withOneProcessorOrOneTaskSharingNeverPays() {
+    String one = "Sharing does not pay at this size: there is only one processor.";
+    assertTrue(CompareVerdict.of(SHORT, 5, 1).contains(one), one);
+    List<Result> alone =
+        SHORT.stream()
+            .map(all ->
+                new Result(all.work(), all.engine(), Map.of("tasks", 1), all.figures(), "", false))
+            .toList();
+    one = "Sharing does not pay at this size: there is only one task.";
+    assertTrue(CompareVerdict.of(alone, 5, 2).contains(one), one);
+  }
+
+  @Test
+  void fewRoundsAreCalledWeak() {
+    assertEquals(
+        "With 3 JVMs each, the ranges of two equal engines do not overlap in 1 of 10 comparisons;"
+            + " with --rounds 5, in 1 of 126.",
+        CompareVerdict.of(COMPUTED, 3, 2).getLast());
+    assertTrue(CompareVerdict.of(COMPUTED, 4, 2).getLast().contains(" in 1 of 35 comparisons"));
+  }
+
+  @Test
+  void withoutSequentialTheFastestIsNamedWithItsTime() {
+    assertEquals(
+        List.of(
+            "thread-per-task was the fastest: 1,020 ms.",
+            "Not distinguishable from thread-per-task (ranges overlap): virtual.",
+            "virtual took 1.01 times as long as thread-per-task. For these tasks, use either."),
+        CompareVerdict.of(
+            List.of(withoutSpeedUp(COMPUTED.get(1)), withoutSpeedUp(COMPUTED.get(3))), 5, 2));
+  }
+
+  private static Result withoutSpeedUp(Result result) {
+    var figures = new EnumMap<Measure, Spread>(result.figures());
+    figures.remove(Measure.SPEED_UP);
+    figures.remove(Measure.SHARE);
+    return new Result(result.work(), result.engine(), Map.of(), figures, "", false);
   }
 
   @Test
@@ -69,16 +134,17 @@ class CompareVerdictTest {
                 wall(EngineKind.SEQUENTIAL, 2000, 1990, 2010),
                 wall(EngineKind.THREAD_PER_TASK, 1500, 1490, 1510),
                 wall(EngineKind.VIRTUAL, 1000, 800, 1100)),
-            3,
+            5,
             2);
     assertEquals(
         List.of(
             "virtual was the fastest: 2.00 times as fast as sequential, 1.00 of the ideal on 2"
                 + " processors (0.91 to 1.25 by round).",
+            "Slower than virtual: thread-per-task (1.50 times as long), sequential (2.00 times as"
+                + " long).",
             "virtual: the slowest round took 1.38 times as long as the fastest. Was the machine"
                 + " idle? Run it again.",
-            "Virtual threads took 0.67 times as long as platform threads. For computing, use"
-                + " virtual threads."),
+            "virtual took 0.67 times as long as thread-per-task. For these tasks, use virtual."),
         sentences);
   }
 
@@ -89,7 +155,7 @@ class CompareVerdictTest {
             List.of(
                 wall(EngineKind.SEQUENTIAL, 2000, 1900, 2660),
                 wall(EngineKind.FIXED_POOL, 1100, 1090, 1110, 0.123)),
-            3,
+            5,
             2);
     assertEquals(
         List.of(
@@ -97,7 +163,7 @@ class CompareVerdictTest {
                 + " idle? Run it again.",
             "Other programs used up to 0.12 processors, which slows only the parallel engines. Run"
                 + " it again on an idle machine."),
-        sentences.subList(1, 3));
+        sentences.subList(2, 4));
   }
 
   @Test
@@ -107,12 +173,12 @@ class CompareVerdictTest {
             List.of(
                 wall(EngineKind.THREAD_PER_TASK, 1500, 900, 1600),
                 wall(EngineKind.VIRTUAL, 1000, 990, 1010)),
-            3,
+            5,
             2);
     assertTrue(
         sentences.contains(
-            "Virtual threads took 0.67 times as long as platform threads. For computing, there is"
-                + " no ranking, because their ranges overlap."),
+            "virtual took 0.67 times as long as thread-per-task. There is no ranking, because their"
+                + " ranges overlap."),
         sentences::toString);
   }
 
@@ -127,16 +193,20 @@ class CompareVerdictTest {
                 + " the ideal on 2 processors"
                 + range
                 + ".",
-            "Virtual threads took 1.01 times as long as platform threads. For computing, there is"
-                + " no ranking from so few JVMs.",
-            "A fresh process per task took 1.23 times as long as a process pool. For these tasks,"
-                + " there is no ranking from so few JVMs."),
+            "Slower than thread-per-task in this run: fixed-pool (1.01 times as long), virtual"
+                + " (1.01 times as long), process-pool (1.04 times as long), forkjoin-tasks (1.18"
+                + " times as long), process-per-task (1.27 times as long), sequential (1.96 times"
+                + " as long).",
+            "virtual took 1.01 times as long as thread-per-task. There is no ranking from so few"
+                + " JVMs.",
+            "process-per-task took 1.23 times as long as process-pool. There is no ranking from so"
+                + " few JVMs."),
         CompareVerdict.of(COMPUTED, rounds, 2));
     assertEquals(
         List.of(
             CompareVerdict.NO_RANKING,
             "virtual had the highest throughput in this run: 60,000 waiting tasks per second.",
-            "Virtual threads completed 30.0 times as many tasks as the fixed pool, which has 200"
+            "virtual completed 30.0 times as many tasks per second as fixed-pool, which has 200"
                 + " threads.",
             "virtual: a waiting task retains 1.26 KiB of heap and adds 3.0 KiB of resident"
                 + " memory."),
@@ -166,7 +236,7 @@ class CompareVerdictTest {
             List.of(
                 waited(EngineKind.FIXED_POOL, 58_000, 200, 0.7),
                 waited(EngineKind.VIRTUAL, 60_000, 2, 1.26)),
-            3,
+            5,
             2);
     assertEquals(
         "virtual had the highest throughput: 60,000 waiting tasks per second.",
@@ -196,7 +266,7 @@ class CompareVerdictTest {
         List.of(
             "virtual had the highest throughput: 60,000 waiting tasks per second. For waiting, use"
                 + " it.",
-            "Virtual threads completed 30.0 times as many tasks as the fixed pool, which has 200"
+            "virtual completed 30.0 times as many tasks per second as fixed-pool, which has 200"
                 + " threads.",
             "thread-per-task: a waiting task retains 0.40 KiB of heap and adds 3.0 KiB of resident"
                 + " memory.",
@@ -208,7 +278,7 @@ class CompareVerdictTest {
                 waited(EngineKind.THREAD_PER_TASK, 3500, 29484, 0.4),
                 waited(EngineKind.FIXED_POOL, 2000, 200, 0.7),
                 waited(EngineKind.VIRTUAL, 60000, 2, 1.26)),
-            3,
+            5,
             2));
   }
 
@@ -219,7 +289,7 @@ class CompareVerdictTest {
             "fixed-pool had the highest throughput: 9,000 requests per second, each over a new"
                 + " connection.",
             "Not distinguishable from fixed-pool (ranges overlap): forkjoin-tasks.",
-            "Virtual threads completed 0.8 times as many tasks as the fixed pool, which has 200"
+            "virtual completed 0.8 times as many tasks per second as fixed-pool, which has 200"
                 + " threads.",
             "virtual: a pending request retains 3.10 KiB of heap and adds 3.0 KiB of resident"
                 + " memory."),
@@ -228,7 +298,7 @@ class CompareVerdictTest {
                 waited(WorkKind.REQUESTS, EngineKind.FIXED_POOL, 9000, 200, 2.1),
                 waited(WorkKind.REQUESTS, EngineKind.FORK_JOIN, 9000, 2, 2.1),
                 waited(WorkKind.REQUESTS, EngineKind.VIRTUAL, 7200, 2, 3.1)),
-            3,
+            5,
             2));
   }
 
@@ -253,7 +323,7 @@ class CompareVerdictTest {
             List.of(
                 served(EngineKind.THREAD_PER_TASK, 0.3, 4, 0.99),
                 served(EngineKind.VIRTUAL, 190, 900, 0.03)),
-            3,
+            5,
             2));
   }
 
@@ -262,9 +332,9 @@ class CompareVerdictTest {
     var failed = new Result(WorkKind.COMPUTE, EngineKind.VIRTUAL, Map.of(), Map.of(), "died", true);
     Map<Measure, Spread> alone = Map.of(Measure.WALL, new Spread(1, 1, 1));
     var done = new Result(WorkKind.COMPUTE, EngineKind.FIXED_POOL, Map.of(), alone, "", false);
-    var sentences = CompareVerdict.of(List.of(done, failed), 3, 2);
+    var sentences = CompareVerdict.of(List.of(done, failed), 5, 2);
     assertEquals(List.of("virtual: died."), sentences);
-    assertEquals(List.of("virtual: died."), CompareVerdict.of(List.of(failed), 3, 2));
+    assertEquals(List.of("virtual: died."), CompareVerdict.of(List.of(failed), 5, 2));
   }
 
   @Test

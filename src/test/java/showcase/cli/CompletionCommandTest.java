@@ -85,5 +85,6 @@ class CompletionCommandTest {
   void options() throws Exception {
     assertTrue(tab("showcase list --").contains("--json"));
     assertEquals(List.of("platform"), tab("showcase serve --edition p"));
+    assertEquals(List.of("virtual", "virtual-poller"), tab("showcase serve --edition v"));
   }
 }

@@ -151,7 +151,7 @@ class LoadCommandTest {
       delimiter = '|',
       value = {
         "--connections 0       | --connections must be a whole number from 1 to 1000000, not '0'",
-        "--active 65           | --active must be a whole number from 0 to 64, not '65'",
+        "--active 65           | --active must be at most --connections, 64, not '65'",
         "--active 0 --rate 1   | --active must be from 1 to 64 with --rate or --requests, not '0'",
         "--active 0 --requests 1 | --active must be from 1 to 64 with --rate or --requests, not '0'",
         "--n 93                | --n must be a whole number from 1 to 92, not '93'",
@@ -161,10 +161,10 @@ class LoadCommandTest {
         "--requests 0          | --requests must be a whole number from 1 to 1000000000, not '0'",
         "--warm-up -1          | --warm-up must be a whole number from 0 to 86400, not '-1'",
         "--rate NaN            | --rate must be a number from 0 to 1000000, not 'NaN'",
-        "--rate -1             | --rate must be a number from 0 to 1000000, not '-1.0'",
+        "--rate -1             | --rate must be a number from 0 to 1000000, not '-1'",
         "--rate Infinity       | --rate must be a number from 0 to 1000000, not 'Infinity'",
         "--port 0              | --port must be a whole number from 1 to 65535, not '0'",
-        "--host no.such.host.invalid | --host must be a known host," + " not no.such.host.invalid",
+        "--host no.such.host.invalid | --host must be a known host, not 'no.such.host.invalid'",
       })
   void wrongUsagePrintsOneLine(String options, String message) {
     assertEquals(2, execute(("load " + options).split(" ")));

@@ -22,7 +22,8 @@ class SelectionTest {
     "MUTEX, mutex",
     "semafore, semaphore",
     "sempahore, semaphore",
-    "future-error, future-errors"
+    "future-error, future-errors",
+    "ilst, list"
   })
   void aMisspelledNameIsNear(String typed, String meant) {
     assertEquals(Optional.of(meant), Selection.nearest(typed, NAMES));
@@ -32,6 +33,13 @@ class SelectionTest {
   @CsvSource({"frobnicate", "x", "ru", "mu", "lock", "sema", "future"})
   void aNameThatDiffersByMoreThanAThirdIsNotNear(String typed) {
     assertEquals(Optional.empty(), Selection.nearest(typed, NAMES));
+  }
+
+  /** Or find would ask: did you mean 'far', 'get', 'each', 'ten'? */
+  @ParameterizedTest
+  @CsvSource({"bar, far", "net, get", "cach, each", "tea, ten", "--help, --kelp", "kist, list"})
+  void aNameThatBeginsDifferentlyOrIsAnotherShortWordIsNotNear(String typed, String name) {
+    assertEquals(Optional.empty(), Selection.nearest(typed, List.of(name)));
   }
 
   @Test

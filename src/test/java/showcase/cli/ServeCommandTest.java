@@ -57,7 +57,8 @@ class ServeCommandTest {
           "IDLE",
           "SLOW_LINE",
           "SLOW_READER",
-          "VANISHED");
+          "VANISHED",
+          "NO_RESOURCES");
 
   @TempDir private Path folder;
 
@@ -115,7 +116,13 @@ class ServeCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TERM, virtual", "INT, virtual", "TERM, platform", "TERM, selector"})
+  @CsvSource({
+    "TERM, virtual",
+    "INT, virtual",
+    "TERM, virtual-poller",
+    "TERM, platform",
+    "TERM, selector"
+  })
   void onASignalItAnswersRunningRequestsAndExitsWithZero(String signal, String edition)
       throws Exception {
     try (var child = new Child(1_000, "--port", "0", "--edition", edition);
@@ -138,13 +145,15 @@ class ServeCommandTest {
 
   /**
    * On a single carrier, threads that are always ready to run could starve all others. Here these
-   * are the poller and the sessions that it wakes. The session that waits for a worker is woken by
-   * another thread.
+   * are the sessions whose clients send without a pause, and the poller if there is one. The session
+   * that waits for a worker is woken by another thread.
    */
-  @Test
-  void onOneCarrierAFloodStarvesNoOtherClient() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"virtual", "virtual-poller"})
+  void onOneCarrierAFloodStarvesNoOtherClient(String edition) throws Exception {
+    String[] options = {"--port", "0", "--edition", edition, "--workers", "platform"};
     List<Socket> floods = new ArrayList<>();
-    try (var child = new Child(1_000, ONE_CARRIER, "--port", "0", "--workers", "platform");
+    try (var child = new Child(1_000, ONE_CARRIER, options);
         var patient = new Socket("127.0.0.1", child.port);
         var threads = Executors.newCachedThreadPool()) {
       for (int i = 0; i < 8; i++) {
@@ -177,9 +186,11 @@ class ServeCommandTest {
    * the flood. When they got one at a time, the flood received 90 answers for each of theirs; now
    * it receives 13.
    */
-  @Test
-  void onOneCarrierAFloodLeavesTurnsForManyClients() throws Exception {
-    try (var child = new Child(1_000, ONE_CARRIER, "--port", "0", "--workers", "platform")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"virtual", "virtual-poller"})
+  void onOneCarrierAFloodLeavesTurnsForManyClients(String edition) throws Exception {
+    String[] options = {"--port", "0", "--edition", edition, "--workers", "platform"};
+    try (var child = new Child(1_000, ONE_CARRIER, options)) {
       var server = new InetSocketAddress("127.0.0.1", child.port);
       Duration second = Duration.ofSeconds(1);
       var load = new Load(200, 200, 1, 32, 21, 0, second.multipliedBy(2), second, 0);
@@ -215,7 +226,7 @@ class ServeCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"virtual", "platform", "selector"})
+  @ValueSource(strings = {"virtual", "virtual-poller", "platform", "selector"})
   void whenOutOfDescriptorsItKeepsRunningAndAcceptsAgainLater(String edition) throws Exception {
     String[] options = {"--port", "0", "--edition", edition, "--workers", "platform"};
     try (var child = new Child(120, options)) {

@@ -48,7 +48,7 @@ class ServerTextTest {
                 + " process workers and 1200.0 ms with inline.",
             "With 4 clients that send long requests, 99 % of the short ones took up to 1.8 ms with"
                 + " process workers and 3355.0 ms with inline."),
-        ServerText.verdict(RECORDED, 3));
+        ServerText.verdict(RECORDED, 5));
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class ServerTextTest {
   @Test
   void aFailedServerIsNamedAndNotRanked() {
     var failed = new Served("virtual", null, Map.of(), Map.of(), "died");
-    assertEquals(List.of("virtual workers failed: died."), ServerText.verdict(List.of(failed), 3));
+    assertEquals(List.of("virtual workers failed: died."), ServerText.verdict(List.of(failed), 5));
     assertTrue(CompareJson.of(failed, 38, 3, 2).contains("\"status\":\"failed\""));
   }
 

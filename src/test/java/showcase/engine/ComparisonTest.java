@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import showcase.Program;
 import showcase.fib.FibServer;
 import showcase.fib.Limits;
@@ -52,9 +54,22 @@ class ComparisonTest {
     assertEquals(2 * engines.size(), steps.size());
     assertEquals("compute: sequential, round 1 of 2", steps.getFirst());
     assertEquals(1, results.getFirst().median(Measure.SPEED_UP));
-    // The order has rotated by one, and is reversed.
-    assertEquals("compute: process-per-task, round 2 of 2", steps.get(engines.size()));
-    assertEquals("compute: process-pool, round 2 of 2", steps.getLast());
+    // From the second engine, backwards.
+    assertEquals("compute: thread-per-task, round 2 of 2", steps.get(engines.size()));
+    assertEquals("compute: fixed-pool, round 2 of 2", steps.getLast());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void everyEngineStartsARoundInTurn(int count) {
+    List<EngineKind> engines = List.of(EngineKind.values()).subList(0, count);
+    List<EngineKind> first = new ArrayList<>();
+    for (int round = 1; round <= count; round++) {
+      List<EngineKind> order = Comparison.order(engines, round);
+      assertEquals(Set.copyOf(engines), Set.copyOf(order));
+      first.add(order.getFirst());
+    }
+    assertEquals(engines, first);
   }
 
   @Test

@@ -28,7 +28,7 @@ class CarriersTest {
     assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "there is only one carrier");
     int most = carriers();
     try (var server =
-            Servers.start(FibServer.Edition.VIRTUAL, Workers.Kind.INLINE, new TestLimits());
+            Servers.start(FibServer.Edition.VIRTUAL_POLLER, Workers.Kind.INLINE, new TestLimits());
         var longer = new Client(server.port());
         var shorter = new Client(server.port())) {
       assertEquals("5", longer.ask("5"));

@@ -33,6 +33,11 @@ final class Client implements AutoCloseable {
     return lines.readLine();
   }
 
+  /** Returns what is left of the stream. No line may have been read before. */
+  String readAll() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
   String ask(String line) throws IOException {
     return send(line + "\n").read();
   }

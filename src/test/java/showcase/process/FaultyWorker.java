@@ -3,6 +3,7 @@ package showcase.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A worker that fails at each task, in the way that its first argument names. If the second
  * argument is a file, it fails only while that file does not exist, and writes its process id to
- * it.
+ * it. With {@code start}, it does not start while that file exists.
  */
 final class FaultyWorker {
 
@@ -24,13 +25,23 @@ final class FaultyWorker {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    if (args[0].equals("start") && Files.exists(Path.of(args[1]))) {
+      System.err.println("not today");
+      System.exit(1);
+    }
+    PrintStream stdout = System.out;
+    System.setOut(new PrintStream(ResultStream.open(), true));
+    System.out.print(WorkerLoop.READY);
+    System.out.flush();
     if (args[0].equals("unasked")) {
       System.out.println("ok 1");
     }
     var tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (tasks.readLine() != null) {
-      if (args.length == 1 || isFirst(Path.of(args[1]))) {
-        fail(args[0]);
+      if (args[0].equals("start")) {
+        System.out.println("ok well");
+      } else if (args.length == 1 || isFirst(Path.of(args[1]))) {
+        fail(args[0], stdout);
       } else {
         System.out.println("ok well");
       }
@@ -47,7 +58,8 @@ final class FaultyWorker {
     }
   }
 
-  private static void fail(String fault) throws InterruptedException {
+  private static void fail(String fault, PrintStream stdout)
+      throws InterruptedException, IOException {
     switch (fault) {
       case "die" -> {
         System.err.println("first words");
@@ -56,6 +68,10 @@ final class FaultyWorker {
       }
       case "hang" -> {
         System.err.println("hanging");
+        new CountDownLatch(1).await(); // forever
+      }
+      case "linger" -> {
+        new ProcessBuilder("sleep", "8").inheritIO().start();
         new CountDownLatch(1).await(); // forever
       }
       case "garbage" -> System.out.println("Segmentation fault?");
@@ -72,6 +88,10 @@ final class FaultyWorker {
       case "close" -> {
         System.out.close();
         new CountDownLatch(1).await(); // forever
+      }
+      case "print" -> {
+        stdout.println("ok 1");
+        System.out.println("ok printed");
       }
       case "chatter" -> {
         System.err.println("x".repeat(1 << 23));

@@ -1,5 +1,6 @@
 package showcase.process;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -23,7 +24,8 @@ final class KilledParent {
         }
       });
     }
-    pool.pids().forEach(System.out::println);
+    new PrintStream(ResultStream.open(), true)
+        .println(pool.pids().getFirst() + "\n" + pool.pids().getLast());
     new CountDownLatch(1).await();
   }
 }

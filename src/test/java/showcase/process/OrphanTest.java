@@ -37,6 +37,6 @@ class OrphanTest {
     assertTrue(parent.waitFor(30, TimeUnit.SECONDS));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+        .until(() -> workers.stream().allMatch(ProcessTree::hasEnded));
   }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +39,10 @@ class WorkerPoolTest {
     leftovers.assertNone();
   }
 
-  private static WorkerPool pool(int size, JavaCommand command) throws IOException {
-    return new WorkerPool(size, command, line -> {});
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+
+  private WorkerPool pool(int size, JavaCommand command) throws IOException {
+    return new WorkerPool(size, command, log::add);
   }
 
   private static String call(WorkerPool pool, String task) throws Exception {
@@ -160,6 +164,148 @@ class WorkerPoolTest {
       assertThrows(WorkerException.class, () -> pool.call("fib 60", LONG, tooShort));
       assertEquals("55", call(pool, "fib 10"));
     }
+  }
+
+  /** When two calls were interrupted, all fifty that waited behind them failed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoeverIsNextInLineGetsAUsableWorker(boolean virtual) throws Exception {
+    try (var pool = pool(2, JavaCommand.worker())) {
+      List<Caller> hogs = new ArrayList<>();
+      List<Caller> next = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        hogs.add(new Caller(virtual, () -> call(pool, "fib 60")));
+      }
+      hogs.forEach(Caller::awaitWaiting);
+      for (int i = 0; i < 50; i++) {
+        next.add(new Caller(virtual, () -> call(pool, "fib 10")));
+      }
+      next.forEach(Caller::awaitWaiting);
+      hogs.forEach(Caller::interrupt);
+      for (Caller caller : next) {
+        assertEquals("55", caller.result());
+      }
+      for (Caller hog : hogs) {
+        assertEquals(InterruptedException.class, hog.failure().getClass());
+      }
+    }
+    assertEquals(List.of(), List.copyOf(log)); // a worker that was killed on purpose did not fail
+  }
+
+  @Test
+  void manyInterruptsAtOnceHarmNoOtherCall() throws Exception {
+    try (var pool = pool(2, JavaCommand.worker())) {
+      List<Caller> leaving = new ArrayList<>();
+      List<Caller> staying = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        leaving.add(new Caller(i % 2 == 0, () -> call(pool, "fib 60")));
+        staying.add(new Caller(i % 2 == 1, () -> call(pool, "fib 10")));
+      }
+      leaving.forEach(Caller::interrupt);
+      for (Caller caller : staying) {
+        assertEquals("55", caller.result());
+      }
+      for (Caller caller : leaving) {
+        assertEquals(InterruptedException.class, caller.failure().getClass());
+      }
+    }
+  }
+
+  /** The pool may not have noticed that a worker was killed when it hands it a task. */
+  @RepeatedTest(5)
+  void aWorkerKilledFromOutsideWhileItIsIdleCostsNoCallAndIsInTheLog() throws Exception {
+    try (var pool = pool(2, JavaCommand.worker())) {
+      assertEquals("1", call(pool, "fib 1"));
+      assertEquals("1", call(pool, "fib 1"));
+      pool.pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(it -> it.destroyForcibly()));
+      assertEquals("55", call(pool, "fib 10"));
+      assertEquals("55", call(pool, "fib 10"));
+    }
+    assertEquals(2, log.stream().filter(it -> it.contains("died") && it.contains("137")).count());
+  }
+
+  @Test
+  void aStoppedWorkerIsReplacedAtTheTimeout() throws Exception {
+    try (var pool = pool(1, JavaCommand.worker())) {
+      assertEquals("1", call(pool, "fib 1"));
+      long pid = pool.pids().getFirst();
+      new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+      assertEquals("55", pool.call("fib 10", LONG, Duration.ofSeconds(5)));
+      assertNotEquals(List.of(pid), pool.pids());
+    }
+    assertTrue(log.stream().anyMatch(it -> it.startsWith("a worker gave no answer to fib 10")));
+  }
+
+  /** A process that it has started keeps its pipes open for 8 s. */
+  @Test
+  void aWorkerThatTakesLongToEndDoesNotHoldUpTheNextCallForLong() throws Exception {
+    Path first = folder.resolve("first");
+    try (var pool = pool(1, FaultyWorker.command("linger", first.toString()))) {
+      var caller = new Caller(true, () -> call(pool, "fib 5"));
+      await().until(() -> Files.exists(first) && Files.size(first) > 0);
+      var next = new Caller(true, () -> call(pool, "fib 5"));
+      next.awaitWaiting();
+      caller.interrupt();
+      assertEquals("well", next.result());
+      assertEquals(InterruptedException.class, caller.failure().getClass());
+    }
+  }
+
+  @Test
+  void whileNoWorkerStartsACallTriesAgain() throws Exception {
+    Path broken = Files.createFile(folder.resolve("broken"));
+    try (var pool = pool(1, FaultyWorker.command("start", broken.toString()))) {
+      var caller = new Caller(true, () -> call(pool, "fib 5"));
+      await().until(() -> log.stream().filter(it -> it.startsWith("a worker died")).count() == 2);
+      Files.delete(broken);
+      assertEquals("well", caller.result());
+    }
+    assertTrue(log.contains("a worker died in fib 5, exit code 1, last words: not today"));
+  }
+
+  @Test
+  void aCallTakesAnotherWorkerIfItsOwnDoesNotStart() throws Exception {
+    Path broken = folder.resolve("broken");
+    try (var pool = pool(2, FaultyWorker.command("start", broken.toString()))) {
+      assertEquals("well", call(pool, "fib 5"));
+      assertEquals("well", call(pool, "fib 5"));
+      Files.createFile(broken);
+      long pid = pool.pids().getFirst();
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      await().until(() -> !pool.pids().contains(pid));
+      for (int i = 0; i < 4; i++) {
+        assertEquals("well", call(pool, "fib 5"));
+      }
+      assertEquals(1, pool.pids().size());
+    }
+  }
+
+  @Test
+  void aCallFailsIfNoWorkerStarts() throws Exception {
+    try (var pool = pool(1, JavaCommand.of("showcase.NoSuchMain"))) {
+      var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 1"));
+      assertTrue(failure.getMessage().contains("showcase.NoSuchMain"), failure.getMessage());
+      assertEquals(5, log.stream().filter(it -> it.contains("exit code 1, last words")).count());
+    }
+  }
+
+  @Test
+  void closeEndsTheWaitForAWorkerThatDoesNotStart() throws Exception {
+    var pool = pool(1, JavaCommand.of("showcase.NoSuchMain"));
+    var caller = new Caller(true, () -> call(pool, "fib 1"));
+    await().until(() -> log.stream().anyMatch(it -> it.contains("exit code 1, last words")));
+    pool.close();
+    assertEquals(RejectedExecutionException.class, caller.failure().getClass());
+  }
+
+  @Test
+  void eachFailureIsInTheLogAlsoIfTheCallSucceeds() throws Exception {
+    Path first = folder.resolve("first");
+    try (var pool = pool(1, FaultyWorker.command("die", first.toString()))) {
+      assertEquals("well", call(pool, "fib 5"));
+    }
+    String line = "a worker died in fib 5, exit code 3, last words: first words / out of luck";
+    assertTrue(log.contains(line), log::toString);
   }
 
   @Test

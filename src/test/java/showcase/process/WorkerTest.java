@@ -7,17 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,6 +213,7 @@ class WorkerTest {
     var in = process.getOutputStream();
     in.write("fib 1\nfib 60\n".getBytes());
     in.flush();
+    assertEquals("ready", process.inputReader().readLine());
     assertEquals("ok 1", process.inputReader().readLine());
     in.close();
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
@@ -241,6 +248,65 @@ class WorkerTest {
       var failure = assertThrows(WorkerException.class, () -> worker.call("fib 1", LONG));
       assertEquals(OptionalInt.of(1), failure.exitCode());
       assertTrue(failure.getMessage().contains("showcase.NoSuchMain"), failure.getMessage());
+    }
+  }
+
+  /** With one pipe for both, a line of the JVM's was taken for an answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xlog:gc*,safepoint*",
+        "-Xlog:all=info",
+        "-XX:+PrintFlagsFinal",
+        "-XX:+PrintCompilation",
+        "-verbose:class"
+      })
+  void whatTheJvmWritesToStandardOutputIsPassedOnAndIsNoAnswer(String flag) throws Exception {
+    var command = new JavaCommand(WorkerMain.class.getName(), List.of(flag), List.of(), false);
+    try (var worker = start(command)) {
+      for (int i = 0; i < 20; i++) {
+        assertEquals("256", worker.call("power 4", LONG));
+      }
+      assertEquals(40_001, worker.call("power 10000", LONG).length());
+    }
+    assertFalse(errorLines.isEmpty());
+  }
+
+  @Test
+  void aThreadDumpCostsNoAnswer() throws Exception {
+    try (var worker = start(JavaCommand.worker())) {
+      for (int i = 0; i < 20; i++) {
+        new ProcessBuilder("kill", "-QUIT", Long.toString(worker.pid())).start().waitFor();
+        assertEquals(40_001, worker.call("power 10000", LONG).length());
+      }
+      await().until(() -> errorLines.stream().anyMatch(it -> it.startsWith("Full thread dump")));
+    }
+  }
+
+  @Test
+  void whatAProgramPrintsIsPassedOnAndIsNoAnswer() throws Exception {
+    try (var worker = start(FaultyWorker.command("print"))) {
+      assertEquals("printed", worker.call("fib 5", LONG));
+    }
+    assertTrue(errorLines.contains("ok 1"));
+  }
+
+  @Test
+  void theWorkingFolderAndARelativeClassPathMayBeGone(@TempDir Path folder) throws Exception {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    String relative =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(file -> gone.relativize(Path.of(file).toAbsolutePath()).toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process parent =
+        new ProcessBuilder(java, "-cp", relative, HomelessParent.class.getName())
+            .directory(gone.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try (var lines = parent.inputReader()) {
+      String said = lines.lines().collect(Collectors.joining("\n"));
+      assertTrue(said.endsWith("13 in another worker"), said);
     }
   }
 }

@@ -33,6 +33,9 @@ public final class KillChildrenRecipe {
   static final Parameter GRACE =
       new Parameter("grace", 100, 1, 1_000, "ms from SIGTERM to SIGKILL");
 
+  /** Nothing takes so long: a wait of this length ends with the event that it is for. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private static final String NONE_RUNS = "none of the children's processes runs afterwards";
 
   public static final Recipe<KillChildren> RECIPE =
@@ -169,17 +172,16 @@ public final class KillChildrenRecipe {
     return equal(children * Children.PROCESSES + " ended, 0 still run", seen.processes);
   }
 
-  /** Makes the call in an actor, and looks at the processes when it has ended. */
+  /** Makes the call, and looks at the processes when it has ended. */
   private static Aftermath call(
       KillChildren edition,
-      Stage stage,
       PidFile pids,
       List<ProcessBuilder> builders,
       Duration grace,
       Aftermath seen,
       Work work)
       throws Exception {
-    seen.caller = stage.actor("caller", () -> with(edition, builders, grace, work)).end();
+    seen.caller = Outcome.of(() -> with(edition, builders, grace, work));
     seen.processes = pids.summary();
     return seen;
   }
@@ -212,7 +214,7 @@ public final class KillChildrenRecipe {
               seen.numbers.add(Integer.valueOf(child.inputReader().readLine()));
             }
           };
-      return call(edition, stage, pids, builders, grace(stage), seen, work);
+      return call(edition, pids, builders, grace(stage), seen, work);
     }
   }
 
@@ -232,7 +234,7 @@ public final class KillChildrenRecipe {
             throw (IOException) seen.failure;
           };
       var builders = Children.of(pids, 2, Children.PLAIN);
-      return call(edition, stage, pids, builders, grace(stage), seen, work);
+      return call(edition, pids, builders, grace(stage), seen, work);
     }
   }
 
@@ -243,7 +245,7 @@ public final class KillChildrenRecipe {
         var goodbyes = new PidFile()) {
       var builders = Children.of(pids.path(), goodbyes.path(), List.of(Children.POLITE));
       Work work = children -> pids.await(Children.PROCESSES);
-      call(edition, stage, pids, builders, stage.patience(), seen, work);
+      call(edition, pids, builders, LONG, seen, work);
       seen.goodbyes = goodbyes.pids().size();
       return seen;
     }
@@ -253,7 +255,7 @@ public final class KillChildrenRecipe {
     try (var pids = new PidFile()) {
       var builders = Children.of(pids, 1, Children.STUBBORN);
       Work work = children -> pids.await(Children.PROCESSES);
-      return call(edition, stage, pids, builders, grace(stage), new Aftermath(), work);
+      return call(edition, pids, builders, grace(stage), new Aftermath(), work);
     }
   }
 
@@ -261,7 +263,7 @@ public final class KillChildrenRecipe {
     try (var pids = new PidFile()) {
       List<ProcessBuilder> builders = new ArrayList<>(Children.of(pids, 1, Children.PLAIN));
       builders.add(new ProcessBuilder("no-such-program"));
-      return call(edition, stage, pids, builders, grace(stage), new Aftermath(), children -> {});
+      return call(edition, pids, builders, grace(stage), new Aftermath(), children -> {});
     }
   }
 
@@ -284,7 +286,7 @@ public final class KillChildrenRecipe {
               throw e;
             }
           };
-      return call(edition, stage, pids, builders, grace(stage), seen, work);
+      return call(edition, pids, builders, grace(stage), seen, work);
     }
   }
 
@@ -320,11 +322,11 @@ public final class KillChildrenRecipe {
     var scripts = List.of(Children.PLAIN, Children.POLITE, Children.PLAIN);
     try (var pids = new PidFile();
         var goodbyes = new PidFile();
-        var parent = new Parent(edition, stage.patience(), pids, goodbyes, scripts)) {
+        var parent = new Parent(edition, LONG, pids, goodbyes, scripts)) {
       pids.await(scripts.size() * Children.PROCESSES);
       long start = System.nanoTime();
       parent.signal(signal);
-      parent.ends(stage.patience());
+      parent.awaitEnd(LONG);
       // A parent ends after its children, so what still runs now is left.
       stage.measure("from SIG" + signal + " to the parent's end", millisSince(start), "ms");
       return new Signalled(true, pids.summary(), goodbyes.pids().size());
@@ -352,8 +354,8 @@ public final class KillChildrenRecipe {
       watching.await(Children.PROCESSES);
       plain.await(Children.PROCESSES);
       parent.signal("KILL");
-      parent.ends(stage.patience());
-      boolean ended = ProcessTree.haveEnded(watching.alive(), stage.patience());
+      parent.awaitEnd(LONG);
+      boolean ended = ProcessTree.haveEnded(watching.alive(), LONG);
       return new Killed(
           ended ? "ended" : "runs on", plain.alive().isEmpty() ? "has ended" : "runs on");
     }

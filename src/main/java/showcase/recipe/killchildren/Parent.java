@@ -12,6 +12,7 @@ import java.util.List;
 import showcase.process.JavaCommand;
 import showcase.process.PidFile;
 import showcase.process.ProcessTree;
+import showcase.process.TemporaryFolder;
 
 /** A JVM whose children are started by an edition, and that is ended by a signal. */
 final class Parent implements AutoCloseable {
@@ -34,15 +35,17 @@ final class Parent implements AutoCloseable {
       throws IOException, InterruptedException {
     Path folder = copyOf(edition.getClass());
     // Not JavaCommand: it makes a process ignore SIGINT, which is one of the signals to be tried.
-    List<String> words = new ArrayList<>();
+    List<String> words = JavaCommand.inFolder(JavaCommand.EXEC);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(JavaCommand.SHORT_LIVED);
+    words.addAll(JavaCommand.shortLived());
     words.addAll(List.of("--enable-preview", "-cp"));
-    words.add(folder + ":" + System.getProperty("java.class.path"));
+    words.add(folder + ":" + JavaCommand.classPath());
     words.addAll(List.of(Parent.class.getName(), edition.getClass().getName()));
     words.addAll(List.of("" + grace.toMillis(), "" + pids.path(), "" + goodbyes.path()));
     words.addAll(scripts);
-    process = new ProcessBuilder(words).redirectError(Redirect.DISCARD).start();
+    var builder = new ProcessBuilder(words).redirectError(Redirect.DISCARD);
+    builder.environment().keySet().removeAll(JavaCommand.VARIABLES);
+    process = builder.start();
     if (process.inputReader().readLine() == null) {
       close();
       throw new IOException("the parent ended before its children were there");
@@ -74,7 +77,7 @@ final class Parent implements AutoCloseable {
 
   /** Copies the edition's class files, as this JVM loads them, for another JVM's class path. */
   private Path copyOf(Class<?> edition) throws IOException {
-    Path top = Files.createTempDirectory("showcase-parent");
+    Path top = Files.createTempDirectory(TemporaryFolder.path(), "parent");
     Path folder = top;
     files.add(top);
     for (String name : edition.getPackageName().split("\\.")) {
@@ -101,8 +104,10 @@ final class Parent implements AutoCloseable {
   }
 
   /** Waits until the parent has ended. */
-  boolean ends(Duration timeout) throws InterruptedException {
-    return ProcessTree.haveEnded(List.of(process.toHandle()), timeout);
+  void awaitEnd(Duration timeout) throws InterruptedException {
+    if (!ProcessTree.haveEnded(List.of(process.toHandle()), timeout)) {
+      throw new IllegalStateException("the parent runs on for " + timeout + " after its signal");
+    }
   }
 
   /** Whether SIGINT is ignored here, as in a background job of a shell; children inherit it. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import showcase.process.TemporaryFolder;
 
 /**
  * Which threads waited in a method while they were pinned, from JFR's event {@code
@@ -40,7 +41,7 @@ final class PinnedThreads {
   }
 
   private static Set<Long> read(Recording recording, String type) throws IOException {
-    Path file = Files.createTempFile("showcase", ".jfr");
+    Path file = Files.createTempFile(TemporaryFolder.path(), "pinned", ".jfr");
     try {
       recording.dump(file);
       Set<Long> ids = new HashSet<>();

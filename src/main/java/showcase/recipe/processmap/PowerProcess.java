@@ -3,6 +3,7 @@ package showcase.recipe.processmap;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import showcase.process.ResultStream;
 
 /** The program of the first situation: reads x, and writes x to the power of x. */
 final class PowerProcess {
@@ -11,6 +12,9 @@ final class PowerProcess {
   public static void main(String[] args) throws IOException {
     var input = new String(System.in.readAllBytes(), StandardCharsets.US_ASCII);
     int x = Integer.parseInt(input.strip());
-    System.out.println(BigInteger.valueOf(x).pow(x));
+    var answer = BigInteger.valueOf(x).pow(x).toString();
+    try (var out = ResultStream.open()) {
+      out.write(answer.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 }

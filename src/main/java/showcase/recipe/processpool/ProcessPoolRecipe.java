@@ -22,6 +22,7 @@ import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
 import showcase.engine.Fib;
 import showcase.process.JavaCommand;
+import showcase.process.ProcessTree;
 import showcase.process.TaskException;
 import showcase.process.WorkerException;
 import showcase.process.WorkerPool;
@@ -311,7 +312,7 @@ public final class ProcessPoolRecipe {
         var pool = open(2, gate)) {
       Actor<List<Long>> caller =
           stage.actor("caller", () -> edition.map(List.of(30, 30, 30), pool, LONG));
-      bothHold.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      bothHold.await(LONG.toMillis(), TimeUnit.MILLISECONDS);
       caller.interrupt();
       return ended(edition, gate, pool, caller.end());
     }
@@ -319,7 +320,7 @@ public final class ProcessPoolRecipe {
 
   private static Ended ended(
       FibPool edition, Gate gate, WorkerPool pool, Outcome<List<Long>> outcome) {
-    long alive = gate.holders(30).stream().filter(ProcessHandle::isAlive).count();
+    long alive = gate.holders(30).stream().filter(it -> !ProcessTree.hasEnded(it)).count();
     Outcome<List<Long>> next = Outcome.of(() -> edition.map(NEXT, pool, LONG));
     return new Ended(
         outcome,

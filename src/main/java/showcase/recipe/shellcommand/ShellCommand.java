@@ -19,9 +19,9 @@ interface ShellCommand {
   record CommandResult(int exitCode, byte[] stdout, byte[] stderr, int left) {}
 
   /**
-   * Returns when the command has exited and no process holds its pipes open. When
-   * this method returns or throws, nothing that the command has started is still
-   * running.
+   * Returns when the command has exited and no process holds its pipes open, so all
+   * that was written to them is there. When this method returns or throws, nothing
+   * that the command has started is still running.
    *
    * @param command the program and its arguments; no shell interprets them
    * @param timeout how long the command, and any other process that holds its pipes

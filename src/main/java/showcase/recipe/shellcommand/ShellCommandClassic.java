@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import showcase.process.HeldCommand;
 import showcase.process.ProcessTree;
 
 /**
@@ -27,12 +29,14 @@ final class ShellCommandClassic implements ShellCommand {
     long deadline = System.nanoTime() + NANOSECONDS.convert(timeout);
     List<Thread> readers = new ArrayList<>();
     try (var tree = new ProcessTree()) {
-      Process process = tree.start(new ProcessBuilder(command));
-      process.getOutputStream().close(); // it has no input
+      Process process = tree.start(HeldCommand.of(command));
 
       // Read both pipes while the command runs: if one is full, the command waits.
-      var stdout = read(process.getInputStream(), readers);
-      var stderr = read(process.getErrorStream(), readers);
+      var begun = new CountDownLatch(2);
+      var stdout = read(process.getInputStream(), begun, readers);
+      var stderr = read(process.getErrorStream(), begun, readers);
+      begun.await();
+      process.getOutputStream().close(); // it has no input, and begins now
       if (!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)) {
         throw new TimeoutException();
       }
@@ -47,38 +51,34 @@ final class ShellCommandClassic implements ShellCommand {
     } catch (ExecutionException e) {
       throw new IOException("cannot read the output of " + command, e.getCause());
     } finally {
-      joinAll(readers); // the processes have ended, and so have the reads
+      readers.forEach(it -> join(it)); // the processes have ended: so do the reads
     }
   }
 
-  private static FutureTask<byte[]> read(InputStream pipe, List<Thread> readers) {
-    var bytes = new FutureTask<>(() -> readAll(pipe));
+  private static FutureTask<byte[]> read(
+      InputStream pipe, CountDownLatch begun, List<Thread> readers) {
+    var bytes = new FutureTask<>(() -> readAll(pipe, begun));
     var reader = new Thread(bytes, "reader");
     reader.start();
     readers.add(reader);
     return bytes;
   }
 
-  private static byte[] readAll(InputStream pipe) throws IOException {
+  private static byte[] readAll(InputStream pipe, CountDownLatch begun)
+      throws IOException {
     // When the process exits, the JDK closes the pipe, even if a background process
     // still writes to it. It takes this lock to do so.
     synchronized (pipe) {
+      begun.countDown();
       return pipe.readAllBytes();
     }
   }
 
-  private static void joinAll(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      join(thread); // waits again
       Thread.currentThread().interrupt();
     }
   }

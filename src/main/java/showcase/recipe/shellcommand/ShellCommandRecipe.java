@@ -31,6 +31,9 @@ public final class ShellCommandRecipe {
   static final Parameter TIMEOUT =
       new Parameter("timeout", 10_000, 1, 3_600_000, "ms that a command of your own may take");
 
+  /** Nothing takes so long: a wait of this length ends with the event that it is for. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private static final int MOST_LINES = 30;
   private static final int CALLERS = 4;
   private static final int ROUNDS = 4;
@@ -91,9 +94,10 @@ public final class ShellCommandRecipe {
           .watchOutFor(
               """
               A command that has filled a pipe waits until the pipe is read, so waitFor before read
-              can hang. If the command exits before its reader has begun, the JDK closes the pipe
-              (ProcessImpl.processExited): a process in the background can no longer write to it. A
-              read from a pipe cannot be interrupted; it ends when every writer has closed the pipe.
+              can hang. When the command exits, the JDK closes a pipe that nothing reads at this moment
+              (ProcessImpl.processExited), and what a process in the background writes to it later
+              is lost: so the command is held until both readers have begun. A read from a pipe
+              cannot be interrupted; it ends when every writer has closed the pipe.
               """)
           .seeAlso("process-map", "kill-children")
           .build();
@@ -166,11 +170,16 @@ public final class ShellCommandRecipe {
   private static CommandResult first(ShellCommand edition, Stage stage) throws Exception {
     CommandResult result =
         stage.words().isEmpty()
-            ? edition.run(sh("echo hello java; times >&2"), stage.patience())
+            ? edition.run(sh("echo hello java; times >&2"), LONG)
             : edition.run(stage.words(), Duration.ofMillis(stage.get(TIMEOUT)));
     say("stdout", result.stdout(), stage);
     say("stderr", result.stderr(), stage);
     stage.say("exit code", result.exitCode());
+    if (result.left() > 0) {
+      stage.say(
+          "left running, and killed",
+          result.left() == 1 ? "1 process" : result.left() + " processes");
+    }
     return result;
   }
 
@@ -204,15 +213,14 @@ public final class ShellCommandRecipe {
   private static CommandResult exact(ShellCommand edition, Stage stage) throws Exception {
     String script =
         "cat; printf '\\000\\377'; printf '\\n\\001' >&2; exec >&- 2>&-; sleep 0.04; exit 3";
-    return edition.run(sh(script), stage.patience());
+    return edition.run(sh(script), LONG);
   }
 
   /** Two processes write at once, letters that tell them apart. */
   private static String much(ShellCommand edition, Stage stage) throws Exception {
     int bytes = stage.get(MEBIBYTES) << 20;
     String write = "head -c " + bytes + " /dev/zero | tr '\\0' ";
-    CommandResult result =
-        edition.run(sh(write + "o & " + write + "e >&2; wait"), stage.patience());
+    CommandResult result = edition.run(sh(write + "o & " + write + "e >&2; wait"), LONG);
     return mebibytes(result.stdout(), 'o') + " and " + mebibytes(result.stderr(), 'e') + " MiB";
   }
 
@@ -227,7 +235,7 @@ public final class ShellCommandRecipe {
 
   private static String missing(ShellCommand edition, Stage stage) throws Exception {
     try {
-      return edition.run(List.of("no-such-program"), stage.patience()).toString();
+      return edition.run(List.of("no-such-program"), LONG).toString();
     } catch (IOException e) {
       return e.getMessage();
     }
@@ -261,7 +269,7 @@ public final class ShellCommandRecipe {
       try (var pids = new PidFile()) {
         Aftermath seen = aftermath(edition, stage, pids, script, timeout);
         timeout = timeout.multipliedBy(2);
-        if (pids.pids().size() == processes || timeout.compareTo(stage.patience()) >= 0) {
+        if (pids.pids().size() == processes || timeout.compareTo(LONG) >= 0) {
           return seen;
         }
       }
@@ -271,7 +279,7 @@ public final class ShellCommandRecipe {
   private static Aftermath leaveOne(ShellCommand edition, Stage stage) throws Exception {
     try (var pids = new PidFile()) {
       String script = "sleep 600 >/dev/null 2>&1 & echo $! >> \"$0\"; exit 4";
-      return aftermath(edition, stage, pids, script, stage.patience());
+      return aftermath(edition, stage, pids, script, LONG);
     }
   }
 
@@ -282,7 +290,7 @@ public final class ShellCommandRecipe {
     return new Aftermath(caller.end(), pids.summary());
   }
 
-  /** Commands exit while their readers are busy; what they leave running writes a moment later. */
+  /** What commands leave running writes a moment after their exit. */
   private static int lateWords(ShellCommand edition, Stage stage) throws InterruptedException {
     List<Actor<Integer>> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
@@ -298,8 +306,9 @@ public final class ShellCommandRecipe {
   private static int lateWordsInTurn(ShellCommand edition, Stage stage) throws Exception {
     int whole = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      CommandResult result =
-          edition.run(sh("(sleep 0.02; echo late) & exec " + MUCH), stage.patience());
+      // Every second command exits at once, and the others when they have filled the pipe.
+      String exit = round % 2 == 0 ? "exit 0" : "exec " + MUCH;
+      CommandResult result = edition.run(sh("(sleep 0.05; echo late) & " + exit), LONG);
       whole += text(result.stdout()).replace("\0", "").equals("late\n") ? 1 : 0;
     }
     return whole;
@@ -328,7 +337,7 @@ public final class ShellCommandRecipe {
                 return null;
               });
       try {
-        edition.run(pids.sh(script), interruption.stage().patience());
+        edition.run(pids.sh(script), LONG);
       } finally {
         interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.TimeoutException;
+import showcase.process.HeldCommand;
 import showcase.process.ProcessTree;
 
 /**
@@ -28,13 +30,13 @@ final class ShellCommandModern implements ShellCommand {
     // The tree closes first: that ends the reads, for which the scope then waits.
     try (var scope = new StructuredTaskScope.ShutdownOnFailure("command", threads);
         var tree = new ProcessTree()) {
-      Process process = tree.start(new ProcessBuilder(command));
-      process.getOutputStream().close(); // it has no input
+      Process process = tree.start(HeldCommand.of(command));
+      var begun = new CountDownLatch(2);
 
       // Read both pipes while the command runs: if one is full, the command waits.
-      var stdout = scope.fork(() -> readAll(process.getInputStream()));
-      var stderr = scope.fork(() -> readAll(process.getErrorStream()));
-      var exitCode = scope.fork(() -> process.waitFor());
+      var stdout = scope.fork(() -> readAll(process.getInputStream(), begun));
+      var stderr = scope.fork(() -> readAll(process.getErrorStream(), begun));
+      var exitCode = scope.fork(() -> exit(process, begun));
       scope.joinUntil(Instant.now().plus(timeout)).throwIfFailed();
       int left = tree.end(Duration.ZERO);
       return new CommandResult(exitCode.get(), stdout.get(), stderr.get(), left);
@@ -46,10 +48,19 @@ final class ShellCommandModern implements ShellCommand {
     }
   }
 
-  private static byte[] readAll(InputStream pipe) throws IOException {
+  private static int exit(Process process, CountDownLatch begun)
+      throws IOException, InterruptedException {
+    begun.await();
+    process.getOutputStream().close(); // it has no input, and begins now
+    return process.waitFor();
+  }
+
+  private static byte[] readAll(InputStream pipe, CountDownLatch begun)
+      throws IOException {
     // When the process exits, the JDK closes the pipe, even if a background process
     // still writes to it. It takes this lock to do so.
     synchronized (pipe) {
+      begun.countDown();
       return pipe.readAllBytes();
     }
   }

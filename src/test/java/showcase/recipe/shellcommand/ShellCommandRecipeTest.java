@@ -37,15 +37,16 @@ class ShellCommandRecipeTest {
         fault("stderr is read only after the exit")
             .in("classic")
             .replace(
-                "var stderr = read(process.getErrorStream(), readers);",
-                "var stderr = new FutureTask<>(() -> readAll(process.getErrorStream()));")
+                "var stderr = read(process.getErrorStream(), begun, readers);",
+                "begun.countDown();\nvar stderr = "
+                    + "new FutureTask<>(() -> readAll(process.getErrorStream(), begun));")
             .replace("byte[] err =", "stderr.run(); byte[] err =")
             .breaks("all of it arrives"),
         fault("stdout is not drained")
             .in("modern")
             .replace(
-                "var stdout = scope.fork(() -> readAll(process.getInputStream()));",
-                "var stdout = scope.fork(() -> new byte[0]);")
+                "var stdout = scope.fork(() -> readAll(process.getInputStream(), begun));",
+                "begun.countDown();\nvar stdout = scope.fork(() -> new byte[0]);")
             .breaks("all of it arrives"),
         fault("only the process is killed, not its tree")
             .in("classic", "modern")
@@ -83,12 +84,13 @@ class ShellCommandRecipeTest {
         fault("the process is not awaited")
             .in("modern")
             .replace(
-                "scope.fork(() -> process.waitFor());",
-                "scope.fork(() -> process.isAlive() ? -1 : process.exitValue());")
+                "return process.waitFor();", "return process.isAlive() ? -1 : process.exitValue();")
             .breaks("the exit code is right, although the pipes are closed before the exit"),
         fault("its input stays open")
             .in("classic", "modern")
-            .replace("process.getOutputStream().close();", "")
+            .replace(
+                "process.getOutputStream().close();",
+                "process.getOutputStream().write(10);\n" + "process.getOutputStream().flush();")
             .breaks("the bytes are exact"),
         fault("the streams are exchanged")
             .in("classic")
@@ -101,6 +103,10 @@ class ShellCommandRecipeTest {
         fault("the JDK may close the pipe while a process in the background has it")
             .in("classic", "modern")
             .replace("synchronized (pipe) {", "{")
+            .breaks("nothing of it is lost"),
+        fault("the command begins before its readers")
+            .in("classic", "modern")
+            .replace("HeldCommand.of(command)", "new ProcessBuilder(command)")
             .breaks("nothing of it is lost"),
         fault("the time is not limited")
             .in("classic")

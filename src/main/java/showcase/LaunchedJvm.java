@@ -1,0 +1,119 @@
+package showcase;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+
+/** The JVM that the launcher starts in its own place: they end together. */
+final class LaunchedJvm {
+  /** Longer than the program takes to clean up; see {@code Main}. */
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final ServerSocket listener; // null if there is no loopback interface
+
+  // Guarded by this: a signal may arrive at any moment, also while the process starts.
+  private Process process;
+  private boolean ending;
+
+  /**
+   * Listens for the JVM's {@link Lifeline} until this JVM ends.
+   *
+   * @throws IOException if there is no loopback interface
+   */
+  static LaunchedJvm listening() throws IOException {
+    var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try {
+      new Socket(listener.getInetAddress(), listener.getLocalPort()).close();
+      listener.accept().close(); // it can be reached
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+    return new LaunchedJvm(listener);
+  }
+
+  /** A JVM that will not notice if its launcher is killed. */
+  static LaunchedJvm unconnected() {
+    return new LaunchedJvm(null);
+  }
+
+  private LaunchedJvm(ServerSocket listener) {
+    this.listener = listener;
+  }
+
+  /** The port for the JVM's {@link Lifeline}, or 0. */
+  int port() {
+    return listener == null ? 0 : listener.getLocalPort();
+  }
+
+  /**
+   * Runs a JVM until it ends.
+   *
+   * @return its exit code
+   * @throws IOException if it cannot be started
+   */
+  int run(ProcessBuilder builder) throws IOException, InterruptedException {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-launched-jvm"));
+    } catch (IllegalStateException e) {
+      return 0; // a signal is ending this JVM, and decides the exit code
+    }
+    Process started;
+    synchronized (this) {
+      if (ending) {
+        return 0;
+      }
+      process = builder.start();
+      started = process;
+    }
+    return started.waitFor();
+  }
+
+  /**
+   * Ends the process, too. Ctrl-C in a terminal has reached it already, but a signal sent to this
+   * process alone has not: the process gets SIGTERM for it. A JVM that has not reached the program
+   * yet is killed: it has nothing to clean up.
+   *
+   * <p>A process that was stopped and ends with 0, as a server does, has this JVM end with 0, too.
+   * Otherwise this JVM keeps its own exit code: 128 plus the signal's number.
+   */
+  private void end() {
+    Process started;
+    synchronized (this) {
+      ending = true;
+      started = process;
+    }
+    if (started == null || !started.isAlive()) {
+      return;
+    }
+    if (!hasConnected()) {
+      started.destroyForcibly();
+      return;
+    }
+    started.destroy();
+    try {
+      if (!started.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        started.destroyForcibly();
+      } else if (started.exitValue() == 0) {
+        Runtime.getRuntime().halt(0);
+      }
+    } catch (InterruptedException e) {
+      started.destroyForcibly();
+    }
+  }
+
+  private boolean hasConnected() {
+    if (listener == null) {
+      return true; // not known
+    }
+    try {
+      listener.setSoTimeout(1);
+      listener.accept(); // stays open as long as this JVM
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
