@@ -207,7 +207,6 @@ public final class FibServer implements AutoCloseable {
     if (!failing.compareAndSet(false, true)) {
       return;
     }
-    reason.printStackTrace();
     reserve.release(); // for the notice, and for closing everything
     try {
       stopListening(); // no client must wait in the backlog of a server that has failed
