@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +72,34 @@ class LeavingClientsTest {
         assertEquals("832040", honest.ask("30"));
       }
       awaitVanished(server, 8);
+    }
+  }
+
+  /** Before leaving clients were noticed, 60 of them made 199 of 200 honest requests fail. */
+  @ParameterizedTest
+  @EnumSource
+  void sixtyClientsThatLeaveHarmNoOther(FibServer.Edition edition) throws Exception {
+    limits.request = Limits.DEFAULTS.request();
+    limits.maxWaiting = Limits.DEFAULTS.maxWaiting();
+    try (var server = Servers.start(edition, Workers.Kind.PROCESS, limits);
+        var pool = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 60; i++) {
+        try (var client = new Client(server.port())) {
+          client.send("45\n");
+        }
+      }
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        answers.add(
+            pool.submit(() -> {
+              try (var client = new Client(server.port())) {
+                return client.ask("25");
+              }
+            }));
+      }
+      for (Future<String> answer : answers) {
+        assertEquals("75025", answer.get());
+      }
     }
   }
 

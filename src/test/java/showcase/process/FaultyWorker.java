@@ -85,10 +85,6 @@ final class FaultyWorker {
           System.out.print("ok 1111111111111111");
         }
       }
-      case "close" -> {
-        System.out.close();
-        new CountDownLatch(1).await(); // forever
-      }
       case "print" -> {
         stdout.println("ok 1");
         System.out.println("ok printed");

@@ -129,7 +129,7 @@ class WorkerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unasked", "endless", "close"})
+  @ValueSource(strings = {"unasked", "endless"})
   void otherProtocolViolationsFail(String fault) throws Exception {
     try (var worker = start(FaultyWorker.command(fault))) {
       if (fault.equals("unasked")) {
