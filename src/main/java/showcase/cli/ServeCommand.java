@@ -106,15 +106,27 @@ final class ServeCommand implements Callable<Integer> {
     } catch (OutOfMemoryError e) { // also thrown if the system refuses a thread
       try {
         spec.commandLine().getErr().println("showcase: cannot serve: " + e.getMessage());
-      } finally {
-        Runtime.getRuntime().halt(1); // a normal exit needs more of what is missing
+      } catch (OutOfMemoryError again) {
+        // then without a word
       }
+      halt(1); // a normal exit needs more of what is missing
       return 1;
     }
     if (out.isStuck() || err.isStuck()) {
-      Runtime.getRuntime().halt(code); // a normal exit would wait to flush them
+      halt(code); // a normal exit would wait to flush them
     }
     return code;
+  }
+
+  /** Ends the JVM without hooks. Out of memory, even this may fail, at first. */
+  private static void halt(int code) {
+    while (true) {
+      try {
+        Runtime.getRuntime().halt(code);
+      } catch (OutOfMemoryError e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   private InetSocketAddress address() {
@@ -148,7 +160,11 @@ final class ServeCommand implements Callable<Integer> {
     try {
       describe(server, limits, out);
       waitForTheEnd(server, err);
-      return 1; // it has failed and has logged the reason
+      // It has failed and has logged the reason. Closing it needs what may be missing: memory,
+      // threads. The system closes the connections, and the workers end with their pipes.
+      err.close();
+      halt(1);
+      return 1;
     } catch (InterruptedException e) {
       return 0; // stopped by a signal
     } finally {

@@ -68,6 +68,7 @@ public final class FibServer implements AutoCloseable {
   private final Limits limits;
   private final Consumer<String> log;
   private final Reserve reserve = new Reserve();
+  private volatile byte[] lastReserve = new byte[256 * 1024]; // to say why it fails
   private final Metrics metrics = new Metrics();
   private final Workers workers;
   private final VirtualThreads virtualThreads;
@@ -207,12 +208,10 @@ public final class FibServer implements AutoCloseable {
     if (!failing.compareAndSet(false, true)) {
       return;
     }
-    reserve.release(); // for the notice, and for closing everything
+    lastReserve = null;
     try {
       stopListening(); // no client must wait in the backlog of a server that has failed
       log.accept("the server failed: " + reason);
-    } catch (OutOfMemoryError e) {
-      log.accept("the server failed: it is out of memory");
     } finally {
       failed.countDown();
     }
