@@ -64,8 +64,7 @@ class TemporaryFolderTest {
     public static void main(String[] args) throws IOException {
       try (FileChannel channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
         channel.lock();
-        System.out.print('!');
-        System.out.flush();
+        ResultStream.open().write('!');
         System.in.read();
       }
     }
