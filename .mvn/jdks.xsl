@@ -5,6 +5,7 @@
     classesN       where its classes go: the lowest release is the base of the jar, the others are versions
     skipTestsN     whether its tests are left out
     repetitionsN, interruptsN, loadN, faultsN   how much the recipes' tests do on it: one release does more than the others
+    notOnN         the tags of the tests that are not run on it: "once" is for those that show the same on every release
   and: releases, multi (more than one of them), main (the release that compiles the tests and repeats more),
   main.range (its versions), tests.release and tests.preview (how they are compiled), plan (what is built, for the log), missing (what would add more).
 -->
@@ -56,10 +57,10 @@
           $skip = 'true' or not($home) or ($n = 28 and $n != $main))"/>
       <xsl:choose>
         <xsl:when test="$n = $main">
-          <xsl:value-of select="concat('&#10;repetitions', $n, '=2&#10;interrupts', $n, '=5&#10;load', $n, '=true&#10;faults', $n, '=all&#10;')"/>
+          <xsl:value-of select="concat('&#10;repetitions', $n, '=2&#10;interrupts', $n, '=5&#10;load', $n, '=true&#10;faults', $n, '=all&#10;notOn', $n, '=&#10;')"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:value-of select="concat('&#10;repetitions', $n, '=1&#10;interrupts', $n, '=2&#10;load', $n, '=false&#10;faults', $n, '=overlaid&#10;')"/>
+          <xsl:value-of select="concat('&#10;repetitions', $n, '=1&#10;interrupts', $n, '=2&#10;load', $n, '=false&#10;faults', $n, '=overlaid&#10;notOn', $n, '=once&#10;')"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>

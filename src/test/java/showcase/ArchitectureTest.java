@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import showcase.catalogue.Slice;
 
 /** Tests which package may depend on which, and the size of a recipe's pages. */
+@Tag("once")
 class ArchitectureTest {
   private static final String PAGE =
       ".*/recipe/.*(Classic|Modern|FibServer(Selector|Scheduler|Platform|Virtual))\\.java";

@@ -9,9 +9,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that nobody waits for the reader of a line, and that lines are not lost silently. */
+@Tag("once")
 class LineWriterTest {
   private final CountDownLatch reading = new CountDownLatch(1);
 

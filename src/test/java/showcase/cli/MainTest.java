@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import showcase.Launcher;
 
 /** Tests the command line in this JVM; the packed jar has tests of its own. */
+@Tag("once")
 class MainTest {
   private static final List<String> COMMANDS =
       List.of("bench", "compare", "find", "list", "load", "run", "serve", "show");

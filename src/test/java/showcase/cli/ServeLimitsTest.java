@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import showcase.Program;
 
 /** Tests {@code serve} in child processes that run out of threads, time or readers. */
+@Tag("once")
 class ServeLimitsTest {
   private static final int PATIENCE_SECONDS = 60;
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts the program from a shell, with its streams on files, pipes, terminals and full disks. */
 @EnabledOnOs(OS.LINUX)
+@Tag("once")
 class StreamsOfTheProgramTest {
   private static final String FULL =
       "showcase: cannot write to standard output: No space left on device";

@@ -312,7 +312,7 @@ public final class ProcessPoolRecipe {
         var pool = open(2, gate)) {
       Actor<List<Long>> caller =
           stage.actor("caller", () -> edition.map(List.of(30, 30, 30), pool, LONG));
-      bothHold.await(LONG.toMillis(), TimeUnit.MILLISECONDS);
+      bothHold.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       caller.interrupt();
       return ended(edition, gate, pool, caller.end());
     }
