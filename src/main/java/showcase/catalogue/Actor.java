@@ -33,12 +33,9 @@ public final class Actor<T> {
     thread.interrupt();
   }
 
-  /**
-   * Waits for the end of the call, but no longer than {@link Stage#patience}, which lasts longer
-   * while other programs have all processors.
-   */
+  /** Waits for the end of the call, but no longer than {@link Stage#patience}. */
   public Outcome<T> end() throws InterruptedException {
-    FairTime.join(thread, patience); // what it did happens-before the return of join
+    thread.join(patience); // what the thread did happens-before the return of join
     return outcome;
   }
 
