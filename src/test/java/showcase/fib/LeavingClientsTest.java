@@ -119,8 +119,7 @@ class LeavingClientsTest {
       }
       await()
           .until(() ->
-              server.status().getErrors().get("VANISHED") == 1
-                  && unfinished(server) == PROCESSORS);
+              server.status().getErrors().get("VANISHED") == 1 && unfinished(server) == PROCESSORS);
     } finally {
       for (Client client : patient) {
         client.close();
