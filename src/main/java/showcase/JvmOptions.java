@@ -58,6 +58,8 @@ public final class JvmOptions {
   /** One more preference for {@code serve} where there are compact object headers (JEP 519). */
   static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
 
+  private static final int FIRST_COMPACT = 25;
+
   /** Lets a JVM of another release start although it lacks some of the user's options. */
   static final String SKIP_UNKNOWN = "-XX:+IgnoreUnrecognizedVMOptions";
 
@@ -155,6 +157,15 @@ public final class JvmOptions {
         Stream.concat(given.stream(), fromEnvironment.stream())
             .anyMatch(option -> option.startsWith("-X") && !option.startsWith("-Xlog"));
     return chosen ? List.of() : preferences;
+  }
+
+  /** Returns the preferences for {@code serve} on a JDK of this release, unless the user chose. */
+  List<String> forServer(int release) {
+    List<String> preferences = new ArrayList<>(SERVER);
+    if (release >= FIRST_COMPACT) {
+      preferences.add(COMPACT_HEADERS);
+    }
+    return unlessUserChose(preferences);
   }
 
   /** Returns the options from the environment, for a worker. */

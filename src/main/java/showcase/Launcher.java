@@ -34,8 +34,6 @@ public final class Launcher {
   /** Loads where the editions that need no preview API run. */
   private static final String REST_LOADS_WITH = "showcase.catalogue.Catalogue";
 
-  private static final int FIRST_COMPACT = 25;
-
   /** The releases with editions, the most preferred first: early access last. */
   private static final List<Integer> PREFERRED = List.of(25, 27, 21, 28);
 
@@ -152,7 +150,7 @@ public final class Launcher {
         && !asksForHelp
         && !Lifeline.wasLaunched()
         && JvmOptions.ofThisJvm().staying().isEmpty()
-        && !JvmOptions.ofThisJvm().unlessUserChose(JvmOptions.SERVER).isEmpty();
+        && !JvmOptions.ofThisJvm().forServer(Runtime.version().feature()).isEmpty();
   }
 
   /** Whether this is the tour or {@code --version}: every other command starts silently. */
@@ -174,10 +172,7 @@ public final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     if (wantsServerFlags(args)) {
-      command.addAll(JvmOptions.SERVER);
-      if (jdk.release() >= FIRST_COMPACT) {
-        command.add(JvmOptions.COMPACT_HEADERS);
-      }
+      command.addAll(options.forServer(jdk.release()));
     }
     if (jdk.release() != Runtime.version().feature()) {
       command.add(JvmOptions.SKIP_UNKNOWN);

@@ -173,8 +173,8 @@ public final class JmhRun {
 
   /**
    * Returns the JVM flags that the user gave, or else those of this JVM; in either case with those
-   * from the environment, see {@link ForkEnvironment}. The user's flags do not
-   * switch preview off, because without it no fork could load the editions.
+   * from the environment, see {@link ForkEnvironment}. The user's flags do not switch preview off,
+   * because without it no fork could load the editions.
    */
   private List<String> jvmFlags() {
     JvmOptions options = JvmOptions.ofThisJvm();

@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * transcript, and threads of the situation's own. Any thread may use it.
  */
 public final class Stage {
+  /** Nothing takes so long: a wait of this length ends with the event that it is for. */
+  public static final Duration LONG = Duration.ofMinutes(1);
+
   private final Arguments in;
   private final Transcript transcript;
   private final Set<Long> ownThreads;

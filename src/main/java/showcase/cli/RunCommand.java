@@ -106,14 +106,16 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     var runner = new Runner(Duration.ofSeconds(timeout));
     Observation.warmUp();
-    List<Verdict> verdicts = new ArrayList<>();
+    boolean anyRan = false;
+    boolean fine = true;
     try (var progress = new Progress(spec.commandLine().getErr())) {
       for (Job job : jobs) {
-        verdicts.addAll(run(job, runner, out, progress));
+        List<Verdict> verdicts = run(job, runner, out, progress);
+        anyRan |= verdicts.stream().anyMatch(one -> one.outcome() instanceof Verdict.Ran);
+        fine &= verdicts.stream().allMatch(Verdict::fine);
       }
     }
-    boolean anyRan = verdicts.stream().anyMatch(one -> one.outcome() instanceof Verdict.Ran);
-    return anyRan && verdicts.stream().allMatch(Verdict::fine) ? 0 : 1;
+    return anyRan && fine ? 0 : 1;
   }
 
   private List<Verdict> run(Job job, Runner runner, PrintWriter out, Progress progress)

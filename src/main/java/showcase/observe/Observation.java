@@ -92,6 +92,9 @@ public record Observation(Duration took, ThreadCount threads) {
    * is killed. When it is first used, it looks up the system's, and keeps that.
    */
   private static void startJfr() throws IOException {
+    if (FlightRecorder.isInitialized()) {
+      return;
+    }
     String own = TemporaryFolder.path().toString();
     String usual = System.setProperty(TEMPORARY, own);
     try {

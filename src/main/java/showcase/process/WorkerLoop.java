@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * {@link ResultStream}, after a first line that says that it is ready. {@link Worker} is the other
  * side.
  *
- * <p>The process ends when its standard input ends, even in the middle of a task. The system closes that
- * pipe however the parent ends, even by SIGKILL, so no worker outlives its parent.
+ * <p>The process ends when its standard input ends, even in the middle of a task. The system closes
+ * that pipe however the parent ends, even by SIGKILL, so no worker outlives its parent.
  *
  * <p>This class uses neither lambdas nor {@code +} between strings, because the first use of either
  * costs a starting JVM about 10 ms.

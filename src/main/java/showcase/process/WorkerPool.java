@@ -36,8 +36,8 @@ import java.util.stream.IntStream;
  * worker's last words, whether or not the call succeeds in the end.
  *
  * <p>Nothing waits forever: a call ends within its wait for a free worker plus two
- * timeouts, the time of failed starts, and the end of the workers that it kills. Callers may be platform or virtual threads. For a process per task, use
- * {@link Worker} directly.
+ * timeouts, the time of failed starts, and the end of the workers that it kills. Callers
+ * may be platform or virtual threads. For a process per task, use {@link Worker} directly.
  */
 public final class WorkerPool implements AutoCloseable {
 

@@ -33,9 +33,6 @@ public final class KillChildrenRecipe {
   static final Parameter GRACE =
       new Parameter("grace", 100, 1, 1_000, "ms from SIGTERM to SIGKILL");
 
-  /** Nothing takes so long: a wait of this length ends with the event that it is for. */
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   private static final String NONE_RUNS = "none of the children's processes runs afterwards";
 
   public static final Recipe<KillChildren> RECIPE =
@@ -245,7 +242,7 @@ public final class KillChildrenRecipe {
         var goodbyes = new PidFile()) {
       var builders = Children.of(pids.path(), goodbyes.path(), List.of(Children.POLITE));
       Work work = children -> pids.await(Children.PROCESSES);
-      call(edition, pids, builders, LONG, seen, work);
+      call(edition, pids, builders, Stage.LONG, seen, work);
       seen.goodbyes = goodbyes.pids().size();
       return seen;
     }
@@ -322,11 +319,11 @@ public final class KillChildrenRecipe {
     var scripts = List.of(Children.PLAIN, Children.POLITE, Children.PLAIN);
     try (var pids = new PidFile();
         var goodbyes = new PidFile();
-        var parent = new Parent(edition, LONG, pids, goodbyes, scripts)) {
+        var parent = new Parent(edition, Stage.LONG, pids, goodbyes, scripts)) {
       pids.await(scripts.size() * Children.PROCESSES);
       long start = System.nanoTime();
       parent.signal(signal);
-      parent.awaitEnd(LONG);
+      parent.awaitEnd(Stage.LONG);
       // A parent ends after its children, so what still runs now is left.
       stage.measure("from SIG" + signal + " to the parent's end", millisSince(start), "ms");
       return new Signalled(true, pids.summary(), goodbyes.pids().size());
@@ -354,8 +351,8 @@ public final class KillChildrenRecipe {
       watching.await(Children.PROCESSES);
       plain.await(Children.PROCESSES);
       parent.signal("KILL");
-      parent.awaitEnd(LONG);
-      boolean ended = ProcessTree.haveEnded(watching.alive(), LONG);
+      parent.awaitEnd(Stage.LONG);
+      boolean ended = ProcessTree.haveEnded(watching.alive(), Stage.LONG);
       return new Killed(
           ended ? "ended" : "runs on", plain.alive().isEmpty() ? "has ended" : "runs on");
     }

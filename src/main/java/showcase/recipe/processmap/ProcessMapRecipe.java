@@ -32,9 +32,6 @@ public final class ProcessMapRecipe {
   static final Parameter DIGITS =
       new Parameter("digits", 70_000, 65_537, 1_000_000, "of an answer larger than a pipe");
 
-  /** Nothing takes so long: a wait of this length ends with the event that it is for. */
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   private static final int LIMIT = 2;
 
   /** Reads the item, and writes the process id to the file. */
@@ -67,7 +64,10 @@ public final class ProcessMapRecipe {
               "8 processes that write a number, 2 at a time",
               edition ->
                   edition.map(
-                      List.of("sh", "-c", "echo 1"), List.of(1, 2, 3, 4, 5, 6, 7, 8), 2, LONG))
+                      List.of("sh", "-c", "echo 1"),
+                      List.of(1, 2, 3, 4, 5, 6, 7, 8),
+                      2,
+                      Stage.LONG))
           .from21to25(
               """
               The deadline moves from joinUntil to the scope's configuration, and the joiner
@@ -159,7 +159,7 @@ public final class ProcessMapRecipe {
     int first = stage.get(FIRST);
     List<Integer> items = IntStream.range(first, first + stage.get(ITEMS)).boxed().toList();
     List<String> program = JavaCommand.of(PowerProcess.class.getName()).words();
-    List<BigInteger> powers = edition.map(program, items, items.size(), LONG);
+    List<BigInteger> powers = edition.map(program, items, items.size(), Stage.LONG);
     stage.say(powers);
     return powers;
   }
@@ -178,7 +178,7 @@ public final class ProcessMapRecipe {
   }
 
   private static List<BigInteger> nothing(ProcessMap edition, Stage stage) throws Exception {
-    return edition.map(List.of("no-such-program"), List.of(), 1, LONG);
+    return edition.map(List.of("no-such-program"), List.of(), 1, Stage.LONG);
   }
 
   /** The first process waits until the second one has ended. */
@@ -189,7 +189,7 @@ public final class ProcessMapRecipe {
               + AWAIT.formatted(1)
               + "while kill -0 $(cat \"$0\"); do sleep 0.01; done 2>/dev/null; sleep 0.03; "
               + "else echo $$ >> \"$0\"; fi; echo $x";
-      return edition.map(pids.sh(script), List.of(1, 2), 2, LONG).toString();
+      return edition.map(pids.sh(script), List.of(1, 2), 2, Stage.LONG).toString();
     }
   }
 
@@ -197,7 +197,7 @@ public final class ProcessMapRecipe {
   private static String large(ProcessMap edition, Stage stage) throws Exception {
     int digits = stage.get(DIGITS);
     var program = List.of("sh", "-c", "read x; head -c " + digits + " /dev/zero | tr '\\0' $x");
-    var caller = stage.actor("caller", () -> edition.map(program, List.of(7), 1, LONG));
+    var caller = stage.actor("caller", () -> edition.map(program, List.of(7), 1, Stage.LONG));
     Outcome<List<BigInteger>> outcome = caller.end();
     if (outcome instanceof Outcome.Returned<List<BigInteger>>(var results)) {
       // All sevens: seven ninths of 10^digits - 1. To compare is faster than to print.
@@ -229,7 +229,8 @@ public final class ProcessMapRecipe {
               + "i=$((i + 1)); sleep 0.01; done; sleep 0.03; "
               + "n=0; for p in $(cat \"$0\"); do kill -0 $p && n=$((n + 1)); done 2>/dev/null; "
               + "echo $n";
-      List<BigInteger> seen = edition.map(pids.sh(script), List.of(1, 2, 3, 4, 5), LIMIT, LONG);
+      List<BigInteger> seen =
+          edition.map(pids.sh(script), List.of(1, 2, 3, 4, 5), LIMIT, Stage.LONG);
       int most = seen.stream().mapToInt(BigInteger::intValue).max().orElse(0);
       return new Counted(most, (int) pids.pids().stream().distinct().count());
     }
@@ -254,13 +255,13 @@ public final class ProcessMapRecipe {
   private static Aftermath oneFails(ProcessMap edition, Stage stage) throws Exception {
     String script = ENTER + "[ $x = 3 ] || exec sleep 600; " + AWAIT.formatted(4) + "exit 7";
     try (var pids = new PidFile()) {
-      return aftermath(edition, stage, pids, script, List.of(1, 2, 3, 4), LONG);
+      return aftermath(edition, stage, pids, script, List.of(1, 2, 3, 4), Stage.LONG);
     }
   }
 
   private static Aftermath oneIsKilled(ProcessMap edition, Stage stage) throws Exception {
     try (var pids = new PidFile()) {
-      return aftermath(edition, stage, pids, "kill -9 $$", List.of(1), LONG);
+      return aftermath(edition, stage, pids, "kill -9 $$", List.of(1), Stage.LONG);
     }
   }
 
@@ -272,7 +273,7 @@ public final class ProcessMapRecipe {
       try (var pids = new PidFile()) {
         Aftermath seen = aftermath(edition, stage, pids, script, List.of(1, 2, 3), timeout);
         timeout = timeout.multipliedBy(2);
-        if (pids.pids().size() == 3 || timeout.compareTo(LONG) >= 0) {
+        if (pids.pids().size() == 3 || timeout.compareTo(Stage.LONG) >= 0) {
           return seen;
         }
       }
@@ -315,7 +316,7 @@ public final class ProcessMapRecipe {
                 return null;
               });
       try {
-        edition.map(pids.sh(script), items, LIMIT, LONG);
+        edition.map(pids.sh(script), items, LIMIT, Stage.LONG);
       } finally {
         interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();

@@ -33,7 +33,6 @@ public final class ProcessPoolRecipe {
   static final Parameter TASKS = new Parameter("tasks", 5, 1, 100, "tasks to compute");
   static final Parameter WORKERS = new Parameter("workers", 5, 1, 16, "processes that compute");
 
-  private static final Duration LONG = Duration.ofMinutes(1);
   private static final List<Integer> NEXT = List.of(10, 20);
   private static final List<Long> NEXT_RESULTS = List.of(55L, 6765L);
 
@@ -149,7 +148,7 @@ public final class ProcessPoolRecipe {
     WorkerPool pool = open(workers, gate.command());
     try {
       for (int i = 0; i < workers; i++) {
-        pool.call("fib " + Gate.WARM_UP, LONG, LONG); // the workers take turns
+        pool.call("fib " + Gate.WARM_UP, Stage.LONG, Stage.LONG); // the workers take turns
       }
       return pool;
     } catch (Exception e) {
@@ -168,9 +167,10 @@ public final class ProcessPoolRecipe {
     start = lap("in sequence, in this JVM", start, stage);
     int workers = stage.get(WORKERS);
     try (var pool = open(workers, JavaCommand.worker())) {
-      edition.map(Collections.nCopies(workers, 1), pool, LONG); // the first answers: all are up
+      edition.map(
+          Collections.nCopies(workers, 1), pool, Stage.LONG); // the first answers: all are up
       start = lap("start of the processes", start, stage);
-      List<Long> results = edition.map(numbers, pool, LONG);
+      List<Long> results = edition.map(numbers, pool, Stage.LONG);
       lap("on the processes", start, stage);
       stage.say(results);
       return results;
@@ -189,14 +189,16 @@ public final class ProcessPoolRecipe {
   private static Many manyNumbers(FibPool edition, Stage stage) throws Exception {
     try (var gate = new Gate(2, stage, (visit, attempt) -> Gate.COMPUTE);
         var pool = open(2, gate)) {
-      List<Long> results = edition.map(List.of(6, 5, 4, 3, 2), pool, LONG);
+      List<Long> results = edition.map(List.of(6, 5, 4, 3, 2), pool, Stage.LONG);
       return new Many(results, gate.peak());
     }
   }
 
   private static String noneAndOne(FibPool edition, Stage stage) throws Exception {
     try (var pool = open(1, JavaCommand.worker())) {
-      return edition.map(List.of(), pool, LONG) + " " + edition.map(List.of(10), pool, LONG);
+      return edition.map(List.of(), pool, Stage.LONG)
+          + " "
+          + edition.map(List.of(10), pool, Stage.LONG);
     }
   }
 
@@ -238,7 +240,7 @@ public final class ProcessPoolRecipe {
         (visit, attempt) -> visit.n() == lost && attempt == 1 ? first.apply(visit) : Gate.COMPUTE;
     try (var gate = new Gate(2, stage, rule);
         var pool = open(2, gate)) {
-      List<Long> results = edition.map(NEXT, pool, LONG);
+      List<Long> results = edition.map(NEXT, pool, Stage.LONG);
       return new Lost(results, gate.holders(lost), pool.pids());
     }
   }
@@ -293,7 +295,8 @@ public final class ProcessPoolRecipe {
         };
     try (var gate = new Gate(2, stage, rule);
         var pool = open(2, gate)) {
-      return ended(edition, gate, pool, Outcome.of(() -> edition.map(List.of(30, 31), pool, LONG)));
+      return ended(
+          edition, gate, pool, Outcome.of(() -> edition.map(List.of(30, 31), pool, Stage.LONG)));
     }
   }
 
@@ -311,7 +314,7 @@ public final class ProcessPoolRecipe {
     try (var gate = new Gate(2, stage, rule);
         var pool = open(2, gate)) {
       Actor<List<Long>> caller =
-          stage.actor("caller", () -> edition.map(List.of(30, 30, 30), pool, LONG));
+          stage.actor("caller", () -> edition.map(List.of(30, 30, 30), pool, Stage.LONG));
       bothHold.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       caller.interrupt();
       return ended(edition, gate, pool, caller.end());
@@ -321,7 +324,7 @@ public final class ProcessPoolRecipe {
   private static Ended ended(
       FibPool edition, Gate gate, WorkerPool pool, Outcome<List<Long>> outcome) {
     long alive = gate.holders(30).stream().filter(it -> !ProcessTree.hasEnded(it)).count();
-    Outcome<List<Long>> next = Outcome.of(() -> edition.map(NEXT, pool, LONG));
+    Outcome<List<Long>> next = Outcome.of(() -> edition.map(NEXT, pool, Stage.LONG));
     return new Ended(
         outcome,
         alive,
@@ -339,7 +342,7 @@ public final class ProcessPoolRecipe {
         };
     try (var gate = new Gate(2, interruption.stage(), rule);
         var pool = open(2, gate.command())) {
-      edition.map(List.of(30, 31, 32), pool, LONG);
+      edition.map(List.of(30, 31, 32), pool, Stage.LONG);
     }
   }
 }

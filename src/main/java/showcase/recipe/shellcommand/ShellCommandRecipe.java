@@ -31,9 +31,6 @@ public final class ShellCommandRecipe {
   static final Parameter TIMEOUT =
       new Parameter("timeout", 10_000, 1, 3_600_000, "ms that a command of your own may take");
 
-  /** Nothing takes so long: a wait of this length ends with the event that it is for. */
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   private static final int MOST_LINES = 30;
   private static final int CALLERS = 4;
   private static final int ROUNDS = 4;
@@ -170,7 +167,7 @@ public final class ShellCommandRecipe {
   private static CommandResult first(ShellCommand edition, Stage stage) throws Exception {
     CommandResult result =
         stage.words().isEmpty()
-            ? edition.run(sh("echo hello java; times >&2"), LONG)
+            ? edition.run(sh("echo hello java; times >&2"), Stage.LONG)
             : edition.run(stage.words(), Duration.ofMillis(stage.get(TIMEOUT)));
     say("stdout", result.stdout(), stage);
     say("stderr", result.stderr(), stage);
@@ -213,14 +210,14 @@ public final class ShellCommandRecipe {
   private static CommandResult exact(ShellCommand edition, Stage stage) throws Exception {
     String script =
         "cat; printf '\\000\\377'; printf '\\n\\001' >&2; exec >&- 2>&-; sleep 0.04; exit 3";
-    return edition.run(sh(script), LONG);
+    return edition.run(sh(script), Stage.LONG);
   }
 
   /** Two processes write at once, letters that tell them apart. */
   private static String much(ShellCommand edition, Stage stage) throws Exception {
     int bytes = stage.get(MEBIBYTES) << 20;
     String write = "head -c " + bytes + " /dev/zero | tr '\\0' ";
-    CommandResult result = edition.run(sh(write + "o & " + write + "e >&2; wait"), LONG);
+    CommandResult result = edition.run(sh(write + "o & " + write + "e >&2; wait"), Stage.LONG);
     return mebibytes(result.stdout(), 'o') + " and " + mebibytes(result.stderr(), 'e') + " MiB";
   }
 
@@ -235,7 +232,7 @@ public final class ShellCommandRecipe {
 
   private static String missing(ShellCommand edition, Stage stage) throws Exception {
     try {
-      return edition.run(List.of("no-such-program"), LONG).toString();
+      return edition.run(List.of("no-such-program"), Stage.LONG).toString();
     } catch (IOException e) {
       return e.getMessage();
     }
@@ -269,7 +266,7 @@ public final class ShellCommandRecipe {
       try (var pids = new PidFile()) {
         Aftermath seen = aftermath(edition, stage, pids, script, timeout);
         timeout = timeout.multipliedBy(2);
-        if (pids.pids().size() == processes || timeout.compareTo(LONG) >= 0) {
+        if (pids.pids().size() == processes || timeout.compareTo(Stage.LONG) >= 0) {
           return seen;
         }
       }
@@ -279,7 +276,7 @@ public final class ShellCommandRecipe {
   private static Aftermath leaveOne(ShellCommand edition, Stage stage) throws Exception {
     try (var pids = new PidFile()) {
       String script = "sleep 600 >/dev/null 2>&1 & echo $! >> \"$0\"; exit 4";
-      return aftermath(edition, stage, pids, script, LONG);
+      return aftermath(edition, stage, pids, script, Stage.LONG);
     }
   }
 
@@ -308,7 +305,7 @@ public final class ShellCommandRecipe {
     for (int round = 0; round < ROUNDS; round++) {
       // Every second command exits at once, and the others when they have filled the pipe.
       String exit = round % 2 == 0 ? "exit 0" : "exec " + MUCH;
-      CommandResult result = edition.run(sh("(sleep 0.05; echo late) & " + exit), LONG);
+      CommandResult result = edition.run(sh("(sleep 0.05; echo late) & " + exit), Stage.LONG);
       whole += text(result.stdout()).replace("\0", "").equals("late\n") ? 1 : 0;
     }
     return whole;
@@ -337,7 +334,7 @@ public final class ShellCommandRecipe {
                 return null;
               });
       try {
-        edition.run(pids.sh(script), LONG);
+        edition.run(pids.sh(script), Stage.LONG);
       } finally {
         interruption.arrive(); // the call may end before the watch has looked
         pids.requireAllEnded();
