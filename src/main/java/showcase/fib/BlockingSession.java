@@ -3,20 +3,12 @@ package showcase.fib;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** A session whose channel blocks its thread. */
-final class BlockingSession extends Session {
+class BlockingSession extends Session {
 
   private final ByteBuffer in = ByteBuffer.allocate(IN_BYTES);
-
-  // The last read filled the buffer, so the next one probably finds more and does not block. The
-  // operating system takes turns between threads that never block; the scheduler of virtual threads
-  // does not. So a virtual thread parks before such a read. If it only yielded, it would go back
-  // into its carrier's own queue, and the carrier would not look into the other queues, where a
-  // thread waits that a worker has woken.
-  private boolean moreIsThere;
 
   // Set before a read that may block.
   private volatile boolean reading;
@@ -28,13 +20,9 @@ final class BlockingSession extends Session {
 
   @Override
   ByteBuffer receive() throws IOException {
-    if (moreIsThere && Thread.currentThread().isVirtual()) {
-      LockSupport.parkNanos(1); // any short time will do
-    }
     reading = true;
     try {
       int count = draining ? readWhatIsThere() : channel.read(in.clear());
-      moreIsThere = !in.hasRemaining();
       return count > 0 ? in.flip() : null;
     } finally {
       reading = false;

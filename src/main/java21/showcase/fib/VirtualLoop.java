@@ -9,13 +9,21 @@ import java.util.function.Consumer;
 /** A virtual thread per connection, all in one structured scope. */
 final class VirtualLoop extends ThreadLoop {
 
+  private final Turns turns = new Turns();
+
   VirtualLoop(ServerSocketChannel listener, Service service) {
     super(listener, service);
   }
 
   @Override
   Session session(SocketChannel channel, Service service, Consumer<Session> whenEnded) {
-    return new BlockingSession(channel, service, whenEnded);
+    return new VirtualSession(channel, service, whenEnded, turns);
+  }
+
+  @Override
+  public void tick(long now) {
+    super.tick(now);
+    turns.endWait();
   }
 
   @Override
@@ -26,7 +34,10 @@ final class VirtualLoop extends ThreadLoop {
     // JVM has forgotten the owner's scoped values. In a scope that is opened after that, it can.
     try (var scope = new StructuredTaskScope<Void>()) {
       try {
-        acceptEach(scope::fork); // only the scope's owner may fork, so the owner accepts
+        acceptEach(session -> {
+          scope.fork(session); // only the scope's owner may fork, so the owner accepts
+          turns.otherWoke();
+        });
       } catch (StructureViolationException e) {
         run();
       }
