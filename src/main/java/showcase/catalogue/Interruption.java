@@ -172,7 +172,7 @@ public final class Interruption {
    * @throws InterruptedException always, unless nothing interrupts it for {@link Stage#patience}
    */
   public void await() throws InterruptedException {
-    inside(() -> new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS));
+    inside("waits", this::waitUntilInterrupted);
   }
 
   /**
@@ -181,7 +181,11 @@ public final class Interruption {
    * @throws InterruptedException always, unless nothing interrupts it for {@link Stage#patience}
    */
   public void compute() throws InterruptedException {
-    inside(this::computeUntilInterrupted);
+    inside("computes", this::computeUntilInterrupted);
+  }
+
+  private void waitUntilInterrupted() throws InterruptedException {
+    new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void computeUntilInterrupted() throws InterruptedException {
@@ -198,12 +202,14 @@ public final class Interruption {
     void run() throws InterruptedException;
   }
 
-  private void inside(Work work) throws InterruptedException {
+  private void inside(String what, Work work) throws InterruptedException {
     inside.incrementAndGet();
     arrive();
+    Stage.Doing doing = stage.does("task", what);
     try {
       work.run();
     } finally {
+      doing.end();
       cleanUp();
       inside.decrementAndGet();
     }
@@ -221,6 +227,7 @@ public final class Interruption {
   private void cleanUp() {
     cleaning.countDown();
     boolean interrupted = Thread.interrupted();
+    Stage.Doing doing = stage.does("task", "cleans up");
     long end = System.nanoTime() + CLEAN_UP.toNanos();
     for (long left = CLEAN_UP.toNanos(); left > 0; left = end - System.nanoTime()) {
       try {
@@ -229,6 +236,7 @@ public final class Interruption {
         interrupted = true;
       }
     }
+    doing.end();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

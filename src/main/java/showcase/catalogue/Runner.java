@@ -81,7 +81,11 @@ public final class Runner {
     }
     var posing = new Posing<>(recipe, edition, arguments, which, patience);
     var observation = Observation.of(() -> runTimed(posing), posing.ownThreads);
-    return new Verdict.Ran(List.copyOf(posing.passages), observation.took(), observation.threads());
+    return new Verdict.Ran(
+        List.copyOf(posing.passages),
+        observation.took(),
+        observation.threads(),
+        observation.lives());
   }
 
   /** Runs it in a thread of its own, while the calling thread watches the deadline. */
@@ -183,6 +187,7 @@ public final class Runner {
       passages.add(
           new Passage(
               situation.name(),
+              transcript.start(),
               took,
               transcript.soFar(),
               judgement.claims(),
@@ -202,8 +207,9 @@ public final class Runner {
       var failure = new TimeoutException(why);
       return new Passage(
           situation.name(),
+          System.nanoTime(),
           Duration.ZERO,
-          new Run(List.of(), List.of()),
+          new Run(List.of(), List.of(), List.of()),
           situation.notReached(failure).claims(),
           List.of(),
           new Left(threads, 0, 0),

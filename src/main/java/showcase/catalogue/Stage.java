@@ -73,6 +73,23 @@ public final class Stage {
     transcript.say(subject, text);
   }
 
+  /** What a thread does for some time. */
+  public interface Doing {
+    /** Says that it does this no more. */
+    void end();
+  }
+
+  /**
+   * Records what the calling thread does until {@link Doing#end}, which belongs into a {@code
+   * finally}. The report draws it; no claim depends on it.
+   *
+   * @param subject a task's number or name, or empty
+   * @param what it does, in a few words: {@code "holds a permit"}, {@code "waits for the event"}
+   */
+  public Doing does(Object subject, String what) {
+    return transcript.does(subject, what);
+  }
+
   /** Records a number to be shown, such as {@code ("speed-up", 1.9, "x")}. */
   public void measure(String name, double value, String unit) {
     transcript.measure(name, value, unit);

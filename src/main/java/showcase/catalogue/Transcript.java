@@ -3,6 +3,7 @@ package showcase.catalogue;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import showcase.observe.SeenThread;
 
 /**
  * What is said while a situation is posed. Any thread may write to it at any time.
@@ -11,11 +12,53 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * lock-free, so threads that write neither wait for each other nor pin a carrier.
  */
 final class Transcript {
+  private final long start = System.nanoTime();
   private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<OpenSpan> spans = new ConcurrentLinkedQueue<>();
   private final Queue<Measurement> measurements = new ConcurrentLinkedQueue<>();
 
+  /** A span that may not have ended yet. */
+  private final class OpenSpan implements Stage.Doing {
+    final String subject;
+    final String what;
+    final SeenThread thread = SeenThread.current();
+    final long from = now();
+    volatile long to = -1; // until it ends
+
+    OpenSpan(String subject, String what) {
+      this.subject = subject;
+      this.what = what;
+    }
+
+    @Override
+    public void end() {
+      to = now();
+    }
+
+    /** The span; if it has not ended yet, it ends now. */
+    Span soFar(long now) {
+      long end = to;
+      return new Span(subject, what, thread, from, end < 0 ? now : end);
+    }
+  }
+
+  private long now() {
+    return System.nanoTime() - start;
+  }
+
+  /** When it began, on the time line of {@link System#nanoTime}. */
+  long start() {
+    return start;
+  }
+
   void say(Object subject, Object text) {
-    lines.add(new Line(subject.toString(), text.toString()));
+    lines.add(new Line(subject.toString(), text.toString(), SeenThread.current(), now()));
+  }
+
+  Stage.Doing does(Object subject, String what) {
+    var span = new OpenSpan(subject.toString(), what);
+    spans.add(span);
+    return span;
   }
 
   void measure(String name, double value, String unit) {
@@ -24,6 +67,10 @@ final class Transcript {
 
   /** What has been said so far. */
   Run soFar() {
-    return new Run(List.copyOf(lines), List.copyOf(measurements));
+    long now = now();
+    return new Run(
+        List.copyOf(lines),
+        spans.stream().map(span -> span.soFar(now)).toList(),
+        List.copyOf(measurements));
   }
 }

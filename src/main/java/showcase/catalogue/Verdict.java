@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import showcase.observe.Footprint.Left;
 import showcase.observe.ThreadCount;
+import showcase.observe.ThreadLife;
 
 /**
  * How one edition went through a recipe's situations.
@@ -26,8 +27,10 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
    * @param situations how it went through each
    * @param took the wall-clock time of all situations
    * @param threads what the edition started, as JFR counted them
+   * @param lives the threads of the edition and of the situations, as JFR recorded them
    */
-  public record Ran(List<Passage> situations, Duration took, ThreadCount threads)
+  public record Ran(
+      List<Passage> situations, Duration took, ThreadCount threads, List<ThreadLife> lives)
       implements Outcome {
 
     /** All claims of all situations, judged. */
@@ -55,6 +58,7 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
    * How an edition went through one situation.
    *
    * @param situation its name
+   * @param start when it began, in nanoseconds on the time line of {@link System#nanoTime}
    * @param took its wall-clock time
    * @param run what was said and measured
    * @param claims every claim of the situation, judged
@@ -64,6 +68,7 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
    */
   public record Passage(
       String situation,
+      long start,
       Duration took,
       Run run,
       List<Claim.Result> claims,

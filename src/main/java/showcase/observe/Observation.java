@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 import showcase.process.Reason;
 import showcase.process.TemporaryFolder;
@@ -27,11 +25,13 @@ import showcase.process.TemporaryFolder;
  * @param took the wall-clock time
  * @param threads the threads started meanwhile, as counted by JFR; {@code jdk.VirtualThreadStart}
  *     is off by default and is enabled here
+ * @param lives the same threads and those that were to be ignored, in the order of their starts
  */
-public record Observation(Duration took, ThreadCount threads) {
-  private static final String PLATFORM_START = "jdk.ThreadStart";
+public record Observation(Duration took, ThreadCount threads, List<ThreadLife> lives) {
   private static final String TEMPORARY = "java.io.tmpdir";
-  private static final String VIRTUAL_START = "jdk.VirtualThreadStart";
+  private static final List<String> EVENTS =
+      List.of(
+          "jdk.ThreadStart", "jdk.ThreadEnd", "jdk.VirtualThreadStart", "jdk.VirtualThreadEnd");
 
   private static final ExecutorService CONTROL =
       Executors.newSingleThreadExecutor(task -> {
@@ -57,8 +57,7 @@ public record Observation(Duration took, ThreadCount threads) {
     startJfr();
     var recording = new Recording();
     try {
-      recording.enable(PLATFORM_START).withoutStackTrace();
-      recording.enable(VIRTUAL_START).withoutStackTrace();
+      EVENTS.forEach(event -> recording.enable(event).withoutStackTrace());
       control(() -> {
         recording.start();
         return null;
@@ -68,7 +67,8 @@ public record Observation(Duration took, ThreadCount threads) {
       var took = Duration.ofNanos(System.nanoTime() - start);
       return control(() -> {
         recording.stop();
-        return new Observation(took, threadsIn(recording, own));
+        List<ThreadLife> lives = livesIn(recording, own);
+        return new Observation(took, count(lives, own), lives);
       });
     } finally {
       CONTROL.execute(recording::close);
@@ -128,33 +128,26 @@ public record Observation(Duration took, ThreadCount threads) {
     }
   }
 
-  private static ThreadCount threadsIn(Recording recording, Set<Long> own) throws IOException {
+  private static List<ThreadLife> livesIn(Recording recording, Set<Long> own) throws IOException {
     Path file = Files.createTempFile(TemporaryFolder.path(), "observed", ".jfr");
     try {
       recording.dump(file);
-      long platform = 0;
-      long virtual = 0;
+      var lives = new Lives(own);
       try (var events = new RecordingFile(file)) {
         while (events.hasMoreEvents()) {
-          RecordedEvent event = events.readEvent();
-          switch (event.getEventType().getName()) {
-            case VIRTUAL_START -> virtual++;
-            case PLATFORM_START -> platform += counts(event.getThread("thread"), own) ? 1 : 0;
-            default -> {}
-          }
+          lives.add(events.readEvent());
         }
       }
-      return new ThreadCount(platform, virtual);
+      return lives.inOrder();
     } finally {
       Files.delete(file);
     }
   }
 
-  private static boolean counts(RecordedThread thread, Set<Long> own) {
-    var group = thread.getThreadGroup();
-    String name = Objects.toString(thread.getJavaName(), "");
-    return group != null
-        && OwnThreads.isOwn(group.getName(), name)
-        && !own.contains(thread.getJavaThreadId());
+  private static ThreadCount count(List<ThreadLife> lives, Set<Long> own) {
+    List<SeenThread> counted =
+        lives.stream().map(ThreadLife::thread).filter(one -> !own.contains(one.id())).toList();
+    long virtual = counted.stream().filter(SeenThread::virtual).count();
+    return new ThreadCount(counted.size() - virtual, virtual);
   }
 }

@@ -19,9 +19,11 @@ final class Resource {
   /** Uses it; the first users stay until there are as many as the limit allows. */
   void use(Object user) throws InterruptedException {
     stage.say(user, "acquires");
+    Stage.Doing holding = stage.does(user, "holds a permit");
     try {
       users.enter();
     } finally {
+      holding.end();
       stage.say(user, "releases");
       users.leave();
     }
