@@ -23,6 +23,7 @@ final class LineWriter implements Consumer<String>, AutoCloseable {
   private final Queue<String> waiting = new ArrayDeque<>(MOST_WAITING);
   private long dropped; // since the queue was full
   private boolean closed;
+  private volatile boolean ranOutOfMemory;
   private final Thread writer = Thread.ofPlatform().daemon().name("lines").unstarted(this::write);
 
   /**
@@ -65,6 +66,7 @@ final class LineWriter implements Consumer<String>, AutoCloseable {
         out.flush();
         written = true;
       } catch (OutOfMemoryError e) {
+        ranOutOfMemory = true;
         LockSupport.parkNanos(REST_NANOS);
       }
     }
@@ -98,6 +100,11 @@ final class LineWriter implements Consumer<String>, AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Returns whether there was no memory to write a line; it may have been written later. */
+  boolean ranOutOfMemory() {
+    return ranOutOfMemory;
   }
 
   /** Returns whether it has been closed, and nobody has read all that was written. */

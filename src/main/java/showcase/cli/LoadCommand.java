@@ -3,6 +3,7 @@ package showcase.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -110,16 +111,14 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Load load = load();
-    var address = new InetSocketAddress(host, port);
-    if (host.isBlank() || address.isUnresolved()) {
-      throw new BadArgumentException("--host must be a known host, not '%s'".formatted(host));
-    }
+    InetSocketAddress address = address();
     PrintWriter err = spec.commandLine().getErr();
     LoadResult result;
     try {
       result = LoadClient.run(address, load, err::println);
     } catch (IOException e) {
-      err.println("showcase: cannot load %s:%d: %s".formatted(host, port, Reason.of(e)));
+      err.println(
+          "showcase: cannot load %s: %s".formatted(Host.endpoint(host, port), Reason.of(e)));
       return 1;
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -130,6 +129,14 @@ final class LoadCommand implements Callable<Integer> {
       return 1;
     }
     return result.wrong() == 0 && result.failed() == 0 ? 0 : 1;
+  }
+
+  private InetSocketAddress address() {
+    try {
+      return new InetSocketAddress(Host.address(host), port);
+    } catch (UnknownHostException e) {
+      throw new BadArgumentException("--host must be a known host, not '%s'".formatted(host));
+    }
   }
 
   private Load load() {

@@ -1,12 +1,14 @@
 package showcase.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +83,11 @@ final class ServeCommand implements Callable<Integer> {
   @Within(least = 0, most = 86_400)
   private int stats;
 
+  // Made beforehand, for when there is no memory left to make a line.
+  private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
+  private static final byte[] LAST_WORDS =
+      "showcase: out of memory: the server ends\n".getBytes(StandardCharsets.UTF_8);
+
   @Mixin private LimitOptions limitOptions = new LimitOptions();
 
   @Spec private CommandSpec spec;
@@ -107,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
       try {
         spec.commandLine().getErr().println("showcase: cannot serve: " + e.getMessage());
       } catch (OutOfMemoryError again) {
-        // then without a word
+        sayLastWords();
       }
       halt(1); // a normal exit needs more of what is missing
       return 1;
@@ -116,6 +123,14 @@ final class ServeCommand implements Callable<Integer> {
       halt(code); // a normal exit would wait to flush them
     }
     return code;
+  }
+
+  private static void sayLastWords() {
+    try {
+      STDERR.write(LAST_WORDS);
+    } catch (IOException | OutOfMemoryError e) {
+      // then the exit code must do
+    }
   }
 
   /** Ends the JVM without hooks. Out of memory, even this may fail, at first. */
@@ -131,7 +146,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private InetSocketAddress address() {
     try {
-      return new InetSocketAddress(InetAddress.getByName(host), port);
+      return new InetSocketAddress(Host.address(host), port);
     } catch (UnknownHostException e) {
       throw new BadArgumentException("--host must be an address of this machine, not " + host);
     }
@@ -143,7 +158,7 @@ final class ServeCommand implements Callable<Integer> {
     try (var server = FibServer.start(address, edition, workers, limits, log)) {
       return serve(server, limits, out, err);
     } catch (BindException e) {
-      log.accept("cannot listen on %s: %s".formatted(endpoint(port), e.getMessage()));
+      log.accept("cannot listen on %s: %s".formatted(Host.endpoint(host, port), e.getMessage()));
     } catch (InterruptedIOException e) {
       return 0; // stopped by a signal while it started
     } catch (IOException e) {
@@ -163,6 +178,9 @@ final class ServeCommand implements Callable<Integer> {
       // It has failed and has logged the reason. Closing it needs what may be missing: memory,
       // threads. The system closes the connections, and the workers end with their pipes.
       err.close();
+      if (server.isSpeechless() || err.ranOutOfMemory()) {
+        sayLastWords();
+      }
       halt(1);
       return 1;
     } catch (InterruptedException e) {
@@ -172,14 +190,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns address and port as in a URL: with brackets around an IPv6 address. */
-  private String endpoint(int port) {
-    boolean bare = host.contains(":") && !host.startsWith("[");
-    return (bare ? "[%s]:%d" : "%s:%d").formatted(host, port);
-  }
-
   private void describe(FibServer server, Limits limits, LineWriter out) {
-    out.accept("listening on " + endpoint(server.port()));
+    out.accept("listening on " + Host.endpoint(host, server.port()));
     out.accept(
         "edition %s, workers %s for n above %d"
             .formatted(edition, workers.name().toLowerCase(Locale.ROOT), limits.inlineN()));

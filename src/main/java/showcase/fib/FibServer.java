@@ -79,6 +79,7 @@ public final class FibServer implements AutoCloseable {
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Thread server;
   private final Thread watch;
+  private volatile boolean speechless;
   private boolean closed;
   private boolean interrupted;
 
@@ -212,6 +213,8 @@ public final class FibServer implements AutoCloseable {
     try {
       stopListening(); // no client must wait in the backlog of a server that has failed
       log.accept("the server failed: " + reason);
+    } catch (OutOfMemoryError e) {
+      speechless = true; // the sessions have used up the reserve before the line was made
     } finally {
       failed.countDown();
     }
@@ -233,6 +236,11 @@ public final class FibServer implements AutoCloseable {
    */
   public boolean hasFailed(Duration within) throws InterruptedException {
     return failed.await(within.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Returns whether it has failed and had no memory to log the reason. */
+  public boolean isSpeechless() {
+    return speechless;
   }
 
   // One thread enforces all time limits. A timer per request, or timeouts on sockets, would cost

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,46 @@ class ServeLimitsTest {
     }
     assertTrue(served, "it never started");
     assertTrue(refused > 0, "no thread was refused");
+  }
+
+  /**
+   * Half lines of thousands of clients fill the heap. The server serves again when they have left, or
+   * it has ended with a line; in between, it may need some time.
+   */
+  @Test
+  void outOfMemoryItServesLaterOrSaysWhyItEnds() throws Exception {
+    String[] options = {
+      "--port", "0", "--edition", "virtual-poller", "--workers", "platform", "--line-time", "3"
+    };
+    Process server = serve("ulimit -n 20000", List.of("-Xmx24m", "-XX:+UseSerialGC"), options);
+    List<Socket> clients = new ArrayList<>();
+    try {
+      Awaitility.await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(this::listens);
+      int port = port();
+      try {
+        while (clients.size() < 12_000) {
+          var client = new Socket();
+          clients.add(client);
+          client.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+          client.getOutputStream().write('2');
+        }
+      } catch (IOException e) {
+        // it accepts no more for now, or it has ended
+      }
+      for (Socket client : clients) {
+        client.close();
+      }
+      Awaitility.await()
+          .ignoreExceptions()
+          .atMost(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .until(() -> !server.isAlive() || ask(port, "20").equals("6765"));
+      if (!server.isAlive()) {
+        assertEquals(1, server.exitValue());
+        assertTrue(read("err").contains("showcase: "), read("err"));
+      }
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
   }
 
   @Test
