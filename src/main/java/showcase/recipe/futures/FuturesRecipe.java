@@ -214,7 +214,7 @@ public final class FuturesRecipe {
       int n = stage.get(FIRST) + i;
       tasks.add(() -> {
         await(said, stage);
-        long value = Fib.interruptibly(n);
+        long value = stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
         seen.taskThreads.put(value, Thread.currentThread());
         return value;
       });
@@ -251,7 +251,8 @@ public final class FuturesRecipe {
     for (int i = 0; i < count; i++) {
       int task = i;
       tasks.add(() -> {
-        long value = Fib.interruptibly(stage.get(FIRST) + task);
+        int n = stage.get(FIRST) + task;
+        long value = stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
         numbers.put(value, task);
         await(seen.get(task + 1), stage);
         return value;

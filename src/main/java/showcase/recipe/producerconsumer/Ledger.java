@@ -89,9 +89,11 @@ final class Ledger {
   /** For a consumer: waits until it is full, and a moment longer, for one item more to come. */
   void holdUntilFull() throws InterruptedException {
     if (putWhileHeld.get() < 0) {
+      Stage.Doing holding = stage.does("consumer", "holds an item");
       full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
       putWhileHeld.compareAndSet(-1, put.get()); // before the first of them goes on
+      holding.end();
     }
   }
 

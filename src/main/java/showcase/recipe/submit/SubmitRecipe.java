@@ -131,10 +131,12 @@ public final class SubmitRecipe {
     for (int task = 0; task < tasks; task++) {
       int n = stage.get(FIRST) + task;
       all.add(() -> {
+        Stage.Doing computing = stage.does("task", "computes fib(" + n + ")");
         try {
           inside.enter();
           return Fib.interruptibly(n);
         } finally {
+          computing.end();
           inside.leave();
         }
       });
