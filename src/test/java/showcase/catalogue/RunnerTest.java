@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import showcase.catalogue.Verdict.Passage;
@@ -336,5 +337,59 @@ class RunnerTest {
   private static Object await(CountDownLatch latch) throws InterruptedException {
     latch.await();
     return "yes";
+  }
+
+  /** Poses something to an edition that does nothing, and returns the passage. */
+  private static Passage posed(Situation.Play<Caller, Object> play) throws Exception {
+    return passages(task -> "", situation("posed", play)).getFirst();
+  }
+
+  @Test
+  void aSpanThatIsNotEndedEndsWithItsSituation() throws Exception {
+    Passage passage = posed((edition, stage) -> stage.does("task", "waits"));
+    Span span = passage.run().spans().getFirst();
+    assertEquals(passage.took().toNanos(), span.to());
+    assertEquals("task waits", span.subject() + " " + span.what());
+  }
+
+  @Test
+  void theFirstEndOfASpanCounts() throws Exception {
+    Passage passage =
+        posed((edition, stage) -> {
+          Stage.Doing doing = stage.does("task", "waits");
+          doing.end();
+          Thread.sleep(20);
+          doing.end();
+          return doing;
+        });
+    assertTrue(passage.run().spans().getFirst().to() < Duration.ofMillis(20).toNanos());
+  }
+
+  @Test
+  void aStepThatThrowsEndsItsSpan() throws Exception {
+    Passage passage =
+        posed((edition, stage) -> {
+          Outcome<Object> outcome =
+              Outcome.of(() ->
+                  stage.does("task", "fails", () -> {
+                    throw new IllegalStateException();
+                  }));
+          Thread.sleep(20);
+          return outcome;
+        });
+    assertTrue(passage.run().spans().getFirst().to() < Duration.ofMillis(20).toNanos());
+  }
+
+  /** A thread that is left behind begins something when the situation is over, and ends it. */
+  @Test
+  void whatIsDoneAfterTheSituationIsNoSpan() throws Exception {
+    Passage passage =
+        posed((edition, stage) ->
+            Thread.ofVirtual()
+                .start(() -> {
+                  LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                  stage.does("task", "comes late");
+                }));
+    assertEquals(List.of(), passage.run().spans());
   }
 }
