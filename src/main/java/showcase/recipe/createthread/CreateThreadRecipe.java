@@ -273,11 +273,16 @@ public final class CreateThreadRecipe {
             edition,
             crew.size(),
             worker -> {
-              crew.run(worker);
+              work(crew, worker, stage);
               if (worker == 1) {
                 throw new IllegalStateException("worker 1 fails");
               }
-              TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one does
+              Stage.Doing sleeping = stage.does("worker " + worker, "sleeps");
+              try {
+                TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one does
+              } finally {
+                sleeping.end();
+              }
               otherEnded.set(true);
             });
     crew.callEnded(caller instanceof Outcome.Returned<Void>);

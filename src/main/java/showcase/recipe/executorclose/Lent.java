@@ -95,13 +95,14 @@ final class Lent {
 
   private Long compute(int n) throws InterruptedException {
     begin();
-    Stage.Doing computing = stage.does("task", "computes fib(" + n + ")");
+    Stage.Doing waiting = stage.does("task", "waits for the end of the work");
     try {
       await(workEnds);
       TimeUnit.NANOSECONDS.sleep(MOMENT_NANOS);
-      return Fib.interruptibly(n);
+      waiting.end();
+      return stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
     } finally {
-      computing.end();
+      waiting.end();
       inside.decrementAndGet();
     }
   }

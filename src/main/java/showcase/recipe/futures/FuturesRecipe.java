@@ -299,6 +299,7 @@ public final class FuturesRecipe {
     long waitForInterrupt(Stage stage) throws InterruptedException {
       running.incrementAndGet();
       begun.countDown(); // a task that has not begun could not be interrupted
+      Stage.Doing waiting = stage.does("task", "waits");
       try {
         new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         return 3;
@@ -306,6 +307,7 @@ public final class FuturesRecipe {
         interrupted.countDown();
         throw e;
       } finally {
+        waiting.end();
         running.decrementAndGet();
       }
     }

@@ -90,10 +90,13 @@ final class Ledger {
   void holdUntilFull() throws InterruptedException {
     if (putWhileHeld.get() < 0) {
       Stage.Doing holding = stage.does("consumer", "holds an item");
-      full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-      TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
-      putWhileHeld.compareAndSet(-1, put.get()); // before the first of them goes on
-      holding.end();
+      try {
+        full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+        TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
+        putWhileHeld.compareAndSet(-1, put.get()); // before the first of them goes on
+      } finally {
+        holding.end();
+      }
     }
   }
 

@@ -366,10 +366,17 @@ public final class ThreadPoolRecipe {
         () -> {
           started.incrementAndGet();
           allRun.countDown();
+          Stage.Doing waiting = stage.does("task", "waits");
           try {
             new CountDownLatch(1).await();
           } catch (InterruptedException e) {
-            TimeUnit.MILLISECONDS.sleep(20); // close has to wait for this
+            waiting.end();
+            Stage.Doing cleaning = stage.does("task", "cleans up");
+            try {
+              TimeUnit.MILLISECONDS.sleep(20); // close has to wait for this
+            } finally {
+              cleaning.end();
+            }
             interrupted.incrementAndGet();
           }
         };
