@@ -79,7 +79,8 @@ final class ThreadDump {
   }
 
   private Optional<ScopeTree> tree() {
-    List<String> names = scopes.stream().map(scope -> text(scope, "container").orElseThrow()).toList();
+    List<String> names =
+        scopes.stream().map(scope -> text(scope, "container").orElseThrow()).toList();
     List<JsonObject> outermost =
         scopes.stream().filter(scope -> !names.contains(text(scope, "parent").orElse(""))).toList();
     scopes.removeAll(outermost);
@@ -150,6 +151,8 @@ final class ThreadDump {
 
   private static Optional<String> text(JsonObject object, String name) {
     JsonElement value = object.get(name);
-    return value == null || value.isJsonNull() ? Optional.empty() : Optional.of(value.getAsString());
+    return value == null || value.isJsonNull()
+        ? Optional.empty()
+        : Optional.of(value.getAsString());
   }
 }

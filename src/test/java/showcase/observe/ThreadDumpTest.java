@@ -28,18 +28,16 @@ class ThreadDumpTest {
 
   private static String container(String name, String parent, String owner, String... threads) {
     return """
-        {"container": "%s", "parent": %s, "owner": %s, "threads": [%s], "threadCount": "1"}
-        """
+    {"container": "%s", "parent": %s, "owner": %s, "threads": [%s], "threadCount": "1"}
+    """
         .formatted(
-            name,
-            parent == null ? null : "\"" + parent + "\"",
-            owner,
-            String.join(",", threads));
+            name, parent == null ? null : "\"" + parent + "\"", owner, String.join(",", threads));
   }
 
   private static String thread(String id, String more) {
     return """
-        {"tid": %s, "name": "", %s "stack": ["%s", "%s", "%s"]}"""
+    {"tid": %s, "name": "", %s "stack": ["%s", "%s", "%s"]}\
+    """
         .formatted(id, more, PARK, OURS, RUN);
   }
 
@@ -55,8 +53,7 @@ class ThreadDumpTest {
         container("Scope@2", "Scope@1", quote + "2" + quote, thread(quote + "3" + quote, inner)));
   }
 
-  private static Member member(
-      long id, Thread.State state, String waitsFor, OptionalLong holder) {
+  private static Member member(long id, Thread.State state, String waitsFor, OptionalLong holder) {
     return new Member(
         id,
         "",
@@ -96,8 +93,10 @@ class ThreadDumpTest {
 
   @Test
   void readsTheDumpOfJava25() {
-    String outer = "\"virtual\": true, \"state\": \"BLOCKED\", \"blockedOn\": \"java.lang.Object@7\",";
-    String inner = "\"virtual\": true, \"state\": \"WAITING\", \"parkBlocker\": {\"object\": \"L@8\"},";
+    String outer =
+        "\"virtual\": true, \"state\": \"BLOCKED\", \"blockedOn\": \"java.lang.Object@7\",";
+    String inner =
+        "\"virtual\": true, \"state\": \"WAITING\", \"parkBlocker\": {\"object\": \"L@8\"},";
     var none = OptionalLong.empty();
     assertEquals(
         expected(
@@ -109,7 +108,8 @@ class ThreadDumpTest {
 
   @Test
   void readsTheDumpOfJava27() {
-    String outer = "\"virtual\": true, \"state\": \"WAITING\", \"waitingOn\": \"java.lang.Object@7\",";
+    String outer =
+        "\"virtual\": true, \"state\": \"WAITING\", \"waitingOn\": \"java.lang.Object@7\",";
     String inner =
         "\"virtual\": true, \"state\": \"WAITING\", \"parkBlocker\": {\"object\": \"L@8\", \"owner\": 1},";
     assertEquals(

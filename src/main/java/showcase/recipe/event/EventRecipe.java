@@ -206,7 +206,9 @@ public final class EventRecipe {
     stage.say("event", "is set");
     event.set();
     List<String> after = ends(waiting);
-    String late = ends(List.of(stage.actor("late", () -> stage.does("late", WAITS, () -> pass(event))))).getFirst();
+    String late =
+        ends(List.of(stage.actor("late", () -> stage.does("late", WAITS, () -> pass(event)))))
+            .getFirst();
     stage.say("late", late);
     return new Scene(before, after, late);
   }
@@ -227,8 +229,7 @@ public final class EventRecipe {
     states.add(event.isSet());
     event.clear();
     states.add(event.isSet());
-    Actor<String> waits =
-        waiting(stage, () -> stage.does("waiter", WAITS, () -> pass(event)));
+    Actor<String> waits = waiting(stage, () -> stage.does("waiter", WAITS, () -> pass(event)));
     int before = ended(List.of(waits));
     event.set();
     states.add(event.isSet());

@@ -240,9 +240,15 @@ public final class MonitorRecipe {
 
   /** The one whose count is not reached waits for longer, and a notify of one would wake it. */
   private static Two twoWait(Monitor edition, Stage stage) throws InterruptedException {
-    Actor<Void> other = stage.actor("waits for 2", () -> stage.does("waits for 2", "waits inside", () -> awaitKers(edition, 2)));
+    Actor<Void> other =
+        stage.actor(
+            "waits for 2",
+            () -> stage.does("waits for 2", "waits inside", () -> awaitKers(edition, 2)));
     other.seenWaiting();
-    Actor<Void> due = stage.actor("waits for 1", () -> stage.does("waits for 1", "waits inside", () -> awaitKers(edition, 1)));
+    Actor<Void> due =
+        stage.actor(
+            "waits for 1",
+            () -> stage.does("waits for 1", "waits inside", () -> awaitKers(edition, 1)));
     due.seenWaiting();
     nextKer(edition, stage);
     return new Two(due.end().toString(), stillWaits(other));
