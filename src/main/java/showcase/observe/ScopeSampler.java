@@ -31,8 +31,14 @@ public final class ScopeSampler implements AutoCloseable {
   private static final int MOST_TREES = 5;
   private static final int MOST_DUMPS = 100;
 
-  private static final Comparator<ScopeTree> BY_RICHNESS =
-      Comparator.comparingInt(ScopeTree::size).thenComparingInt(ScopeTree::depth);
+  /** More forks than these cannot be drawn one by one. */
+  private static final int READABLE = 100;
+
+  /** By the number of forks and then of scopes in scopes, but those with too many come first. */
+  static final Comparator<ScopeTree> BY_RICHNESS =
+      Comparator.<ScopeTree>comparingInt(
+              tree -> tree.size() <= READABLE ? tree.size() : -tree.size())
+          .thenComparingInt(ScopeTree::depth);
 
   private final CountDownLatch runs = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -76,7 +82,10 @@ public final class ScopeSampler implements AutoCloseable {
     }
   }
 
-  /** Of the scopes that were seen so far, those with the most forks; none if no scope was seen. */
+  /**
+   * Of the scopes that were seen so far, those with the most forks, but not with more than 100 if
+   * there are others; none if no scope was seen.
+   */
   public Optional<ScopeTree> richest() {
     return richest;
   }

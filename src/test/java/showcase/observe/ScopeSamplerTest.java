@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -148,5 +150,34 @@ class ScopeSamplerTest {
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> thread.getName().startsWith("scope-sampler"))
             .count());
+  }
+
+  private static ScopeTree tree(int forks, ScopeTree.Scope... children) {
+    Member fork =
+        new Member(
+            1,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            OptionalLong.empty());
+    var scope =
+        new ScopeTree.Scope("", fork, Collections.nCopies(forks, fork), List.of(children));
+    return new ScopeTree(0, List.of(scope));
+  }
+
+  /** The threads of a situation with thousands cannot be drawn. */
+  @Test
+  void theMostForksAreTheRichestUnlessTheyAreTooMany() {
+    ScopeTree three = tree(3);
+    ScopeTree nested = tree(2, tree(1).scopes().getFirst());
+    ScopeTree many = tree(1_000);
+    ScopeTree more = tree(2_000);
+    assertEquals(
+        List.of(nested, three, many, more),
+        Stream.of(many, three, more, nested)
+            .sorted(ScopeSampler.BY_RICHNESS.reversed())
+            .toList());
   }
 }
