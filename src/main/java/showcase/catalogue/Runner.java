@@ -172,7 +172,6 @@ public final class Runner {
       var stage = new Stage(arguments, transcript, ownThreads, uncaught, patience);
       Situation.Judgement judgement;
       Optional<Throwable> failure = Optional.empty();
-      long start = System.nanoTime();
       try {
         judgement = situation.pose(edition.maker().get(), arguments, stage);
       } catch (Exception | Error e) {
@@ -180,7 +179,7 @@ public final class Runner {
         failure = Optional.of(why);
         judgement = situation.notReached(why);
       }
-      var took = Duration.ofNanos(System.nanoTime() - start);
+      var took = Duration.ofNanos(System.nanoTime() - transcript.start());
       Thread.interrupted(); // it was meant for the situation, which has ended
       Footprint.Look look = before.lookAfter(ownThreads);
       var stuckActors = new Left(stage.close(), 0, 0);
@@ -189,7 +188,7 @@ public final class Runner {
               situation.name(),
               transcript.start(),
               took,
-              transcript.soFar(),
+              transcript.soFar(took),
               judgement.claims(),
               judgement.shows(),
               look.left().plus(stuckActors),

@@ -75,7 +75,7 @@ public final class Stage {
 
   /** What a thread does for some time. */
   public interface Doing {
-    /** Says that it does this no more. */
+    /** Says that it does this no more. Only the first call counts; any thread may make it. */
     void end();
   }
 
@@ -88,6 +88,22 @@ public final class Stage {
    */
   public Doing does(Object subject, String what) {
     return transcript.does(subject, what);
+  }
+
+  /** A step of a task: what it does, and what it may throw. */
+  @FunctionalInterface
+  public interface Step<T, X extends Exception> {
+    T take() throws X;
+  }
+
+  /** Takes a step in the calling thread, and records that as {@link #does(Object, String)} does. */
+  public <T, X extends Exception> T does(Object subject, String what, Step<T, X> step) throws X {
+    Doing doing = does(subject, what);
+    try {
+      return step.take();
+    } finally {
+      doing.end();
+    }
   }
 
   /** Records a number to be shown, such as {@code ("speed-up", 1.9, "x")}. */

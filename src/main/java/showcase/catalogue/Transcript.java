@@ -1,8 +1,10 @@
 package showcase.catalogue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import showcase.observe.SeenThread;
 
 /**
@@ -23,7 +25,7 @@ final class Transcript {
     final String what;
     final SeenThread thread = SeenThread.current();
     final long from = now();
-    volatile long to = -1; // until it ends
+    final AtomicLong to = new AtomicLong(-1); // until it ends
 
     OpenSpan(String subject, String what) {
       this.subject = subject;
@@ -32,13 +34,13 @@ final class Transcript {
 
     @Override
     public void end() {
-      to = now();
+      to.compareAndSet(-1, now());
     }
 
-    /** The span; if it has not ended yet, it ends now. */
-    Span soFar(long now) {
-      long end = to;
-      return new Span(subject, what, thread, from, end < 0 ? now : end);
+    /** The span; if it has not ended by then, it ends then. */
+    Span until(long then) {
+      long end = to.get();
+      return new Span(subject, what, thread, from, end < 0 ? then : Math.min(end, then));
     }
   }
 
@@ -65,12 +67,16 @@ final class Transcript {
     measurements.add(new Measurement(name, value, unit));
   }
 
-  /** What has been said so far. */
-  Run soFar() {
-    long now = now();
+  /**
+   * What has been said so far.
+   *
+   * @param took how long the situation took: spans are cut there, and later ones left out
+   */
+  Run soFar(Duration took) {
+    long then = took.toNanos();
     return new Run(
         List.copyOf(lines),
-        spans.stream().map(span -> span.soFar(now)).toList(),
+        spans.stream().filter(span -> span.from <= then).map(span -> span.until(then)).toList(),
         List.copyOf(measurements));
   }
 }

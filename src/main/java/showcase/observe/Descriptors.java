@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>files of the JDK and of the class path
  *   <li>devices such as {@code /dev/random}, and files of {@code /proc} and {@code /sys}
- *   <li>recordings of JFR, performance data, and the socket through which tools attach
+ *   <li>recordings of JFR, thread dumps of {@link ThreadDump}, performance data, and the socket through which tools attach
  *   <li>what has no name, except the {@code eventfd} of a selector: the {@code epoll} instances of
  *       virtual threads (a selector has one, too), {@code inotify}, timers
  * </ul>
@@ -81,7 +81,8 @@ final class Descriptors {
           && !target.startsWith("/proc/")
           && !target.startsWith("/sys/")
           && !target.contains("/hsperfdata_")
-          && !target.endsWith(".jfr");
+          && !target.endsWith(".jfr")
+          && !target.endsWith(ThreadDump.FILE_END);
     }
     return target.equals(SELECTOR) || target.startsWith("socket:") || target.startsWith("pipe:");
   }

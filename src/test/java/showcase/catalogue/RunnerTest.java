@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import showcase.catalogue.Verdict.Passage;
@@ -336,5 +337,70 @@ class RunnerTest {
   private static Object await(CountDownLatch latch) throws InterruptedException {
     latch.await();
     return "yes";
+  }
+
+  /** Poses something to an edition that does nothing, and returns the passage. */
+  private static Passage posed(Situation.Play<Caller, Object> play) throws Exception {
+    return passages(task -> "", situation("posed", play)).getFirst();
+  }
+
+  @Test
+  void aSpanThatIsNotEndedEndsWithItsSituation() throws Exception {
+    Passage passage = posed((edition, stage) -> stage.does("task", "waits"));
+    Span span = passage.run().spans().getFirst();
+    assertEquals(passage.took().toNanos(), span.to());
+    assertEquals("task waits", span.subject() + " " + span.what());
+  }
+
+  @Test
+  void theFirstEndOfASpanCounts() throws Exception {
+    var ended = new AtomicLong();
+    Passage passage =
+        posed((edition, stage) -> {
+          Stage.Doing doing = stage.does("task", "waits");
+          doing.end();
+          ended.set(System.nanoTime());
+          Thread.sleep(1);
+          doing.end();
+          return doing;
+        });
+    assertTrue(passage.run().spans().getFirst().to() <= ended.get() - passage.start());
+  }
+
+  @Test
+  void aStepThatThrowsEndsItsSpan() throws Exception {
+    var ended = new AtomicLong();
+    Passage passage =
+        posed((edition, stage) -> {
+          Outcome<Object> outcome =
+              Outcome.of(() ->
+                  stage.does(
+                      "task",
+                      "fails",
+                      () -> {
+                        throw new IllegalStateException();
+                      }));
+          ended.set(System.nanoTime());
+          Thread.sleep(1);
+          return outcome;
+        });
+    assertTrue(passage.run().spans().getFirst().to() <= ended.get() - passage.start());
+  }
+
+  /** A thread that is left behind may do something when the situation is over. */
+  @Test
+  void whatIsDoneAfterTheSituationIsNoSpan() throws Exception {
+    var transcript = new Transcript();
+    Thread.sleep(1);
+    transcript.does("task", "comes late").end();
+    assertEquals(List.of(), transcript.soFar(Duration.ZERO).spans());
+  }
+
+  @Test
+  void aSpanThatEndsAfterTheSituationIsCutThere() {
+    var transcript = new Transcript();
+    transcript.does("task", "waits").end();
+    long from = transcript.soFar(Duration.ofMinutes(1)).spans().getFirst().from();
+    assertEquals(from, transcript.soFar(Duration.ofNanos(from)).spans().getFirst().to());
   }
 }

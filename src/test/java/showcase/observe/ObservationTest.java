@@ -123,9 +123,9 @@ class ObservationTest {
     assertEquals(new Footprint.Left(0, 0, 1), left);
   }
 
-  /** A jar, the JDK's modules, a source of random numbers, a recording, a tool that attaches. */
+  /** A jar, the JDK's modules, random numbers, a thread dump, a recording, a tool that attaches. */
   @Test
-  void whatTheJvmOpensForItselfDoesNotCount() throws Throwable {
+  void whatTheJvmOpensForItselfDoesNotCount(@TempDir Path folder) throws Throwable {
     String jar =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(file -> file.endsWith(".jar"))
@@ -139,6 +139,7 @@ class ObservationTest {
           open.add(new FileInputStream(home.resolve("lib/modules").toFile()));
           open.add(new FileInputStream("/dev/urandom"));
           open.add(new FileInputStream("/proc/self/stat"));
+          open.add(new FileOutputStream(folder.resolve(ThreadDump.FILE_END).toFile()));
           var recording = new Recording();
           recording.start();
           open.add(recording::close);

@@ -226,11 +226,13 @@ public final class CpuBoundThreadsRecipe {
           () -> {
             inside.incrementAndGet();
             otherRuns.countDown();
+            Stage.Doing computing = stage.does("the other", "computes");
             try {
               TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one does
             } catch (InterruptedException e) {
               interrupted.set(true);
             } finally {
+              computing.end();
               inside.decrementAndGet();
             }
             return 0L;

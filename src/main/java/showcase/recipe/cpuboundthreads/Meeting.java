@@ -31,8 +31,9 @@ final class Meeting {
     if (begun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS)) {
       met.incrementAndGet();
     }
-    long result = Fib.interruptibly(n);
-    stage.say("computation " + computation, "fib(" + n + ") = " + result);
+    String subject = "computation " + computation;
+    long result = stage.does(subject, "computes fib(" + n + ")", () -> Fib.interruptibly(n));
+    stage.say(subject, "fib(" + n + ") = " + result);
     return result;
   }
 

@@ -162,13 +162,22 @@ public final class CreateThreadRecipe {
     List<Crew> crews = new ArrayList<>();
     for (Way way : WAYS) {
       var crew = new Crew(stage.get(WORKERS), stage);
-      way.run(edition, crew.size(), crew);
+      way.run(edition, crew.size(), worker -> work(crew, worker, stage));
       crew.callEnded(true);
       crew.members()
           .forEach(member -> stage.say("I am worker " + member.worker(), "on " + named(member)));
       crews.add(crew);
     }
     return crews;
+  }
+
+  private static void work(Crew crew, int worker, Stage stage) throws InterruptedException {
+    Stage.Doing working = stage.does("worker " + worker, "works");
+    try {
+      crew.run(worker);
+    } finally {
+      working.end();
+    }
   }
 
   private static Evidence numbers(List<Crew> crews) {
@@ -264,11 +273,16 @@ public final class CreateThreadRecipe {
             edition,
             crew.size(),
             worker -> {
-              crew.run(worker);
+              work(crew, worker, stage);
               if (worker == 1) {
                 throw new IllegalStateException("worker 1 fails");
               }
-              TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one does
+              Stage.Doing sleeping = stage.does("worker " + worker, "sleeps");
+              try {
+                TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one does
+              } finally {
+                sleeping.end();
+              }
               otherEnded.set(true);
             });
     crew.callEnded(caller instanceof Outcome.Returned<Void>);

@@ -185,6 +185,7 @@ public final class DeadlockRecipe {
             edition.inOppositeOrders(work, now);
             return null;
           });
+      work.callEnded();
       boolean ended = work.threads().stream().noneMatch(Thread::isAlive);
       if (caller instanceof Outcome.Threw<Void>(InterruptedException interrupt)) {
         throw interrupt; // from the runner: the situation took too long
@@ -321,9 +322,11 @@ public final class DeadlockRecipe {
           @Override
           public void holdsOne() throws InterruptedException {
             inside.incrementAndGet();
+            Stage.Doing holding = stage.does("task", "holds one lock");
             try {
               new CountDownLatch(1).await(); // until it is interrupted
             } finally {
+              holding.end();
               TimeUnit.MILLISECONDS.sleep(20); // a caller that does not wait returns before this
               inside.decrementAndGet();
             }

@@ -23,6 +23,7 @@ final class LockWork implements TwoLocks.Work {
   private final Occupancy withOne;
   private final Occupancy withBoth;
   private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+  private final Map<String, Stage.Doing> waits = new ConcurrentHashMap<>();
   private final AtomicInteger attempts = new AtomicInteger();
 
   // Written by the caller's thread, in deadlock.
@@ -52,20 +53,28 @@ final class LockWork implements TwoLocks.Work {
     String task = Thread.currentThread().getName();
     attempts.incrementAndGet();
     threads.put(task, Thread.currentThread());
+    endWait(task);
     stage.say(task, "holds one lock");
+    Stage.Doing holding = stage.does(task, "holds one lock");
     try {
       withOne.enter();
     } finally {
+      holding.end();
       withOne.leave();
     }
+    waits.put(task, stage.does(task, "waits for the other lock"));
   }
 
   @Override
   public void holdsBoth() throws InterruptedException {
-    stage.say(Thread.currentThread().getName(), "holds both locks");
+    String task = Thread.currentThread().getName();
+    endWait(task);
+    stage.say(task, "holds both locks");
+    Stage.Doing holding = stage.does(task, "holds both locks");
     try {
       withBoth.enter();
     } finally {
+      holding.end();
       withBoth.leave();
     }
   }
@@ -83,6 +92,18 @@ final class LockWork implements TwoLocks.Work {
     hadBoth = withBoth.entered();
     long[] ids = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
     seenByTheBean = ids == null ? 0 : (int) LongStream.of(ids).filter(this::isOurs).count();
+  }
+
+  private void endWait(String task) {
+    Stage.Doing waiting = waits.remove(task);
+    if (waiting != null) {
+      waiting.end();
+    }
+  }
+
+  /** To be called when the call has ended, and with it the waits of all tasks. */
+  void callEnded() {
+    waits.keySet().forEach(this::endWait);
   }
 
   private boolean isOurs(long id) {

@@ -40,6 +40,7 @@ public final class EventRecipe {
   /** Longer than a {@code long} of nanoseconds can tell. */
   private static final Duration FOR_EVER = Duration.ofDays(365_000);
 
+  private static final String WAITS = "waits for the event";
   private static final String PASSED = "returned passed";
 
   public static final Recipe<Events> RECIPE =
@@ -196,16 +197,18 @@ public final class EventRecipe {
           waiting(
               stage,
               () -> {
-                event.await();
+                String end = stage.does(waiter, WAITS, () -> pass(event));
                 stage.say(waiter, "passes");
-                return "passed";
+                return end;
               }));
     }
     int before = ended(waiting);
     stage.say("event", "is set");
     event.set();
     List<String> after = ends(waiting);
-    String late = ends(List.of(stage.actor("late", () -> pass(event)))).getFirst();
+    String late =
+        ends(List.of(stage.actor("late", () -> stage.does("late", WAITS, () -> pass(event)))))
+            .getFirst();
     stage.say("late", late);
     return new Scene(before, after, late);
   }
@@ -226,7 +229,7 @@ public final class EventRecipe {
     states.add(event.isSet());
     event.clear();
     states.add(event.isSet());
-    Actor<String> waits = waiting(stage, () -> pass(event));
+    Actor<String> waits = waiting(stage, () -> stage.does("waiter", WAITS, () -> pass(event)));
     int before = ended(List.of(waits));
     event.set();
     states.add(event.isSet());
@@ -288,7 +291,8 @@ public final class EventRecipe {
     OneTime<String> event = events.oneTime();
     List<Actor<String>> waiting = new ArrayList<>();
     for (int id = 0; id < stage.get(WAITERS); id++) {
-      waiting.add(waiting(stage, id % 2 == 0 ? event::await : () -> event.await(FOR_EVER)));
+      Callable<String> wait = id % 2 == 0 ? event::await : () -> event.await(FOR_EVER);
+      waiting.add(waiting(stage, () -> stage.does("waiter", WAITS, wait::call)));
     }
     event.set("first");
     List<String> ends = ends(waiting);

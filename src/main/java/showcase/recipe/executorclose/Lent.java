@@ -35,6 +35,7 @@ final class Lent {
   private static final Duration LAST_INSTRUCTIONS = Duration.ofMillis(100);
 
   private final IOException failure = new IOException("the work failed");
+  private final Stage stage;
   private final Duration patience;
   private final CountDownLatch begun;
   private final CountDownLatch workEnds = new CountDownLatch(1);
@@ -57,6 +58,7 @@ final class Lent {
    * @param begun how many endless tasks must have begun before the work ends
    */
   Lent(int begun, Stage stage) {
+    this.stage = stage;
     this.patience = stage.patience();
     this.begun = new CountDownLatch(begun);
   }
@@ -93,11 +95,14 @@ final class Lent {
 
   private Long compute(int n) throws InterruptedException {
     begin();
+    Stage.Doing waiting = stage.does("task", "waits for the end of the work");
     try {
       await(workEnds);
       TimeUnit.NANOSECONDS.sleep(MOMENT_NANOS);
-      return Fib.interruptibly(n);
+      waiting.end();
+      return stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
     } finally {
+      waiting.end();
       inside.decrementAndGet();
     }
   }
@@ -105,15 +110,20 @@ final class Lent {
   private Long waitForInterrupt() throws InterruptedException {
     uninterrupted.incrementAndGet();
     begin();
+    Stage.Doing waiting = stage.does("task", "waits");
     try {
       await(new CountDownLatch(1));
       return 0L;
     } catch (InterruptedException e) {
+      waiting.end();
       uninterrupted.decrementAndGet();
       interrupted.countDown();
+      Stage.Doing cleaning = stage.does("task", "cleans up");
       awaitLeaveToEnd();
+      cleaning.end();
       throw e;
     } finally {
+      waiting.end();
       inside.decrementAndGet();
     }
   }

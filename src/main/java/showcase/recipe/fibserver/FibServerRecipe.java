@@ -180,7 +180,10 @@ public final class FibServerRecipe {
     List<List<String>> expected = new ArrayList<>();
     List<List<String>> answers = new ArrayList<>();
     List<String> rest = new ArrayList<>();
-    try (var server = new RunningServer(edition, new FibAnswer(), stage)) {
+    var fib = new FibAnswer();
+    LineServer.Handler handler =
+        n -> stage.does("", "computes fib(" + n + ")", () -> fib.answer(n));
+    try (var server = new RunningServer(edition, handler, stage)) {
       List<FibClient> clients = new ArrayList<>();
       for (int id = 0; id < stage.get(CLIENTS); id++) {
         clients.add(server.connect());
@@ -193,8 +196,9 @@ public final class FibServerRecipe {
       for (int id = 0; id < clients.size(); id++) {
         List<String> got = new ArrayList<>();
         for (int n : requests(id, stage)) {
-          String answer = clients.get(id).read();
-          stage.say("client " + id, n + " -> " + answer);
+          String client = "client " + id;
+          String answer = stage.does(client, "waits for an answer", clients.get(id)::read);
+          stage.say(client, n + " -> " + answer);
           got.add(answer);
         }
         answers.add(got);

@@ -387,12 +387,15 @@ public final class FutureErrorsRecipe {
 
   private static int waitForInterrupt(AtomicInteger interrupted, Stage stage)
       throws InterruptedException {
+    Stage.Doing waiting = stage.does("task", "waits");
     try {
       new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
       return 0;
     } catch (InterruptedException e) {
       interrupted.incrementAndGet();
       throw e;
+    } finally {
+      waiting.end();
     }
   }
 

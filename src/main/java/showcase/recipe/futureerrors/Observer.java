@@ -26,11 +26,14 @@ final class Observer implements Consumer<Throwable> {
   public void accept(Throwable failure) {
     stage.say("callback handler");
     threads.add(Thread.currentThread());
+    Stage.Doing handling = stage.does("callback handler", "handles the failure");
     try {
       TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return; // it could not finish, so this failure does not count
+    } finally {
+      handling.end();
     }
     stage.say("get", failure.getClass().getSimpleName());
     failures.add(failure);

@@ -214,7 +214,7 @@ public final class FuturesRecipe {
       int n = stage.get(FIRST) + i;
       tasks.add(() -> {
         await(said, stage);
-        long value = Fib.interruptibly(n);
+        long value = stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
         seen.taskThreads.put(value, Thread.currentThread());
         return value;
       });
@@ -251,7 +251,8 @@ public final class FuturesRecipe {
     for (int i = 0; i < count; i++) {
       int task = i;
       tasks.add(() -> {
-        long value = Fib.interruptibly(stage.get(FIRST) + task);
+        int n = stage.get(FIRST) + task;
+        long value = stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
         numbers.put(value, task);
         await(seen.get(task + 1), stage);
         return value;
@@ -298,6 +299,7 @@ public final class FuturesRecipe {
     long waitForInterrupt(Stage stage) throws InterruptedException {
       running.incrementAndGet();
       begun.countDown(); // a task that has not begun could not be interrupted
+      Stage.Doing waiting = stage.does("task", "waits");
       try {
         new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         return 3;
@@ -305,6 +307,7 @@ public final class FuturesRecipe {
         interrupted.countDown();
         throw e;
       } finally {
+        waiting.end();
         running.decrementAndGet();
       }
     }

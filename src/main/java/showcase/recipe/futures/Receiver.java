@@ -36,6 +36,7 @@ final class Receiver implements Consumer<Long> {
   @Override
   public void accept(Long value) {
     inside.incrementAndGet();
+    Stage.Doing receiving = stage.does(name, "receives " + value);
     try {
       stage.say(name, value);
       TimeUnit.MILLISECONDS.sleep(millis);
@@ -43,6 +44,7 @@ final class Receiver implements Consumer<Long> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      receiving.end();
       inside.decrementAndGet();
     }
   }

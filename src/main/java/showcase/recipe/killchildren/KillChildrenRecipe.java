@@ -205,10 +205,15 @@ public final class KillChildrenRecipe {
               .toList();
       Work work =
           children -> {
-            pids.await(count * Children.PROCESSES);
-            seen.runWithTheWork = pids.alive().size();
-            for (Process child : children) {
-              seen.numbers.add(Integer.valueOf(child.inputReader().readLine()));
+            Stage.Doing waiting = stage.does("work", "waits for the children");
+            try {
+              pids.await(count * Children.PROCESSES);
+              seen.runWithTheWork = pids.alive().size();
+              for (Process child : children) {
+                seen.numbers.add(Integer.valueOf(child.inputReader().readLine()));
+              }
+            } finally {
+              waiting.end();
             }
           };
       return call(edition, pids, builders, grace(stage), seen, work);

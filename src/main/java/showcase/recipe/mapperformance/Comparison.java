@@ -51,13 +51,10 @@ final class Comparison {
   Comparison run(Stage stage) throws Exception {
     long[] expected = new long[n];
     Arrays.setAll(expected, f::applyAsLong);
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < WARM_UP_NANOS) {
-      round(expected);
-    }
+    stage.does(what, "warms up", () -> warmUp(expected));
     nanos.values().forEach(List::clear);
-    for (int round = 0; round < ROUNDS; round++) {
-      round(expected);
+    for (int round = 1; round <= ROUNDS; round++) {
+      stage.does(what, "is timed, round " + round, () -> round(expected));
     }
     ways.keySet()
         .forEach(way ->
@@ -68,7 +65,15 @@ final class Comparison {
     return this;
   }
 
-  private void round(long[] expected) throws Exception {
+  private Void warmUp(long[] expected) throws Exception {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < WARM_UP_NANOS) {
+      round(expected);
+    }
+    return null;
+  }
+
+  private Void round(long[] expected) throws Exception {
     for (Map.Entry<String, Way> way : ways.entrySet()) {
       long start = System.nanoTime();
       long[] results = way.getValue().map(n, f);
@@ -81,6 +86,7 @@ final class Comparison {
         throw new InterruptedException();
       }
     }
+    return null;
   }
 
   /** To the first way in the same round. */

@@ -23,23 +23,53 @@ final class Inside {
     this.stage = stage;
   }
 
-  /** Returns a visit that this witness sees. */
-  Monitor.Visit visit(int visitor) {
-    return new Monitor.Visit() {
-      @Override
-      public void inFoo() throws InterruptedException {
+  /** A call of foo or ker. */
+  interface Call {
+    void make(Monitor.Visit visit) throws InterruptedException;
+  }
+
+  /** Makes a call that this witness sees, in the visitor's thread. */
+  Void visit(int visitor, Call call) throws InterruptedException {
+    Stage.Doing waiting = stage.does(visitor, "waits at the door");
+    try {
+      call.make(new SeenVisit(visitor, waiting));
+      return null;
+    } finally {
+      waiting.end();
+    }
+  }
+
+  private final class SeenVisit implements Monitor.Visit {
+    private final int visitor;
+    private final Stage.Doing waiting;
+
+    SeenVisit(int visitor, Stage.Doing waiting) {
+      this.visitor = visitor;
+      this.waiting = waiting;
+    }
+
+    @Override
+    public void inFoo() throws InterruptedException {
+      waiting.end();
+      Stage.Doing being = stage.does(visitor, "is in foo");
+      try {
         step(visitor, "in foo");
         fooEntered.countDown();
         fooMayGoOn.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         inside.decrementAndGet();
+      } finally {
+        being.end();
       }
+    }
 
-      @Override
-      public void inKer() {
-        step(visitor, "in ker");
-        inside.decrementAndGet();
-      }
-    };
+    @Override
+    public void inKer() {
+      waiting.end();
+      Stage.Doing being = stage.does(visitor, "is in ker");
+      step(visitor, "in ker");
+      inside.decrementAndGet();
+      being.end();
+    }
   }
 
   private void step(int visitor, String where) {

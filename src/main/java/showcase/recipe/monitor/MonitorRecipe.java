@@ -161,9 +161,9 @@ public final class MonitorRecipe {
 
   private static Scene fooAndKer(Monitor edition, Stage stage) throws InterruptedException {
     var inside = new Inside(stage);
-    Actor<Void> first = stage.actor("1", () -> foo(edition, inside.visit(1)));
+    Actor<Void> first = stage.actor("1", () -> inside.visit(1, edition::foo));
     inside.awaitFoo();
-    Actor<Void> second = stage.actor("2", () -> ker(edition, inside.visit(2)));
+    Actor<Void> second = stage.actor("2", () -> inside.visit(2, edition::ker));
     boolean atTheDoor = second.seenWaiting();
     Thread.sleep(MOMENT);
     inside.letGo();
@@ -220,7 +220,7 @@ public final class MonitorRecipe {
   private record Waited(List<String> kers, boolean waitedOn, String waiter, String next) {}
 
   private static Waited oneWaits(Monitor edition, Stage stage) throws InterruptedException {
-    Actor<Void> waiter = stage.actor("waiter", () -> awaitKers(edition, 2));
+    Actor<Void> waiter = waiter(edition, 2, stage);
     List<String> kers = new ArrayList<>();
     boolean waits = waiter.seenWaiting();
     kers.add(nextKer(edition, stage));
@@ -240,16 +240,22 @@ public final class MonitorRecipe {
 
   /** The one whose count is not reached waits for longer, and a notify of one would wake it. */
   private static Two twoWait(Monitor edition, Stage stage) throws InterruptedException {
-    Actor<Void> other = stage.actor("waits for 2", () -> awaitKers(edition, 2));
+    Actor<Void> other =
+        stage.actor(
+            "waits for 2",
+            () -> stage.does("waits for 2", "waits inside", () -> awaitKers(edition, 2)));
     other.seenWaiting();
-    Actor<Void> due = stage.actor("waits for 1", () -> awaitKers(edition, 1));
+    Actor<Void> due =
+        stage.actor(
+            "waits for 1",
+            () -> stage.does("waits for 1", "waits inside", () -> awaitKers(edition, 1)));
     due.seenWaiting();
     nextKer(edition, stage);
     return new Two(due.end().toString(), stillWaits(other));
   }
 
   private static Waited nothingToWaitFor(Monitor edition, Stage stage) throws InterruptedException {
-    String end = stage.actor("waiter", () -> awaitKers(edition, 0)).end().toString();
+    String end = waiter(edition, 0, stage).end().toString();
     return new Waited(List.of(), false, end, nextKer(edition, stage));
   }
 
@@ -272,7 +278,7 @@ public final class MonitorRecipe {
             () -> foo(edition, foo(failing)),
             () -> foo(edition, ker(failing)),
             () -> ker(edition, ker(failing)));
-    Actor<Void> waiter = stage.actor("waiter", () -> awaitKers(edition, calls.size() + 1));
+    Actor<Void> waiter = waiter(edition, calls.size() + 1, stage);
     waiter.seenWaiting();
     List<Boolean> gotIt = new ArrayList<>();
     List<String> next = new ArrayList<>();
@@ -296,13 +302,13 @@ public final class MonitorRecipe {
   private static Door interruptedAtTheDoor(Monitor edition, Stage stage)
       throws InterruptedException {
     var inside = new Inside(stage);
-    Actor<Void> first = stage.actor("1", () -> foo(edition, inside.visit(1)));
+    Actor<Void> first = stage.actor("1", () -> inside.visit(1, edition::foo));
     inside.awaitFoo();
     Actor<Boolean> second =
         stage.actor(
             "2",
             () -> {
-              edition.ker(inside.visit(2));
+              inside.visit(2, edition::ker);
               return Thread.currentThread().isInterrupted();
             });
     second.seenWaiting();
@@ -327,7 +333,7 @@ public final class MonitorRecipe {
   private record GivenUp(Outcome<Void> waiter, String next) {}
 
   private static GivenUp waiterGivesUp(Monitor edition, Stage stage) throws InterruptedException {
-    Actor<Void> waiter = stage.actor("waiter", () -> awaitKers(edition, 1));
+    Actor<Void> waiter = waiter(edition, 1, stage);
     waiter.seenWaiting();
     waiter.interrupt();
     return new GivenUp(waiter.end(), nextKer(edition, stage));
@@ -349,6 +355,11 @@ public final class MonitorRecipe {
   private static Void ker(Monitor edition, Visit visit) throws InterruptedException {
     edition.ker(visit);
     return null;
+  }
+
+  private static Actor<Void> waiter(Monitor edition, int count, Stage stage) {
+    return stage.actor(
+        "waiter", () -> stage.does("waiter", "waits inside", () -> awaitKers(edition, count)));
   }
 
   private static Void awaitKers(Monitor edition, int count) throws InterruptedException {

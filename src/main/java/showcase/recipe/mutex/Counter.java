@@ -20,10 +20,12 @@ final class Counter {
   void add(Object task) throws InterruptedException {
     int before = value;
     stage.say(task, "enters");
+    Stage.Doing holding = stage.does(task, "holds the lock");
     try {
       inside.enter();
       value = before + 1;
     } finally {
+      holding.end();
       stage.say(task, "leaves");
       inside.leave();
     }

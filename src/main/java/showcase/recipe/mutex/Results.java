@@ -12,15 +12,18 @@ import showcase.catalogue.Stage;
 /** A consumer that two threads must not call at the same time, and that sees whether they do. */
 final class Results implements Consumer<Integer> {
   private final Occupancy inside;
+  private final Stage stage;
   private final Queue<Integer> values = new ConcurrentLinkedQueue<>();
   private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
 
   Results(Stage stage) {
-    inside = new Occupancy(1, stage);
+    this.inside = new Occupancy(1, stage);
+    this.stage = stage;
   }
 
   @Override
   public void accept(Integer value) {
+    Stage.Doing taking = stage.does(value, "is handed over");
     try {
       inside.enter();
       values.add(value);
@@ -28,6 +31,7 @@ final class Results implements Consumer<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      taking.end();
       inside.leave();
     }
   }

@@ -20,7 +20,7 @@ import showcase.recipe.pinning.Sleepers.Sleeper;
 final class Door {
   private final Duration time;
   private final boolean pins;
-  private final Duration patience;
+  private final Stage stage;
   private final int guests;
   private final CountDownLatch allArrived;
   private final AtomicBoolean firstIsIn = new AtomicBoolean();
@@ -35,7 +35,7 @@ final class Door {
    * @param pins whether a wait at the door pins virtual threads on this Java release
    */
   Door(int guests, Duration time, boolean pins, Stage stage) {
-    this.patience = stage.patience();
+    this.stage = stage;
     this.guests = guests;
     this.time = time;
     this.pins = pins;
@@ -43,21 +43,27 @@ final class Door {
   }
 
   private final class Visitor extends Guest {
+    private Stage.Doing waiting; // used by the visitor's thread alone
+
     @Override
     public void arrive() {
+      waiting = stage.does("sleeper", "waits at the door");
       arrived.incrementAndGet();
       allArrived.countDown();
     }
 
     @Override
     public void sleep() throws InterruptedException {
+      waiting.end();
       peak.accumulateAndGet(inside.incrementAndGet(), Math::max);
+      Stage.Doing being = stage.does("sleeper", "is inside");
       try {
         if (firstIsIn.compareAndSet(false, true)) {
           stayForTheOthers();
         }
         slept.incrementAndGet();
       } finally {
+        being.end();
         inside.decrementAndGet();
       }
     }
@@ -66,7 +72,7 @@ final class Door {
   private void stayForTheOthers() throws InterruptedException {
     virtual = Thread.currentThread().isVirtual();
     if (!(pins && virtual)) {
-      allArrived.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      allArrived.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
     Thread.sleep(time);
     arrivedMeanwhile = arrived.get();

@@ -22,7 +22,7 @@ import showcase.recipe.pinning.Sleepers.Sleeper;
 final class Dormitory {
   private final Duration time;
   private final boolean pins;
-  private final Duration patience;
+  private final Stage stage;
   private final List<Bed> beds;
   private final CountDownLatch allSleep;
   private final AtomicInteger inside = new AtomicInteger();
@@ -37,7 +37,7 @@ final class Dormitory {
    * @param pins whether the place pins virtual threads on this Java release
    */
   Dormitory(int guests, Duration time, boolean pins, Stage stage) {
-    this.patience = stage.patience();
+    this.stage = stage;
     this.time = time;
     this.pins = pins;
     this.allSleep = new CountDownLatch(guests);
@@ -55,14 +55,16 @@ final class Dormitory {
         virtual.add(thread);
       }
       peak.accumulateAndGet(inside.incrementAndGet(), Math::max);
+      Stage.Doing sleeping = stage.does("sleeper", "sleeps");
       try {
         if (!(pins && thread.isVirtual())) {
           allSleep.countDown();
-          allSleep.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+          allSleep.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         }
         Thread.sleep(time);
         slept.incrementAndGet();
       } finally {
+        sleeping.end();
         inside.decrementAndGet();
       }
     }

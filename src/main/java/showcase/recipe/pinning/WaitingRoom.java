@@ -1,6 +1,5 @@
 package showcase.recipe.pinning;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +16,7 @@ import showcase.recipe.pinning.Sleepers.Sleeper;
  * over.
  */
 final class WaitingRoom {
-  private final Duration patience;
+  private final Stage stage;
   private final List<Waiter> waiters;
   private final CountDownLatch allWait;
   private final CountDownLatch allWaitAgain;
@@ -25,7 +24,7 @@ final class WaitingRoom {
   private final Set<String> carriers = ConcurrentHashMap.newKeySet();
 
   WaitingRoom(int guests, Stage stage) {
-    patience = stage.patience();
+    this.stage = stage;
     waiters = IntStream.range(0, guests).mapToObj(guest -> new Waiter()).toList();
     allWait = new CountDownLatch(guests);
     allWaitAgain = new CountDownLatch(guests);
@@ -34,16 +33,19 @@ final class WaitingRoom {
   private final class Waiter extends Guest {
     private int asked; // guarded by this
     private boolean over; // guarded by this
+    private Stage.Doing waiting; // guarded by this
 
     @Override
     public synchronized boolean isOver() {
       asked++;
       if (asked == 1) {
         seeCarrier();
+        waiting = stage.does("sleeper", "waits in Object.wait");
         allWait.countDown();
       } else if (!over) {
         allWaitAgain.countDown();
       } else {
+        waiting.end();
         sawTheEnd.incrementAndGet();
       }
       return over;
@@ -69,9 +71,9 @@ final class WaitingRoom {
 
   /** Wakes all guests when all wait: first for nothing, and then because their wait is over. */
   void wakeAll() throws InterruptedException {
-    allWait.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    allWait.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     waiters.forEach(waiter -> waiter.wake(false));
-    allWaitAgain.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    allWaitAgain.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     waiters.forEach(waiter -> waiter.wake(true));
   }
 

@@ -22,6 +22,7 @@ final class EndlessCalls {
   private static final long MOMENT_NANOS = 20_000_000;
 
   private final Throwable failure;
+  private final Stage stage;
   private final Duration patience;
   private final CountDownLatch othersRun;
   private final CountDownLatch failed = new CountDownLatch(1);
@@ -36,6 +37,7 @@ final class EndlessCalls {
    */
   EndlessCalls(Throwable failure, Stage stage) {
     this.failure = failure;
+    this.stage = stage;
     this.patience = stage.patience();
     this.othersRun = new CountDownLatch(failure == null ? WORKERS : WORKERS - 1);
   }
@@ -66,12 +68,18 @@ final class EndlessCalls {
 
   private void waitForInterrupt() {
     uninterrupted.incrementAndGet();
+    Stage.Doing waiting = stage.does("task", "waits");
     try {
       await(new CountDownLatch(1));
     } catch (InterruptedException e) {
+      waiting.end();
       uninterrupted.decrementAndGet();
       interrupted.countDown();
+      Stage.Doing cleaning = stage.does("task", "cleans up");
       cleanUp();
+      cleaning.end();
+    } finally {
+      waiting.end();
     }
   }
 

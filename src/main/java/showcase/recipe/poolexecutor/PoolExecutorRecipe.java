@@ -176,9 +176,9 @@ public final class PoolExecutorRecipe {
     long call(int n) {
       calls.incrementAndGet(n - 1);
       if (n == calls.length()) {
-        firstWasTaken = await(firstTaken, stage);
+        firstWasTaken = stage.does("task", "waits", () -> await(firstTaken, stage));
       }
-      return Fib.of(n);
+      return stage.does("task", "computes fib(" + n + ")", () -> Fib.of(n));
     }
 
     List<Integer> calls() {

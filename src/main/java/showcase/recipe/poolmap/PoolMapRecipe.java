@@ -124,9 +124,13 @@ public final class PoolMapRecipe {
 
   private static List<Integer> squares(ParallelMap edition, Stage stage) throws Exception {
     List<Integer> items = IntStream.range(0, stage.get(ITEMS)).boxed().toList();
-    List<Integer> results = edition.map(items, item -> item * item);
+    List<Integer> results = edition.map(items, item -> square(item, stage));
     stage.say(results);
     return results;
+  }
+
+  private static int square(int item, Stage stage) {
+    return stage.does(item, "computes", () -> item * item);
   }
 
   private static String noneAndOne(ParallelMap edition, Stage stage) throws Exception {
@@ -149,7 +153,7 @@ public final class PoolMapRecipe {
             List.of("first", "second"),
             item -> {
               if (item.equals("first")) {
-                together.set(await(secondIsDone, stage));
+                together.set(stage.does(item, "waits", () -> await(secondIsDone, stage)));
                 linger(); // until the other call has ended, too
               } else {
                 secondIsDone.countDown();
@@ -218,12 +222,14 @@ public final class PoolMapRecipe {
       }
       inside.incrementAndGet();
       others.countDown();
+      Stage.Doing waiting = stage.does(item, "waits");
       try {
         new CountDownLatch(1).await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         endings.add("was not interrupted");
       } catch (InterruptedException e) {
         endings.add("interrupted");
       } finally {
+        waiting.end();
         inside.decrementAndGet();
       }
       return item;

@@ -163,7 +163,8 @@ public final class PriorityQueueRecipe {
       before.add(queue.take());
       stage.say("taker", "takes " + before.getLast());
     }
-    Actor<String> taker = stage.actor("taker", queue::take);
+    Actor<String> taker =
+        stage.actor("taker", () -> stage.does("taker", "waits for an item", queue::take));
     taker.seenWaiting();
     Thread.State state = taker.thread().getState();
     stage.say("taker", state == Thread.State.WAITING ? "waits" : "does not wait");

@@ -159,7 +159,11 @@ public final class ProcessMapRecipe {
     int first = stage.get(FIRST);
     List<Integer> items = IntStream.range(first, first + stage.get(ITEMS)).boxed().toList();
     List<String> program = JavaCommand.of(PowerProcess.class.getName()).words();
-    List<BigInteger> powers = edition.map(program, items, items.size(), Stage.LONG);
+    List<BigInteger> powers =
+        stage.does(
+            "",
+            "waits for the processes",
+            () -> edition.map(program, items, items.size(), Stage.LONG));
     stage.say(powers);
     return powers;
   }

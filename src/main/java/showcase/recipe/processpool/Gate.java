@@ -84,12 +84,14 @@ final class Gate implements AutoCloseable {
       }
       visits.add(visit);
       int attempt = (int) visits.stream().filter(other -> other.n() == visit.n()).count();
+      Stage.Doing having = stage.does("worker " + process.pid(), "holds fib(" + visit.n() + ")");
       try {
         holding.enter();
         String order = rule.order(visit, attempt) + "\n";
         worker.socket().getOutputStream().write(order.getBytes(US_ASCII));
         lines.readLine(); // the end: it has done the task, or is dead
       } finally {
+        having.end();
         holding.leave(); // before the connection is closed, which the worker waits for
       }
       return null;

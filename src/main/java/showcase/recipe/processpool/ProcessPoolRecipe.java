@@ -162,15 +162,17 @@ public final class ProcessPoolRecipe {
     List<Integer> numbers = Collections.nCopies(stage.get(TASKS), stage.get(N));
     long start = System.nanoTime();
     for (int n : numbers) {
-      Fib.interruptibly(n);
+      stage.does("", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
     }
     start = lap("in sequence, in this JVM", start, stage);
     int workers = stage.get(WORKERS);
     try (var pool = open(workers, JavaCommand.worker())) {
-      edition.map(
-          Collections.nCopies(workers, 1), pool, Stage.LONG); // the first answers: all are up
+      // The first answers: all are up.
+      List<Integer> ones = Collections.nCopies(workers, 1);
+      stage.does("", "waits for the processes", () -> edition.map(ones, pool, Stage.LONG));
       start = lap("start of the processes", start, stage);
-      List<Long> results = edition.map(numbers, pool, Stage.LONG);
+      List<Long> results =
+          stage.does("", "waits for the results", () -> edition.map(numbers, pool, Stage.LONG));
       lap("on the processes", start, stage);
       stage.say(results);
       return results;

@@ -89,9 +89,14 @@ final class Ledger {
   /** For a consumer: waits until it is full, and a moment longer, for one item more to come. */
   void holdUntilFull() throws InterruptedException {
     if (putWhileHeld.get() < 0) {
-      full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-      TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
-      putWhileHeld.compareAndSet(-1, put.get()); // before the first of them goes on
+      Stage.Doing holding = stage.does("consumer", "holds an item");
+      try {
+        full.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+        TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
+        putWhileHeld.compareAndSet(-1, put.get()); // before the first of them goes on
+      } finally {
+        holding.end();
+      }
     }
   }
 

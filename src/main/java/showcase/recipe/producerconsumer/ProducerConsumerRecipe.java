@@ -193,13 +193,19 @@ public final class ProducerConsumerRecipe {
     Producer<Task> producer =
         buffer -> {
           for (int i = 0; i < stage.get(TASKS); i++) {
-            buffer.put(new Task(n -> Fib.of((int) n), stage.get(N)));
+            var task = new Task(n -> Fib.of((int) n), stage.get(N));
+            Stage.Doing putting = stage.does("producer", "puts");
+            try {
+              buffer.put(task);
+            } finally {
+              putting.end();
+            }
             stage.say("producer", "puts (fib, %d)".formatted(stage.get(N)));
           }
         };
     Consumer<Task> consumer =
         task -> {
-          long result = task.run();
+          long result = stage.does("consumer", "computes", task::run);
           results.add(result);
           stage.say("consumer", "computes " + result);
         };

@@ -39,7 +39,7 @@ final class Turns implements Output<Long> {
         n -> {
           computed.incrementAndGet();
           threads.add(Thread.currentThread());
-          return term.compute(n);
+          return stage.does("generator", "computes term " + n, () -> term.compute(n));
         });
   }
 
@@ -48,7 +48,9 @@ final class Turns implements Output<Long> {
     say(value.toString());
     values++;
     if (values == 1) {
+      Stage.Doing keeping = stage.does("consumer", "keeps the value for a moment");
       pause();
+      keeping.end();
     }
     ahead = Math.max(ahead, computed.get() - values);
   }

@@ -177,8 +177,13 @@ public final class SemaphoreRecipe {
             },
             () -> {
               meet(bothAreIn, stage);
-              TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one is sent
-              siblingEnded.set(true);
+              Stage.Doing holding = stage.does("the other job", "holds a permit");
+              try {
+                TimeUnit.MILLISECONDS.sleep(50); // time for an interrupt to arrive, if one is sent
+                siblingEnded.set(true);
+              } finally {
+                holding.end();
+              }
             });
     Outcome<Void> caller = stage.actor("caller", () -> useAll(use, jobs)).end();
     String sibling = siblingEnded.get() ? "goes on" : "is interrupted";

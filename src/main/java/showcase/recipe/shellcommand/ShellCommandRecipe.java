@@ -166,9 +166,13 @@ public final class ShellCommandRecipe {
   /** The cheat sheet's scene, or the user's own command. */
   private static CommandResult first(ShellCommand edition, Stage stage) throws Exception {
     CommandResult result =
-        stage.words().isEmpty()
-            ? edition.run(sh("echo hello java; times >&2"), Stage.LONG)
-            : edition.run(stage.words(), Duration.ofMillis(stage.get(TIMEOUT)));
+        stage.does(
+            "",
+            "waits for the command",
+            () ->
+                stage.words().isEmpty()
+                    ? edition.run(sh("echo hello java; times >&2"), Stage.LONG)
+                    : edition.run(stage.words(), Duration.ofMillis(stage.get(TIMEOUT))));
     say("stdout", result.stdout(), stage);
     say("stderr", result.stderr(), stage);
     stage.say("exit code", result.exitCode());

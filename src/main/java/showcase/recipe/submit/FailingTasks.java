@@ -76,6 +76,7 @@ final class FailingTasks {
   private Void before() throws InterruptedException {
     inside.incrementAndGet();
     othersRun.countDown();
+    Stage.Doing working = stage.does("before", "works");
     try {
       await(failed);
       TimeUnit.MILLISECONDS.sleep(TIME_FOR_AN_INTERRUPT_MILLIS);
@@ -83,6 +84,7 @@ final class FailingTasks {
     } catch (InterruptedException e) {
       taskBefore = "is interrupted";
     } finally {
+      working.end();
       inside.decrementAndGet();
     }
     return null;
@@ -101,14 +103,17 @@ final class FailingTasks {
     inside.incrementAndGet();
     taskAfter = "runs";
     othersRun.countDown();
+    Stage.Doing waiting = stage.does("after", "waits");
     try {
       await(new CountDownLatch(1));
       taskAfter = "finishes";
     } catch (InterruptedException e) {
+      waiting.end();
       afterIsInterrupted.countDown();
       cleanUp();
       taskAfter = "is interrupted";
     } finally {
+      waiting.end();
       inside.decrementAndGet();
     }
     return null;
@@ -116,11 +121,14 @@ final class FailingTasks {
 
   /** An edition that does not wait for it returns meanwhile. */
   private void cleanUp() {
+    Stage.Doing cleaning = stage.does("after", "cleans up");
     try {
       await(mayEnd);
       TimeUnit.MILLISECONDS.sleep(20);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      cleaning.end();
     }
   }
 

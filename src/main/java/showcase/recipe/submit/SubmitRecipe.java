@@ -131,10 +131,13 @@ public final class SubmitRecipe {
     for (int task = 0; task < tasks; task++) {
       int n = stage.get(FIRST) + task;
       all.add(() -> {
+        Stage.Doing waiting = stage.does("task", "waits for the other tasks");
         try {
           inside.enter();
-          return Fib.interruptibly(n);
+          waiting.end();
+          return stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
         } finally {
+          waiting.end();
           inside.leave();
         }
       });

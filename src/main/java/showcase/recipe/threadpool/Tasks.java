@@ -9,6 +9,7 @@ import showcase.catalogue.Stage;
 
 /** Tasks that see how many of them run at once, and on which threads. */
 final class Tasks {
+  private final Stage stage;
   private final Occupancy running;
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger interruptedAtStart = new AtomicInteger();
@@ -19,6 +20,7 @@ final class Tasks {
    * @param limit how many should run at once
    */
   Tasks(int limit, Stage stage) {
+    this.stage = stage;
     this.running = new Occupancy(limit, stage);
   }
 
@@ -28,9 +30,11 @@ final class Tasks {
     if (Thread.currentThread().isInterrupted()) {
       interruptedAtStart.incrementAndGet();
     }
+    Stage.Doing doing = stage.does("task", "runs");
     try {
       running.enter();
     } finally {
+      doing.end();
       running.leave();
       ended.incrementAndGet();
     }
@@ -39,7 +43,12 @@ final class Tasks {
   /** The last one: it ends late, so that a wait for all that returns early is seen. */
   void runLate() throws InterruptedException {
     threads.add(Thread.currentThread());
-    TimeUnit.MILLISECONDS.sleep(50);
+    Stage.Doing doing = stage.does("last task", "runs");
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } finally {
+      doing.end();
+    }
     ended.incrementAndGet();
   }
 

@@ -191,9 +191,10 @@ public final class ThreadPoolRecipe {
     try (TaskPool pool = opener.open(stage.get(WORKERS), stage.get(QUEUED), stage::say)) {
       for (int i = 0; i < stage.get(TASKS); i++) {
         pool.add(() -> {
-          long result = Fib.interruptibly(stage.get(N));
+          int n = stage.get(N);
+          long result = stage.does("task", "computes fib(" + n + ")", () -> Fib.interruptibly(n));
           results.add(result);
-          stage.say("fib(%d) = %d".formatted(stage.get(N), result));
+          stage.say("fib(%d) = %d".formatted(n, result));
         });
       }
       pool.awaitAll();
@@ -365,10 +366,17 @@ public final class ThreadPoolRecipe {
         () -> {
           started.incrementAndGet();
           allRun.countDown();
+          Stage.Doing waiting = stage.does("task", "waits");
           try {
             new CountDownLatch(1).await();
           } catch (InterruptedException e) {
-            TimeUnit.MILLISECONDS.sleep(20); // close has to wait for this
+            waiting.end();
+            Stage.Doing cleaning = stage.does("task", "cleans up");
+            try {
+              TimeUnit.MILLISECONDS.sleep(20); // close has to wait for this
+            } finally {
+              cleaning.end();
+            }
             interrupted.incrementAndGet();
           }
         };
