@@ -10,10 +10,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** The templates of the page. They escape every value, except those in three braces. */
+/**
+ * The files of the page. Templates escape every value, except those in three braces: the page's own
+ * style and script, and source code from {@link CodeHtml}.
+ */
 final class Templates {
   private static final Mustache.Compiler COMPILER =
-      Mustache.compiler().withLoader(Templates::reader);
+      Mustache.compiler()
+          .withEscaper(new Escaping())
+          .withLoader(Templates::reader)
+          .emptyStringIsFalse(true)
+          .strictSections(true);
 
   private Templates() {}
 
