@@ -16,6 +16,16 @@ record Band(String label, int most, String path, int y) {
   static final int COLUMNS = 120;
   static final int HEIGHT = 30;
 
+  /** Where the first line of text stands. */
+  int first() {
+    return y + 13;
+  }
+
+  /** Where the second one does. */
+  int second() {
+    return y + 27;
+  }
+
   static Band of(List<Track> tracks, long scale, int y) {
     boolean virtual = tracks.getFirst().thread().virtual();
     int[] most = mostAtOnce(tracks, scale);

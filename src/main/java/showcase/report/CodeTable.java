@@ -33,6 +33,11 @@ record CodeTable(String left, String right, String imports, List<Row> head, List
     return !right.isEmpty();
   }
 
+  /** Whether there is a folded part. */
+  boolean imported() {
+    return !head.isEmpty();
+  }
+
   static CodeTable of(String leftTitle, CodeFile left, String rightTitle, CodeFile right) {
     return new CodeTable(
         leftTitle,

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A table with a row for each fact and a column for each edition.
  *
+ * @param caption what the facts are
  * @param editions the headings of the columns
  * @param rows the rows
  */
-record Grid(List<String> editions, List<Row> rows) {
+record Grid(String caption, List<String> editions, List<Row> rows) {
 
   /** A fact, and what each edition has to it. */
   record Row(String fact, List<Cell> cells) {}
@@ -31,12 +33,13 @@ record Grid(List<String> editions, List<Row> rows) {
     }
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
-  /** Puts the facts of all editions together; equal facts of several editions share a row. */
-  static Grid of(List<String> editions, List<Map<String, Cell>> facts) {
+  /**
+   * Puts the facts of all editions together; those of the same name share a row.
+   *
+   * @return empty if there are none
+   */
+  static Optional<Grid> of(
+      String caption, List<String> editions, List<Map<String, Cell>> facts) {
     Map<String, List<Cell>> rows = new LinkedHashMap<>();
     for (int column = 0; column < facts.size(); column++) {
       for (Map.Entry<String, Cell> fact : facts.get(column).entrySet()) {
@@ -48,6 +51,6 @@ record Grid(List<String> editions, List<Row> rows) {
     }
     List<Row> all = new ArrayList<>();
     rows.forEach((fact, cells) -> all.add(new Row(fact, cells)));
-    return new Grid(editions, all);
+    return all.isEmpty() ? Optional.empty() : Optional.of(new Grid(caption, editions, all));
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import showcase.catalogue.Measurement;
 import showcase.catalogue.Verdict;
@@ -28,11 +29,16 @@ record Happened(
     String name,
     List<Absent> unsupported,
     List<Posed> situations,
-    Grid measured,
+    Optional<Grid> measured,
     List<Scope> scopes) {
 
   /** An edition that did not run, and what it needs. */
   record Absent(String edition, String needs) {}
+
+  /** Whether any scopes were recorded. */
+  boolean scoped() {
+    return !scopes.isEmpty();
+  }
 
   static Happened of(RecipeRun run) {
     List<Absent> absent = new ArrayList<>();
@@ -68,7 +74,7 @@ record Happened(
     return List.copyOf(situations.values());
   }
 
-  private static Grid measured(List<Verdict> verdicts) {
+  private static Optional<Grid> measured(List<Verdict> verdicts) {
     List<Map<String, Grid.Cell>> facts = new ArrayList<>();
     Set<String> editions = new LinkedHashSet<>();
     for (Verdict verdict : verdicts) {
@@ -80,6 +86,6 @@ record Happened(
       }
       facts.add(own);
     }
-    return Grid.of(List.copyOf(editions), facts);
+    return Grid.of("Measured", List.copyOf(editions), facts);
   }
 }

@@ -40,13 +40,24 @@ record Lane(
   private static final int BAR_HEIGHT = 17;
   private static final int BAR_TOP = 4;
   private static final int MOST_LEVELS = 3;
+  private static final int WIDE_ENOUGH = 40; // for a part of the label
   private static final int MOST_TICKS = 40;
 
   /** What a thread did for some time. */
-  record Bar(String x, int y, String width, String text, String title, boolean waits) {}
+  record Bar(String x, int y, String width, String label, String title, boolean waits) {}
 
   /** What a thread said at one moment. */
   record Tick(String x, int y, String title) {}
+
+  /** Where the text stands. */
+  int base() {
+    return y + HEIGHT / 2 + 4;
+  }
+
+  /** The upper side of a platform thread's line. */
+  int top() {
+    return middle - 2;
+  }
 
   /** How high the lane of this track is: spans that overlap stand below each other. */
   static int height(Track track) {
@@ -93,7 +104,7 @@ record Lane(
               scale.percent(span.from()),
               y + BAR_TOP + levels.get(i) * BAR_HEIGHT,
               scale.width(span.from(), span.to()),
-              text,
+              span.to() - span.from() > scale.all() / WIDE_ENOUGH ? text : "",
               "%s: %s to %s".formatted(text, Times.of(span.from()), Times.of(span.to())),
               span.what().startsWith("wait")));
     }

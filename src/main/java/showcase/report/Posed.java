@@ -29,8 +29,8 @@ record Posed(
     boolean open,
     String claimed,
     List<Seen> seen,
-    Grid shows,
-    Grid claims) {
+    Optional<Grid> shows,
+    Optional<Grid> claims) {
 
   /**
    * What one edition did.
@@ -57,8 +57,8 @@ record Posed(
         first || !fine,
         claimed(all),
         all.stream().map(one -> seen(one, scale)).toList(),
-        Grid.of(editions, each(all, Posed::shows)),
-        Grid.of(editions, each(all, Posed::claims)));
+        Grid.of("What it shows", editions, each(all, Posed::shows)),
+        Grid.of("What must hold of every edition", editions, each(all, Posed::claims)));
   }
 
   /** Until the call and all that was said have ended; threads may end a little later. */

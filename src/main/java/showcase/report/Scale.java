@@ -13,8 +13,10 @@ record Scale(long all) {
   private static final int MOST_MARKS = 6;
   private static final double NARROWEST = 0.3; // in percent; what is narrower cannot be seen
 
+  private static final double LAST = 92; // in percent; a label that begins later does not fit
+
   /** A labelled moment on the axis. */
-  record Mark(String x, String text) {}
+  record Mark(String x, String text, boolean last) {}
 
   /** Where a moment is, in percent of the width. */
   String percent(long nanos) {
@@ -38,7 +40,7 @@ record Scale(long all) {
     }
     List<Mark> marks = new ArrayList<>();
     for (long at = 0; at <= all; at += step) {
-      marks.add(new Mark(percent(at), at == 0 ? "0" : round(at)));
+      marks.add(new Mark(percent(at), at == 0 ? "0" : round(at), at(at) > LAST));
     }
     return marks;
   }

@@ -1,5 +1,6 @@
 package showcase.report;
 
+import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +21,21 @@ final class Templates {
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler()
           .withEscaper(new Escaping())
+          .withCollector(new OptionalsToo())
           .withLoader(Templates::reader)
           .emptyStringIsFalse(true)
+          .zeroIsFalse(true)
           .strictSections(true);
+
+  /** An optional value is a section that appears once or not at all. */
+  private static final class OptionalsToo extends DefaultCollector {
+    @Override
+    public Iterator<?> toIterator(Object value) {
+      return value instanceof Optional<?> optional
+          ? optional.stream().iterator()
+          : super.toIterator(value);
+    }
+  }
 
   private Templates() {}
 

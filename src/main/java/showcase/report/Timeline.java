@@ -37,6 +37,11 @@ record Timeline(
   private static final int AXIS_HEIGHT = 18;
   private static final int GAP = 8;
 
+  /** Where the labels of the axis stand. */
+  int label() {
+    return height - 4;
+  }
+
   static Timeline of(List<Track> tracks, Scale scale) {
     List<Track> single = tracks.size() <= MOST_LANES ? tracks : telling(tracks);
     Set<Long> drawn = single.stream().map(Timeline::id).collect(Collectors.toSet());
