@@ -11,7 +11,6 @@ import showcase.catalogue.Recipe;
  * the script that sends it. The page itself knows nothing of it, so a static one has no form.
  */
 final class LivePage {
-  private static final Pattern MAIN = Pattern.compile("<main\\b[^>]*>");
   private static final Pattern LIST_END = Pattern.compile("</nav>");
   private static final Pattern HEAD_END = Pattern.compile("</head>");
   private static final Pattern BODY_END = Pattern.compile("</body>");
@@ -21,11 +20,12 @@ final class LivePage {
   /**
    * Adds a form for each of the recipes.
    *
-   * @param page the page, which has a {@code <div class="happened" data-recipe="NAME">} for each
+   * @param page the page, which has a {@code <div class="happened" data-recipe="NAME">} for each,
+   *     and the list of all recipes as its {@code <nav>}
    */
   String of(String page, List<Recipe<?>> recipes) {
     String live = insert(page, HEAD_END, "<style>\n%s</style>\n".formatted(Templates.text("live.css")), "");
-    live = insert(live, MAIN, "", "\n" + Templates.text("run-all.mustache"));
+    live = insert(live, LIST_END, "", "\n" + Templates.text("run-all.mustache"));
     for (Recipe<?> recipe : recipes) {
       live = insert(live, happened(recipe), form.execute(recipe), "");
     }

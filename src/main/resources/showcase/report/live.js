@@ -53,13 +53,14 @@
   };
 
   const runAll = async () => {
-    for (const form of forms) {
+    const shown = forms.filter((form) => !form.closest("[hidden]")); // the search hides the others
+    for (const form of shown) {
       if (!stopped && form.reportValidity()) {
         say(all, `Running ${form.dataset.recipe} …`);
         await run(form);
       }
     }
-    say(all, stopped ? "Stopped." : "All have run.");
+    say(all, stopped ? "Stopped." : `${shown.length} recipes have run.`);
   };
 
   const stop = async (form) => {

@@ -70,7 +70,7 @@ class LiveReportTest {
   void aPageWithoutTheRecipeIsNotMadeLive() {
     assertThrows(
         IllegalStateException.class,
-        () -> new LivePage().of("<head></head><body></body>", List.of(find("semaphore"))));
+        () -> new LivePage().of("<head></head><body><nav></nav></body>", List.of(find("semaphore"))));
   }
 
   @Test
