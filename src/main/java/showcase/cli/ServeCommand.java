@@ -116,11 +116,11 @@ final class ServeCommand implements Callable<Integer> {
       } catch (OutOfMemoryError again) {
         sayLastWords();
       }
-      halt(1); // a normal exit needs more of what is missing
+      Halt.now(1); // a normal exit needs more of what is missing
       return 1;
     }
     if (out.isStuck() || err.isStuck()) {
-      halt(code); // a normal exit would wait to flush them
+      Halt.now(code); // a normal exit would wait to flush them
     }
     return code;
   }
@@ -130,17 +130,6 @@ final class ServeCommand implements Callable<Integer> {
       STDERR.write(LAST_WORDS);
     } catch (IOException | OutOfMemoryError e) {
       // then the exit code must do
-    }
-  }
-
-  /** Ends the JVM without hooks. Out of memory, even this may fail, at first. */
-  private static void halt(int code) {
-    while (true) {
-      try {
-        Runtime.getRuntime().halt(code);
-      } catch (OutOfMemoryError e) {
-        Thread.onSpinWait();
-      }
     }
   }
 
@@ -181,7 +170,7 @@ final class ServeCommand implements Callable<Integer> {
       if (server.isSpeechless() || err.ranOutOfMemory()) {
         sayLastWords();
       }
-      halt(1);
+      Halt.now(1);
       return 1;
     } catch (InterruptedException e) {
       return 0; // stopped by a signal
