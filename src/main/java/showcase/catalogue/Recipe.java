@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param name its name on the command line
  * @param title what it is about, in a Java engineer's words
  * @param heading the cheat sheet's heading
+ * @param topic what kind of problem it is, to find it by
  * @param problem what is to be solved, in a few sentences
  * @param python what Python's own run printed or took, on an unnamed machine
  * @param parameters the numbers that a run can be given
@@ -38,6 +40,7 @@ public record Recipe<E>(
     String name,
     String title,
     String heading,
+    Topic topic,
     String problem,
     String python,
     List<Parameter> parameters,
@@ -163,6 +166,7 @@ public record Recipe<E>(
     private final Class<?> implementing;
     private final List<NamedEdition<E>> editions = new ArrayList<>();
     private Supplier<List<Situation<E, ?>>> poses = List::of;
+    private Topic topic;
     private String problem;
     private String python;
     private List<Parameter> parameters = List.of();
@@ -182,6 +186,11 @@ public record Recipe<E>(
       this.title = title;
       this.heading = heading;
       this.implementing = implementing;
+    }
+
+    public Builder<E> topic(Topic kindOfProblem) {
+      topic = kindOfProblem;
+      return this;
     }
 
     public Builder<E> problem(String text) {
@@ -290,6 +299,7 @@ public record Recipe<E>(
           name,
           title,
           heading,
+          Objects.requireNonNull(topic, "a recipe needs a topic"),
           problem,
           python,
           parameters,

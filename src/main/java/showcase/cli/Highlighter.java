@@ -1,12 +1,8 @@
 package showcase.cli;
 
-import javax.swing.text.Segment;
-import org.fife.ui.rsyntaxtextarea.Token;
-import org.fife.ui.rsyntaxtextarea.TokenMaker;
-import org.fife.ui.rsyntaxtextarea.TokenTypes;
-import org.fife.ui.rsyntaxtextarea.modes.JavaTokenMaker;
+import showcase.text.JavaLexer;
 
-/** Colours Java source line by line; comments and text blocks may span several lines. */
+/** Colours Java source for a terminal, line by line. */
 final class Highlighter {
   private static final String RESET = "\u001b[0m";
   private static final String GREY = "\u001b[90m";
@@ -14,9 +10,8 @@ final class Highlighter {
   private static final String GREEN = "\u001b[32m";
   private static final String MAGENTA = "\u001b[35m";
 
-  private final TokenMaker lexer = new JavaTokenMaker();
+  private final JavaLexer lexer = new JavaLexer();
   private final boolean colours;
-  private int openAtEnd = TokenTypes.NULL;
 
   /**
    * @param colours whether to use colours
@@ -30,38 +25,21 @@ final class Highlighter {
     if (!colours) {
       return line;
     }
-    var segment = new Segment(line.toCharArray(), 0, line.length());
     var text = new StringBuilder();
-    for (Token t = lexer.getTokenList(segment, openAtEnd, 0); t != null; t = t.getNextToken()) {
-      if (t.getLexeme() != null) {
-        text.append(coloured(t.getType(), t.getLexeme()));
-      }
+    for (JavaLexer.Piece piece : lexer.next(line)) {
+      String colour = colour(piece.kind());
+      text.append(colour.isEmpty() ? piece.text() : colour + piece.text() + RESET);
     }
-    openAtEnd = lexer.getLastTokenTypeOnLine(segment, openAtEnd);
     return text.toString();
   }
 
-  private static String coloured(int type, String text) {
-    String colour = colour(type);
-    return colour.isEmpty() ? text : colour + text + RESET;
-  }
-
-  private static String colour(int type) {
-    return switch (type) {
-      case TokenTypes.COMMENT_DOCUMENTATION,
-          TokenTypes.COMMENT_EOL,
-          TokenTypes.COMMENT_MULTILINE,
-          TokenTypes.COMMENT_MARKUP,
-          TokenTypes.COMMENT_KEYWORD ->
-          GREY;
-      case TokenTypes.RESERVED_WORD,
-          TokenTypes.RESERVED_WORD_2,
-          TokenTypes.DATA_TYPE,
-          TokenTypes.LITERAL_BOOLEAN ->
-          BLUE;
-      case TokenTypes.LITERAL_STRING_DOUBLE_QUOTE, TokenTypes.LITERAL_CHAR -> GREEN;
-      case TokenTypes.ANNOTATION, TokenTypes.LITERAL_NUMBER_DECIMAL_INT -> MAGENTA;
-      default -> "";
+  private static String colour(JavaLexer.Kind kind) {
+    return switch (kind) {
+      case COMMENT -> GREY;
+      case KEYWORD -> BLUE;
+      case STRING -> GREEN;
+      case ANNOTATION -> MAGENTA;
+      case PLAIN -> "";
     };
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import showcase.text.Visible;
 
 /**
  * Standard output or standard error, as text in UTF-8. Whatever is printed here, a terminal only

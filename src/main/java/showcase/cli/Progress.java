@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import showcase.text.Visible;
 
 /**
  * Shows on stderr what is running. A terminal has a single line for it, which is written over each

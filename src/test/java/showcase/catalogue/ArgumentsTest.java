@@ -14,6 +14,7 @@ class ArgumentsTest {
 
   private static final Recipe<Runnable> RECIPE =
       Recipe.<Runnable>recipe(1, "test", "Test", "Test", Runnable.class)
+          .topic(Topic.THREADS)
           .problem("p")
           .python("p")
           .parameters(TASKS)

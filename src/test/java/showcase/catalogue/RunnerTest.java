@@ -40,6 +40,7 @@ class RunnerTest {
     List<Situation<Caller, ?>> all = List.of(situations);
     var recipe =
         Recipe.<Caller>recipe(1, "test", "Test", "Test", Caller.class)
+            .topic(Topic.THREADS)
             .problem("p")
             .python("p")
             .edition("only", edition)

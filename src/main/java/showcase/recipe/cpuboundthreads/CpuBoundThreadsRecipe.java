@@ -21,6 +21,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 
 /** Computes two results on two threads, and measures what that gains. */
@@ -36,6 +37,7 @@ public final class CpuBoundThreadsRecipe {
               "Compute on two threads",
               "Performance Problem - GIL",
               TwoComputations.class)
+          .topic(Topic.THREADS)
           .problem(
               """
               Compute fib(35) twice at the same time, on two threads, and return both results. The

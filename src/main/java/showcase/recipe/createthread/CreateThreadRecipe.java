@@ -21,6 +21,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.createthread.CreateThread.Work;
 
 /** Starts threads in three ways, and waits for all of them. */
@@ -39,6 +40,7 @@ public final class CreateThreadRecipe {
               "Start a thread, three ways",
               "Create a thread via \"threading\"",
               CreateThread.class)
+          .topic(Topic.THREADS)
           .problem(
               """
               Start several threads, hand each an argument and a name, let all of them work at the

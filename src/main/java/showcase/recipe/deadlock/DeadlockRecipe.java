@@ -26,6 +26,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.deadlock.TwoLocks.Wait;
 import showcase.recipe.deadlock.TwoLocks.Work;
 
@@ -41,6 +42,7 @@ public final class DeadlockRecipe {
 
   public static final Recipe<TwoLocks> RECIPE =
       Recipe.<TwoLocks>recipe(9, "deadlock", "Two locks, two orders", "Deadlock", TwoLocks.class)
+          .topic(Topic.LOCKS)
           .problem(
               """
               Each of two threads holds a lock and waits for the other's lock, for ever. Find the

@@ -23,6 +23,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.event.Events.OneTime;
 import showcase.recipe.event.Events.Repeatable;
 
@@ -45,6 +46,7 @@ public final class EventRecipe {
   public static final Recipe<Events> RECIPE =
       Recipe.<Events>recipe(
               12, "event", "Wait until something has happened", "Using 'event'", Events.class)
+          .topic(Topic.LOCKS)
           .problem(
               """
               Several threads wait for an event. When it is set, all of them pass, and threads that

@@ -19,6 +19,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 import showcase.recipe.executorclose.WithExecutor.Work;
 
@@ -74,6 +75,7 @@ public final class ExecutorCloseRecipe {
               "When is everything done?",
               "What does \"with ThreadPoolExecutor\" work?",
               WithExecutor.class)
+          .topic(Topic.SCHEDULING)
           .problem(
               """
               Submit fib(30) to an executor and close it, by a call and by a block. Closing waits

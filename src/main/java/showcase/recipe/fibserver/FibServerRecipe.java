@@ -26,6 +26,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 
 /** Serves several clients at once: each line asks for a Fibonacci number. */
@@ -45,6 +46,7 @@ public final class FibServerRecipe {
               "One server, four ways",
               "Scheduler with blocking function",
               LineServer.class)
+          .topic(Topic.SERVER)
           .problem(
               """
               A server answers each line, a whole number n, by a line with fib(n). Many clients are

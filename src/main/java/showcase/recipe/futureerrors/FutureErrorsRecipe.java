@@ -31,6 +31,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.futureerrors.FutureErrors.Ending;
 
 /** What a task's failure means for a callback, for the caller, and for the other tasks. */
@@ -45,6 +46,7 @@ public final class FutureErrorsRecipe {
               "What becomes of a failure",
               "Future error handling",
               FutureErrors.class)
+          .topic(Topic.FUTURES)
           .problem(
               """
               A task throws. A callback gets that very exception, and the caller gets it as a cause.

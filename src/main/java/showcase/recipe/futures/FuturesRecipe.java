@@ -29,6 +29,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 
 /** Results as soon as they are available: to a callback, or to the caller as tasks complete. */
@@ -43,6 +44,7 @@ public final class FuturesRecipe {
               "A callback for each result; results as they come",
               "Future Object",
               Futures.class)
+          .topic(Topic.FUTURES)
           .problem(
               """
               Compute fib(30), fib(31) and fib(32), each on a thread of its own. First, a callback

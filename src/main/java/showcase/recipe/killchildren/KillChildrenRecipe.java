@@ -22,6 +22,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.process.PidFile;
 import showcase.process.ProcessTree;
 import showcase.recipe.killchildren.KillChildren.Work;
@@ -42,6 +43,7 @@ public final class KillChildrenRecipe {
               "No child outlives its parent",
               "Graceful way to kill all child processes",
               KillChildren.class)
+          .topic(Topic.PROCESSES)
           .problem(
               """
               Ten child processes, each with a child process of its own, run while some work needs

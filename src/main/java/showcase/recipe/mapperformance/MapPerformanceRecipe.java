@@ -21,6 +21,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 import showcase.recipe.mapperformance.Comparison.Way;
 
@@ -50,6 +51,7 @@ public final class MapPerformanceRecipe {
               "When a parallel map pays",
               "Compare with \"map\" performance",
               ParallelMap.class)
+          .topic(Topic.THREADS)
           .problem(
               """
               Square 999,999 numbers in one thread, and in chunks that run in parallel. Square the

@@ -19,6 +19,7 @@ import showcase.catalogue.Outcome;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.monitor.Monitor.Visit;
 
 /** A re-entrant monitor with a condition to wait for. */
@@ -32,6 +33,7 @@ public final class MonitorRecipe {
   public static final Recipe<Monitor> RECIPE =
       Recipe.<Monitor>recipe(
               10, "monitor", "A class that guards itself", "Implement \"Monitor\"", Monitor.class)
+          .topic(Topic.LOCKS)
           .problem(
               """
               An object is used by many threads and guards its own state. Its method foo calls its

@@ -26,6 +26,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.mutex.Mutex.Section;
 
 /** Lets one thread at a time change shared data. */
@@ -40,6 +41,7 @@ public final class MutexRecipe {
               "Let one thread at a time in",
               "Simplest synchronization primitive lock",
               Mutex.class)
+          .topic(Topic.LOCKS)
           .problem(
               """
               Several threads change shared data, in critical sections of which only one may run at

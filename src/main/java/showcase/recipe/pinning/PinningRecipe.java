@@ -17,6 +17,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.pinning.Sleepers.Sleeper;
 
 /** Threads that wait in places where a virtual thread may have to keep its carrier. */
@@ -35,6 +36,7 @@ public final class PinningRecipe {
               "When a virtual thread holds its carrier",
               "Implement \"Monitor\"",
               Sleepers.class)
+          .topic(Topic.THREADS)
           .problem(
               """
               A virtual thread runs on a carrier, a platform thread; by default there are as many

@@ -26,6 +26,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 
 /** Applies a function in other threads, and gives each result when it is asked for. */
@@ -37,6 +38,7 @@ public final class PoolExecutorRecipe {
   public static final Recipe<LazyMap> RECIPE =
       Recipe.<LazyMap>recipe(
               19, "pool-executor", "A lazy parallel map", "PoolExecutor", LazyMap.class)
+          .topic(Topic.SCHEDULING)
           .problem(
               """
               Map fib over 1 to 5 with three threads and take the results one by one, in the order

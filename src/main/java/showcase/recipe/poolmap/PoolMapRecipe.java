@@ -26,6 +26,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 
 /** Maps items in parallel: all results in order, or the first failure. */
 public final class PoolMapRecipe {
@@ -41,6 +42,7 @@ public final class PoolMapRecipe {
               "Map in parallel, all or nothing",
               "Using multiprocessing ThreadPool",
               ParallelMap.class)
+          .topic(Topic.THREADS)
           .problem(
               """
               A function is applied to many items in parallel. The caller gets all results in the

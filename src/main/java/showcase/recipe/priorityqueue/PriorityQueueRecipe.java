@@ -25,6 +25,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 
 /** A queue that gives out its most urgent item first, and lets takers wait while it is empty. */
 public final class PriorityQueueRecipe {
@@ -46,6 +47,7 @@ public final class PriorityQueueRecipe {
               "The most urgent first",
               "Thread-safe priority queue",
               UrgentQueue.class)
+          .topic(Topic.QUEUES)
           .problem(
               """
               Threads put items with a priority, and other threads take them. A take returns the

@@ -21,6 +21,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.process.JavaCommand;
 import showcase.process.PidFile;
 import showcase.recipe.processmap.ProcessMap.ExitException;
@@ -47,6 +48,7 @@ public final class ProcessMapRecipe {
               "A process and a pipe for each item",
               "Custom multiprocessing map",
               ProcessMap.class)
+          .topic(Topic.PROCESSES)
           .problem(
               """
               Compute x to the power of x for several x, each in a process of its own, which reads

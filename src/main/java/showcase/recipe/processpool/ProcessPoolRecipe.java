@@ -20,6 +20,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 import showcase.process.JavaCommand;
 import showcase.process.ProcessTree;
@@ -43,6 +44,7 @@ public final class ProcessPoolRecipe {
               "Compute in other processes",
               "Solving GIL problem via processes",
               FibPool.class)
+          .topic(Topic.PROCESSES)
           .problem(
               """
               Several Fibonacci numbers are computed by worker processes that are started once and

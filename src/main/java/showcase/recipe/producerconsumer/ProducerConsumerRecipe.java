@@ -29,6 +29,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 import showcase.recipe.producerconsumer.Handover.Consumer;
 import showcase.recipe.producerconsumer.Handover.Producer;
@@ -54,6 +55,7 @@ public final class ProducerConsumerRecipe {
               "Hand work from producers to consumers",
               "Consumer and Producer",
               Handover.class)
+          .topic(Topic.QUEUES)
           .problem(
               """
               Some threads produce items, others consume them. A buffer with a bound lies between

@@ -22,6 +22,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 import showcase.recipe.roundrobin.RoundRobin.Output;
 import showcase.recipe.roundrobin.RoundRobin.Sequence;
@@ -41,6 +42,7 @@ public final class RoundRobinRecipe {
               "Generators that take turns",
               "Simple round-robin scheduler",
               RoundRobin.class)
+          .topic(Topic.SCHEDULING)
           .problem(
               """
               One generator gives fib(1) to fib(5), another fib(1) to fib(3). They stand in a queue:

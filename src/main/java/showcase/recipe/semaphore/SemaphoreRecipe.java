@@ -25,6 +25,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.recipe.semaphore.LimitedUse.Job;
 
 /** Limits how many threads use a scarce resource at the same time. */
@@ -40,6 +41,7 @@ public final class SemaphoreRecipe {
               "Limit concurrent use of a resource",
               "Control primitive resources",
               LimitedUse.class)
+          .topic(Topic.LOCKS)
           .problem(
               """
               Five jobs share a resource that at most three may use at the same time. A job acquires

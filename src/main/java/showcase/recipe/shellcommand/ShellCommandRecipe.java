@@ -21,6 +21,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.process.PidFile;
 import showcase.recipe.shellcommand.ShellCommand.CommandResult;
 
@@ -49,6 +50,7 @@ public final class ShellCommandRecipe {
               "Run a command, read both its pipes",
               "Execute a shell command",
               ShellCommand.class)
+          .topic(Topic.PROCESSES)
           .problem(
               """
               Run a command and get what it writes to standard output, what it writes to standard

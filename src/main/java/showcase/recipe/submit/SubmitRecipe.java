@@ -21,6 +21,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 
 /** Hands tasks over to other threads, and asks for their results afterwards. */
@@ -36,6 +37,7 @@ public final class SubmitRecipe {
               "Submit, then ask for results",
               "How to use ThreadPoolExecutor?",
               Submission.class)
+          .topic(Topic.FUTURES)
           .problem(
               """
               Compute fib(30), fib(31) and fib(32) at the same time, each as a task of its own, and

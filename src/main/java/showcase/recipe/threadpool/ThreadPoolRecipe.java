@@ -27,6 +27,7 @@ import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Situation;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 import showcase.recipe.threadpool.TaskPool.Opener;
 import showcase.recipe.threadpool.TaskPool.Task;
@@ -47,6 +48,7 @@ public final class ThreadPoolRecipe {
               "Limit how many tasks run, and survive failing ones",
               "Thread Pool Template",
               TaskPool.class)
+          .topic(Topic.SCHEDULING)
           .problem(
               """
               Run many tasks, but no more than five at the same time. Five more may wait for their

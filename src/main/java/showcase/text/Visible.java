@@ -1,4 +1,4 @@
-package showcase.cli;
+package showcase.text;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -9,7 +9,7 @@ import java.io.Writer;
  * direction and other invisible characters, and halves of surrogate pairs. Each becomes {@code
  * \}{@code uXXXX}, which JSON reads as the same character.
  */
-final class Visible extends Writer {
+public final class Visible extends Writer {
   private static final char NONE = 0;
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D; // part of many emoji, as the former of words
@@ -17,13 +17,13 @@ final class Visible extends Writer {
   private final Writer to;
   private char high = NONE; // the first half of a pair whose second half is still to come
 
-  Visible(Writer to) {
+  public Visible(Writer to) {
     super(to);
     this.to = to;
   }
 
   /** The text with everything made visible. */
-  static String of(String text) {
+  public static String of(String text) {
     var visible = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(point, visible));
     return visible.toString();

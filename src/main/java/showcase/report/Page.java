@@ -1,0 +1,24 @@
+package showcase.report;
+
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+
+/** Writes the report as one HTML page that needs nothing else: no network, no other file. */
+public final class Page {
+  private final Template page = Templates.of("page");
+  private final Template happened = Templates.of("happened");
+
+  /** Writes the whole page. */
+  public void write(Report report, Appendable out) throws IOException {
+    out.append(page.execute(report));
+  }
+
+  /**
+   * What happened in one recipe's runs, as a part of the page.
+   *
+   * @return {@code <div class="happened" data-recipe="NAME">…</div>}
+   */
+  public String happened(RecipeRun run) {
+    return happened.execute(run);
+  }
+}
