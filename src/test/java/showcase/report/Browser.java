@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
@@ -44,6 +45,10 @@ final class Browser implements AutoCloseable {
   private static final List<String> CHROMIUM =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
+  /** Warns that it does not know this Chromium; nothing here needs that it does. Kept from being collected. */
+  private static final Logger VERSIONS =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
   private final ChromeDriverService service;
   private final ChromeDriver driver;
 
@@ -59,6 +64,7 @@ final class Browser implements AutoCloseable {
     assumeTrue(
         chromium.isPresent() && chromedriver.isPresent(),
         "the browser tests need chromium and chromedriver on the path");
+    VERSIONS.setLevel(Level.SEVERE);
     String temporary = Files.createDirectories(folder.resolve("tmp")).toString();
     ChromeDriverService service =
         new ChromeDriverService.Builder()
