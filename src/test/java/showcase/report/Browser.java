@@ -101,8 +101,10 @@ final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--no-first-run");
-    if (!Platform.getCurrent().is(Platform.WINDOWS) && "root".equals(System.getProperty("user.name"))) {
-      options.addArguments("--no-sandbox"); // as root, in a container, Chromium refuses to start with one
+    if (!Platform.getCurrent().is(Platform.WINDOWS)
+        && "root".equals(System.getProperty("user.name"))) {
+      options.addArguments(
+          "--no-sandbox"); // as root, in a container, Chromium refuses to start with one
     }
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
@@ -254,8 +256,7 @@ final class Browser implements AutoCloseable {
   void size(int width, int height) {
     cdp(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
   }
 
   void defaultSize() {

@@ -78,9 +78,8 @@ class HostilePageTest {
     Recipe<?> recipe = SemaphoreRecipe.RECIPE;
     List<Verdict> verdicts =
         recipe.editions().stream()
-            .map(
-                edition ->
-                    new Verdict(recipe, edition.name(), Arguments.defaults(recipe), hostile()))
+            .map(edition ->
+                new Verdict(recipe, edition.name(), Arguments.defaults(recipe), hostile()))
             .toList();
     List<Scope> scopes =
         List.of(
@@ -134,9 +133,8 @@ class HostilePageTest {
     List<Measurement> measurements = List.of(new Measurement(attack(1), Double.NaN, attack(2)));
     List<Claim.Result> claims =
         ATTACKS.stream()
-            .map(
-                attack ->
-                    new Claim.Result(attack, new Evidence(attack.length() % 2 == 0, "saw " + attack)))
+            .map(attack ->
+                new Claim.Result(attack, new Evidence(attack.length() % 2 == 0, "saw " + attack)))
             .toList();
     List<Situation.Shown> shows =
         ATTACKS.stream().map(attack -> new Situation.Shown(attack, attack)).toList();

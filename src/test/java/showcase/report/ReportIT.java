@@ -1,7 +1,6 @@
 package showcase.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -10,11 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import showcase.Program;
 import showcase.Program.Result;
@@ -81,7 +76,8 @@ class ReportIT {
     assertEquals(List.of(page.toUri().toString()), browser.requests());
     assertEquals(
         List.of(),
-        Pattern.compile("(?i)(?:src|href|action|data)=\"?(?:https?:)?//[^\" >]*|@import|url\\((?!data:)")
+        Pattern.compile(
+                "(?i)(?:src|href|action|data)=\"?(?:https?:)?//[^\" >]*|@import|url\\((?!data:)")
             .matcher(Files.readString(page).replaceAll("(?s)<a .*?>", ""))
             .results()
             .map(MatchResult::group)
@@ -140,8 +136,7 @@ class ReportIT {
   }
 
   private static List<WebElement> sections() {
-    List<WebElement> sections =
-        RECIPES.stream().map(recipe -> browser.find("#" + recipe)).toList();
+    List<WebElement> sections = RECIPES.stream().map(recipe -> browser.find("#" + recipe)).toList();
     assertEquals(RECIPES.size(), sections.size());
     return sections;
   }
