@@ -41,7 +41,7 @@ public final class Main {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS =
-      List.of("list", "find", "run", "show", "serve", "load", "compare", "bench");
+      List.of("list", "find", "run", "show", "report", "serve", "load", "compare", "bench");
 
   private Main() {}
 
@@ -159,6 +159,7 @@ public final class Main {
       case "find" -> new FindCommand();
       case "run" -> new RunCommand(words);
       case "show" -> new ShowCommand();
+      case "report" -> new ReportCommand();
       case "serve" -> new ServeCommand();
       case "load" -> new LoadCommand();
       case "compare" -> new CompareCommand();

@@ -109,24 +109,13 @@ final class ServeCommand implements Callable<Integer> {
       } catch (OutOfMemoryError again) {
         // then without a word
       }
-      halt(1); // a normal exit needs more of what is missing
+      Halt.now(1); // a normal exit needs more of what is missing
       return 1;
     }
     if (out.isStuck() || err.isStuck()) {
-      halt(code); // a normal exit would wait to flush them
+      Halt.now(code); // a normal exit would wait to flush them
     }
     return code;
-  }
-
-  /** Ends the JVM without hooks. Out of memory, even this may fail, at first. */
-  private static void halt(int code) {
-    while (true) {
-      try {
-        Runtime.getRuntime().halt(code);
-      } catch (OutOfMemoryError e) {
-        Thread.onSpinWait();
-      }
-    }
   }
 
   private InetSocketAddress address() {
@@ -163,7 +152,7 @@ final class ServeCommand implements Callable<Integer> {
       // It has failed and has logged the reason. Closing it needs what may be missing: memory,
       // threads. The system closes the connections, and the workers end with their pipes.
       err.close();
-      halt(1);
+      Halt.now(1);
       return 1;
     } catch (InterruptedException e) {
       return 0; // stopped by a signal

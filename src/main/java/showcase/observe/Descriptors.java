@@ -68,7 +68,7 @@ final class Descriptors {
   static long without(Map<String, Long> now, Map<String, Long> before) {
     return now.entrySet().stream()
         .filter(open -> open.getValue() > before.getOrDefault(open.getKey(), 0L))
-        .filter(open -> !isForTools(open.getKey()))
+        .filter(open -> !isForTools(open.getKey()) && !Surroundings.include(open.getKey()))
         .mapToLong(open -> open.getValue() - before.getOrDefault(open.getKey(), 0L))
         .sum();
   }

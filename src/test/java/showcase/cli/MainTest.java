@@ -19,7 +19,7 @@ import showcase.Launcher;
 @Tag("once")
 class MainTest {
   private static final List<String> COMMANDS =
-      List.of("bench", "compare", "find", "list", "load", "run", "serve", "show");
+      List.of("bench", "compare", "find", "list", "load", "report", "run", "serve", "show");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

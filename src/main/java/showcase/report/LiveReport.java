@@ -1,0 +1,54 @@
+package showcase.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Recipe;
+import showcase.catalogue.Recipe.NamedEdition;
+import showcase.catalogue.Runner;
+import showcase.catalogue.Verdict;
+import showcase.observe.Observation;
+
+/** A report whose recipes run when the reader asks for it, with the parameters of a form. */
+public final class LiveReport implements LiveServer.Content {
+  private final Page page = new Page();
+  private final Report report;
+  private final Runner runner;
+
+  /**
+   * @param report what the page shows at first; its runs need no verdicts
+   * @param runner runs the recipes, with its deadline
+   */
+  public LiveReport(Report report, Runner runner) {
+    this.report = report;
+    this.runner = runner;
+  }
+
+  @Override
+  public List<Recipe<?>> recipes() {
+    return report.runs().stream().<Recipe<?>>map(RecipeRun::recipe).toList();
+  }
+
+  @Override
+  public String page() throws IOException {
+    var text = new StringBuilder();
+    page.write(report, text);
+    return new LivePage().of(text.toString(), recipes());
+  }
+
+  @Override
+  public void prepare() throws InterruptedException, IOException {
+    Observation.warmUp();
+  }
+
+  @Override
+  public String run(Recipe<?> recipe, Arguments arguments)
+      throws InterruptedException, IOException {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (NamedEdition<?> edition : recipe.editions()) {
+      verdicts.add(runner.run(recipe, edition.name(), arguments));
+    }
+    return page.happened(new RecipeRun(recipe, verdicts));
+  }
+}
