@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -201,12 +201,17 @@ final class Browser implements AutoCloseable {
   }
 
   /** Waits until something is so in the page. */
-  void await(String what, BooleanSupplier condition) {
+  void await(String what, Callable<Boolean> condition) {
     Awaitility.await(what)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .pollDelay(Duration.ZERO)
-        .until(condition::getAsBoolean);
+        .until(condition);
+  }
+
+  /** Evaluates a script in the page that passes its result to its last argument. */
+  String async(String script, Object... arguments) {
+    return String.valueOf(driver.executeAsyncScript(script, arguments));
   }
 
   /** What the clipboard has. */
