@@ -169,4 +169,191 @@ class ReportIT {
     browser.size(390, 844);
     assertEquals(List.of(), browser.violations());
   }
+
+  @Test
+  void searchFindsRecipesAndEscapeClearsIt() {
+    browser.find("#search").sendKeys("sigkill");
+    browser.await("found", () -> visibleCards().equals(List.of("kill-children")));
+    assertTrue(browser.find("#found").getText().contains("1"), browser.find("#found").getText());
+
+    browser.find("#search").clear();
+    browser.find("#search").sendKeys("there is no such recipe");
+    browser.await("nothing", () -> visibleCards().isEmpty());
+    assertFalse(browser.find("#found").getText().isBlank());
+
+    browser.find("#search").sendKeys(Keys.ESCAPE);
+    browser.await("all", () -> visibleCards().size() == RECIPES.size());
+    assertEquals("", browser.string("document.querySelector('#search').value"));
+  }
+
+  private static List<String> visibleCards() {
+    return browser.visible(".cards li").stream()
+        .map(card -> card.getAttribute("data-for"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aTopicShowsItsRecipesOnly() {
+    for (WebElement button : browser.all("button[data-topic]")) {
+      browser.click(button);
+      String topic = button.getAttribute("data-topic");
+      List<String> expected =
+          RECIPES.stream()
+              .filter(
+                  recipe ->
+                      topic.isEmpty()
+                          || topic.equals(browser.find("#" + recipe).getAttribute("data-topic")))
+              .sorted()
+              .toList();
+      assertFalse(expected.isEmpty(), topic);
+      browser.await(topic, () -> visibleCards().equals(expected));
+      assertEquals("true", button.getAttribute("aria-pressed"));
+      assertEquals(1, browser.all("button[data-topic][aria-pressed=true]").size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {21, 25, 27})
+  void theSwitchShowsTheSourceOfARelease(int release) throws Exception {
+    browser.click(browser.find("button[data-java='" + release + "']"));
+
+    assertEquals(1, browser.all("button[data-java][aria-pressed=true]").size());
+    browser.script("document.querySelectorAll('details').forEach(one => one.open = true)");
+    assertEquals(
+        source(release).strip().lines().filter(line -> !line.isBlank()).toList(),
+        browser.strings(
+            """
+            [...[...document.querySelectorAll('#semaphore .code')]
+                .find(one => one.textContent.includes('SemaphoreModern.java'))
+                .querySelectorAll('td.r code')]
+                .filter(code => code.checkVisibility())
+                .map(code => code.textContent)
+                .filter(line => line.trim() !== '')
+            """));
+  }
+
+  /** A source that differs in each release. */
+  private static String source(int release) throws Exception {
+    Path own = Path.of("src/main/java" + release + "/" + FOLDER + "SemaphoreModern.java");
+    Path common = Path.of("src/main/java/" + FOLDER + "SemaphoreModern.java");
+    return Files.readString(Files.exists(own) ? own : common);
+  }
+
+  private static final String FOLDER = "showcase/recipe/semaphore/";
+
+  @Test
+  void whatIsCopiedIsTheFileOfTheReleaseAndCompiles() throws Exception {
+    browser.allowClipboard();
+    for (Map.Entry<Integer, Path> jdk : Program.builtFor().entrySet()) {
+      if (jdk.getKey() > 27) {
+        continue; // its sources are 27's
+      }
+      browser.click(browser.find("button[data-java='" + jdk.getKey() + "']"));
+      Path copies = Files.createDirectories(folder.resolve("copies" + jdk.getKey()));
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  jdk.getValue().resolve("bin/javac").toString(),
+                  "--release",
+                  jdk.getKey().toString(),
+                  "--enable-preview",
+                  "-XDsuppressNotes",
+                  "-proc:none",
+                  "-cp",
+                  Program.jar().toString(),
+                  "-d",
+                  copies.resolve("classes").toString()));
+      for (WebElement button : browser.all("#event button.copy, #semaphore button.copy")) {
+        String name = button.getAttribute("aria-label").replaceAll(".*?(\\w+\\.java)$", "$1");
+        browser.script("navigator.clipboard.writeText('nothing yet')");
+        browser.click(button);
+        browser.await(name, () -> browser.clipboard().contains(name.replace(".java", "")));
+        Path copy = copies.resolve(name);
+        Files.writeString(copy, browser.clipboard());
+        command.add(copy.toString());
+      }
+      assertTrue(command.size() >= 10 + 6, "two editions and an interface, twice: " + command);
+      try (Program javac = Program.start(command)) {
+        Result result = javac.result();
+        assertEquals(0, result.code(), result.out() + result.err());
+      }
+      assertEquals(
+          source(jdk.getKey()).strip(),
+          Files.readString(copies.resolve("SemaphoreModern.java")).strip());
+    }
+  }
+
+  @Test
+  void theKeyboardGoesFromRecipeToRecipeAndHelps() {
+    List<String> order =
+        browser.strings("[...document.querySelectorAll('article')].map(one => one.id)");
+    for (String recipe : order) {
+      browser.type(Keys.ARROW_RIGHT);
+      browser.await("at " + recipe, () -> isAtTheTop(recipe));
+    }
+    browser.type(Keys.ARROW_LEFT);
+    browser.await("back", () -> isAtTheTop(order.get(order.size() - 2)));
+
+    browser.type("?");
+    browser.await("help", () -> browser.find("#help").isDisplayed());
+    browser.type(Keys.ESCAPE);
+    browser.await("no help", () -> !browser.find("#help").isDisplayed());
+
+    browser.type("/");
+    browser.await("search", () -> browser.is("document.activeElement.id === 'search'"));
+    assertEquals("", browser.string("document.querySelector('#search').value"));
+    browser.type("?", "a", Keys.ARROW_LEFT);
+    assertEquals("?a", browser.string("document.querySelector('#search').value"));
+    assertFalse(browser.find("#help").isDisplayed(), "a key in a field is text");
+    browser.type(Keys.ESCAPE);
+    browser.await(
+        "cleared", () -> browser.string("document.querySelector('#search').value").isEmpty());
+    assertEquals(List.of(), browser.messages());
+  }
+
+  private static boolean isAtTheTop(String recipe) {
+    return browser.is(
+        """
+        Math.abs(document.getElementById(arguments[0]).getBoundingClientRect().top) < 150
+            || location.hash === '#' + arguments[0]
+        """,
+        recipe);
+  }
+
+  @Test
+  void darkByPreferenceAndBySwitch() {
+    browser.prefers("light");
+    int light = lightness();
+    browser.prefers("dark");
+    int dark = lightness();
+    assertTrue(light > 200 && dark < 60, light + ", " + dark);
+
+    browser.prefers("light");
+    browser.open(page);
+    browser.click(browser.find("#theme"));
+    browser.await("dark by the switch", () -> lightness() == dark);
+    assertEquals(List.of(), browser.violations());
+    browser.click(browser.find("#theme"));
+    browser.await("light by the switch", () -> lightness() == light);
+  }
+
+  /** The lightness of the background, from 0 to 255. */
+  private static int lightness() {
+    String colour =
+        browser.string(
+            """
+            [document.body, document.documentElement]
+                .map(e => getComputedStyle(e).backgroundColor)
+                .find(c => c !== 'rgba(0, 0, 0, 0)') ?? 'rgb(255, 255, 255)'
+            """);
+    return (int)
+        Pattern.compile("\\d+")
+            .matcher(colour)
+            .results()
+            .limit(3)
+            .mapToInt(part -> Integer.parseInt(part.group()))
+            .average()
+            .orElseThrow();
+  }
 }
