@@ -62,6 +62,7 @@ class ReportIT {
 
   @AfterEach
   void asBefore() {
+    browser.script("localStorage.clear()"); // the theme and the release
     browser.media("", "light");
     browser.scripts(true);
     browser.defaultSize();
