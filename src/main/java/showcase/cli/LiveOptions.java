@@ -1,11 +1,16 @@
 package showcase.cli;
 
+import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import showcase.catalogue.BadArgumentException;
 
 /** The options of a report that is served instead of written. */
 final class LiveOptions {
   private static final int MOST_PORT = 65_535;
+
+  /** The options of the report that is written. */
+  private static final List<String> OF_A_FILE = List.of("-o", "--force");
 
   @Option(
       names = "--live",
@@ -25,17 +30,18 @@ final class LiveOptions {
   /**
    * Whether the report is to be served.
    *
-   * @param otherwise an option that was given and makes sense only for a report that is written, or
-   *     null
-   * @throws BadArgumentException if the options do not go together
+   * @param given the options of the command
+   * @throws BadArgumentException if they do not go together
    */
-  boolean live(String otherwise) {
+  boolean live(ParseResult given) {
     if (!live && port != null) {
       throw new BadArgumentException("--port needs --live");
     }
-    if (live && otherwise != null) {
-      throw new BadArgumentException(
-          "%s does not go with --live, which writes no file".formatted(otherwise));
+    for (String option : OF_A_FILE) {
+      if (live && given.hasMatchedOption(option)) {
+        throw new BadArgumentException(
+            "%s does not go with --live, which writes no file".formatted(option));
+      }
     }
     return live;
   }

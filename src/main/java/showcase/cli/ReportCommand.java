@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
         names.isEmpty()
             ? Catalogue.recipes()
             : names.stream().<Recipe<?>>map(Selection::recipe).distinct().toList();
-    if (!liveOptions.live(file == null ? null : "-o")) {
+    if (!liveOptions.live(spec.commandLine().getParseResult())) {
       throw new BadArgumentException("only --live works so far");
     }
     PrintWriter out = spec.commandLine().getOut();

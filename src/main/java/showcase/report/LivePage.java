@@ -12,6 +12,7 @@ import showcase.catalogue.Recipe;
  */
 final class LivePage {
   private static final Pattern MAIN = Pattern.compile("<main\\b[^>]*>");
+  private static final Pattern LIST_END = Pattern.compile("</nav>");
   private static final Pattern HEAD_END = Pattern.compile("</head>");
   private static final Pattern BODY_END = Pattern.compile("</body>");
 
