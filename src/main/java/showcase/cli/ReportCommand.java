@@ -2,48 +2,91 @@ package showcase.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import showcase.bench.JmhResults;
+import showcase.bench.Machine;
+import showcase.bench.Timing;
+import showcase.catalogue.Arguments;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
+import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Runner;
+import showcase.catalogue.Verdict;
+import showcase.observe.Observation;
+import showcase.process.Reason;
+import showcase.report.Compared;
+import showcase.report.ComparedLines;
 import showcase.report.LiveReport;
+import showcase.report.Page;
 import showcase.report.Place;
 import showcase.report.RecipeRun;
 import showcase.report.Report;
 
 @Command(
     name = "report",
-    description = "Shows the recipes and what happened in them as one HTML page.",
+    description = {
+      "Runs the recipes and writes one HTML page: the code of each pair, and what happened,",
+      "thread by thread. The page needs no network and no other file."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
+      "  showcase report --open",
+      "  showcase report -o locks.html mutex deadlock monitor",
       "  showcase report --live --open",
-      "  showcase report --live --port 8080 semaphore mutex"
+      "  showcase compare --json > compared.jsonl",
+      "  showcase bench --save bench",
+      "  showcase report --compare compared.jsonl --bench bench.json"
     })
 final class ReportCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  @Parameters(paramLabel = "NAME", description = "Recipes; without any, all of them.")
-  private List<String> names = new ArrayList<>();
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "Recipes (default: all); see showcase list.")
+  private List<String> names = List.of();
 
-  @Option(names = "-o", paramLabel = "FILE", description = "The file to write.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "showcase.html",
+      description = "The file to write (default: ${DEFAULT-VALUE}).")
   private Path file;
+
+  @Option(
+      names = "--bench",
+      paramLabel = "FILE",
+      description = "Also show these figures of JMH; see showcase bench --save.")
+  private Path bench;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description = "Also show what showcase compare --json printed.")
+  private Path compare;
 
   @Option(names = "--open", description = "Show the page in the browser.")
   private boolean open;
+
+  @Option(names = "--force", description = "Replace the file even if it is not a report.")
+  private boolean force;
 
   @Mixin private LiveOptions liveOptions = new LiveOptions();
 
@@ -55,16 +98,113 @@ final class ReportCommand implements Callable<Integer> {
         names.isEmpty()
             ? Catalogue.recipes()
             : names.stream().<Recipe<?>>map(Selection::recipe).distinct().toList();
-    if (!liveOptions.live(spec.commandLine().getParseResult())) {
-      throw new BadArgumentException("only --live works so far");
+    if (liveOptions.live(spec.commandLine().getParseResult())) {
+      return serve(recipes);
+    }
+    checkFile();
+    List<Timing> timings = read("--bench", bench, JmhResults::parse, "a JSON result of JMH");
+    List<Compared> compared =
+        read("--compare", compare, ComparedLines::parse, "the output of compare --json");
+    boolean fine;
+    try (var saved = new SavedFile(file)) {
+      List<RecipeRun> runs = run(recipes);
+      var html = new StringBuilder();
+      new Page().write(new Report(place(), runs, timings, compared), html);
+      saved.write(html.toString());
+      fine = runs.stream().allMatch(RecipeRun::fine);
     }
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+    out.println("%s: %s".formatted(file, fine ? "every claim holds" : "a claim fails; see there"));
+    out.flush();
+    if (open) {
+      Browser.show(file.toUri().toString())
+          .ifPresent(why -> spec.commandLine().getErr().println("showcase: " + why));
+    }
+    return fine ? 0 : 1;
+  }
+
+  private int serve(List<Recipe<?>> recipes) throws InterruptedException {
     List<RecipeRun> notRun = new ArrayList<>();
     recipes.forEach(recipe -> notRun.add(new RecipeRun(recipe, List.of())));
-    var place = new Place(Version.jdk(), Version.api(), "", "", Instant.now().toString(), "");
-    var report = new Report(place, notRun, List.of(), List.of());
-    return new Live(out, err)
+    var report = new Report(place(), notRun, List.of(), List.of());
+    return new Live(spec.commandLine().getOut(), spec.commandLine().getErr())
         .serve(new LiveReport(report, new Runner(DEADLINE)), liveOptions.port(), open);
+  }
+
+  private void checkFile() throws IOException {
+    if (force || !Files.isRegularFile(file) || Files.size(file) == 0) {
+      return;
+    }
+    var start = new byte[1024];
+    int length;
+    try (var in = Files.newInputStream(file)) {
+      length = in.readNBytes(start, 0, start.length);
+    } catch (IOException e) {
+      throw new IOException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
+    }
+    if (!new String(start, 0, length, StandardCharsets.UTF_8).contains(Page.MARK)) {
+      throw new BadArgumentException(
+          "%s exists and is not a report; --force replaces it".formatted(file));
+    }
+  }
+
+  /** Reads a file of figures; none if the option was not given. */
+  private static <T> List<T> read(
+      String option, Path file, Function<String, List<T>> parser, String what) throws IOException {
+    if (file == null) {
+      return List.of();
+    }
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new IOException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
+    }
+    Optional<List<T>> figures = parse(text, parser);
+    return figures
+        .filter(list -> !list.isEmpty())
+        .orElseThrow(() ->
+            new BadArgumentException("%s must name %s, not '%s'".formatted(option, what, file)));
+  }
+
+  /** Empty if the text is something else: its parts may be missing, or of another type. */
+  private static <T> Optional<List<T>> parse(String text, Function<String, List<T>> parser) {
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<RecipeRun> run(List<Recipe<?>> recipes) throws InterruptedException, IOException {
+    var runner = new Runner(DEADLINE);
+    List<RecipeRun> runs = new ArrayList<>();
+    try (var progress = new Progress(spec.commandLine().getErr())) {
+      progress.at("getting ready to observe");
+      Observation.warmUp();
+      for (Recipe<?> recipe : recipes) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (NamedEdition<?> edition : recipe.editions()) {
+          progress.at(
+              "%s %s (recipe %d of %d)"
+                  .formatted(recipe.name(), edition.name(), runs.size() + 1, recipes.size()));
+          verdicts.add(runner.run(recipe, edition.name(), Arguments.defaults(recipe)));
+        }
+        runs.add(new RecipeRun(recipe, verdicts));
+      }
+      progress.at("writing " + file);
+    }
+    return runs;
+  }
+
+  private static Place place() {
+    Machine machine = Machine.here();
+    return new Place(
+        Version.jdk(),
+        Version.api(),
+        machine.processor(),
+        machine.os(),
+        machine.date(),
+        new Version().getVersion()[0]);
   }
 }

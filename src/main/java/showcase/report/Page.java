@@ -5,12 +5,15 @@ import java.io.IOException;
 
 /** Writes the report as one HTML page that needs nothing else: no network, no other file. */
 public final class Page {
+  /** What every report has near its beginning, and no other file. */
+  public static final String MARK = "<meta name=\"generator\" content=\"showcase report\">";
+
   private final Template page = Templates.of("page");
   private final Template happened = Templates.of("happened");
 
   /** Writes the whole page. */
   public void write(Report report, Appendable out) throws IOException {
-    out.append(page.execute(report));
+    out.append(page.execute(Book.of(report)));
   }
 
   /**
@@ -19,6 +22,6 @@ public final class Page {
    * @return {@code <div class="happened" data-recipe="NAME">…</div>}
    */
   public String happened(RecipeRun run) {
-    return happened.execute(run);
+    return happened.execute(Happened.of(run));
   }
 }

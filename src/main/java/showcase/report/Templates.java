@@ -1,5 +1,6 @@
 package showcase.report;
 
+import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -8,12 +9,33 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The templates of the page. They escape every value, except those in three braces. */
+/**
+ * The files of the page. Templates escape every value, except those in three braces: the page's own
+ * style and script, and source code from {@link CodeHtml}.
+ */
 final class Templates {
   private static final Mustache.Compiler COMPILER =
-      Mustache.compiler().withLoader(Templates::reader);
+      Mustache.compiler()
+          .withEscaper(new Escaping())
+          .withCollector(new OptionalsToo())
+          .withLoader(Templates::reader)
+          .emptyStringIsFalse(true)
+          .zeroIsFalse(true)
+          .strictSections(true);
+
+  /** An optional value is a section that appears once or not at all. */
+  private static final class OptionalsToo extends DefaultCollector {
+    @Override
+    public Iterator<?> toIterator(Object value) {
+      return value instanceof Optional<?> optional
+          ? optional.stream().iterator()
+          : super.toIterator(value);
+    }
+  }
 
   private Templates() {}
 

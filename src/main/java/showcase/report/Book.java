@@ -1,0 +1,78 @@
+package showcase.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import showcase.bench.Comparison;
+import showcase.catalogue.Topic;
+import showcase.catalogue.Verdict;
+import showcase.catalogue.Verdict.Ran;
+
+/**
+ * The whole report as the page shows it.
+ *
+ * @param place the machine and the program
+ * @param outcome what the runs came to, in a sentence
+ * @param fine whether nothing went wrong
+ * @param topics the topics of these recipes
+ * @param chapters a section for each recipe
+ * @param charts a chart for each kind of work that was compared
+ * @param ratios all pairs that JMH timed
+ * @param css the style of the page
+ * @param script its script
+ */
+record Book(
+    Place place,
+    String outcome,
+    boolean fine,
+    List<String> topics,
+    List<Chapter> chapters,
+    List<Chart> charts,
+    List<Ratio> ratios,
+    String css,
+    String script) {
+
+  /** Whether there are charts. */
+  boolean compares() {
+    return !charts.isEmpty();
+  }
+
+  /** Whether there are figures of JMH. */
+  boolean timed() {
+    return !ratios.isEmpty();
+  }
+
+  static Book of(Report report) {
+    List<String> names = report.runs().stream().<String>map(run -> run.recipe().name()).toList();
+    List<Chapter> chapters =
+        report.runs().stream().map(run -> Chapter.of(run, report.timings(), names)).toList();
+    return new Book(
+        report.place(),
+        outcome(report.runs()),
+        report.runs().stream().allMatch(RecipeRun::fine),
+        Arrays.stream(Topic.values())
+            .map(Topic::label)
+            .filter(topic -> chapters.stream().anyMatch(one -> one.topic().equals(topic)))
+            .toList(),
+        chapters,
+        report.compared().stream().map(Chart::of).toList(),
+        Comparison.pairs(report.timings()).stream().map(pair -> Ratio.of(pair, true)).toList(),
+        Templates.text("page.css"),
+        Templates.text("page.js"));
+  }
+
+  private static String outcome(List<RecipeRun> runs) {
+    List<Verdict> verdicts = runs.stream().flatMap(run -> run.verdicts().stream()).toList();
+    long claims =
+        verdicts.stream()
+            .mapToLong(verdict -> verdict.outcome() instanceof Ran ran ? ran.claims().size() : 0)
+            .sum();
+    long failed = verdicts.stream().mapToLong(Verdict::failedClaims).sum();
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d claims checked, %s",
+        runs.size() == 1 ? "1 recipe" : runs.size() + " recipes",
+        claims,
+        failed == 0 ? "none failed" : failed + " failed");
+  }
+}

@@ -1,0 +1,175 @@
+// What the page can do besides being read: search, themes, releases, copying, keys.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const search = document.getElementById("search");
+  const help = document.getElementById("help");
+  const articles = all("article");
+  root.classList.add("script");
+
+  // What can be remembered is; a page from disk may not be allowed to.
+  const remember = (name, value) => {
+    try {
+      localStorage.setItem("showcase-" + name, value);
+    } catch {
+      // then only until the page is closed
+    }
+  };
+  const remembered = (name) => {
+    try {
+      return localStorage.getItem("showcase-" + name);
+    } catch {
+      return null;
+    }
+  };
+
+  // Light and dark
+  const theme = document.getElementById("theme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
+  const showTheme = () => {
+    theme.textContent = isDark() ? "Light" : "Dark";
+  };
+  if (["light", "dark"].includes(remembered("theme"))) {
+    root.dataset.theme = remembered("theme");
+  }
+  theme.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    remember("theme", root.dataset.theme);
+    showTheme();
+  });
+  system.addEventListener("change", showTheme);
+  showTheme();
+
+  // The sources in the API of a release, with the line numbers of its files
+  const isIn = (line, release) => !line.matches(".o") || line.matches(".r" + release);
+  const linesOf = (code, side, release) => all("td." + side + " > div", code).filter((line) => isIn(line, release));
+  const showRelease = (release) => {
+    root.dataset.java = release;
+    for (const button of all(".java button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.java === release));
+    }
+    for (const code of all(".code").filter((one) => one.querySelector(".o"))) {
+      for (const side of ["l", "r"]) {
+        linesOf(code, side, release).forEach((line, i) => {
+          line.querySelector("a").textContent = i + 1;
+        });
+      }
+    }
+  };
+  for (const button of all(".java button")) {
+    button.addEventListener("click", () => {
+      showRelease(button.dataset.java);
+      remember("java", button.dataset.java);
+    });
+  }
+  if (["21", "27"].includes(remembered("java"))) {
+    showRelease(remembered("java"));
+  }
+
+  // Copies a whole file, with its imports, as it compiles on the release that is shown.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+  for (const button of all(".copy")) {
+    button.addEventListener("click", async () => {
+      const lines = linesOf(button.closest(".code"), button.dataset.side, root.dataset.java);
+      await copy(lines.map((line) => line.querySelector("code").textContent + "\n").join(""));
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = "Copy"), 1500);
+    });
+  }
+
+  // Search and topics: a recipe is shown if it is about the topic and has all the words.
+  const found = document.getElementById("found");
+  let topic = "";
+  const texts = new Map();
+  const textOf = (article) => {
+    if (!texts.has(article)) {
+      const parts = all("header, .notes, .situation h4, .code th", article);
+      texts.set(article, parts.map((part) => part.textContent).join(" ").toLowerCase());
+    }
+    return texts.get(article);
+  };
+  const filter = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const article of articles) {
+      const wanted =
+        (!topic || article.dataset.topic === topic) &&
+        words.every((word) => textOf(article).includes(word));
+      article.hidden = !wanted;
+      document.querySelector(`.cards [data-for="${article.id}"]`).hidden = !wanted;
+      shown += wanted;
+    }
+    found.textContent = topic || words.length ? `${shown} of ${articles.length} recipes` : "";
+  };
+  search.addEventListener("input", filter);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      articles.find((article) => !article.hidden)?.scrollIntoView();
+    } else if (event.key === "Escape") {
+      search.value = "";
+      filter();
+      search.blur();
+    }
+  });
+  for (const button of all(".topics button")) {
+    button.addEventListener("click", () => {
+      topic = button.dataset.topic;
+      for (const other of all(".topics button")) {
+        other.setAttribute("aria-pressed", String(other === button));
+      }
+      filter();
+    });
+  }
+
+  // Keys
+  const go = (step) => {
+    const shown = articles.filter((article) => !article.hidden);
+    const top = (article) => article.getBoundingClientRect().top;
+    const at = shown.findLastIndex((article) => top(article) < 100);
+    const next = shown[at + step];
+    if (next) {
+      history.replaceState(null, "", "#" + next.id);
+      next.scrollIntoView();
+    } else if (step < 0) {
+      scrollTo({ top: 0 });
+    }
+  };
+  document.getElementById("help-button").addEventListener("click", () => help.showModal());
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, .timeline, .scroll");
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open || typing) {
+      return;
+    }
+    const keys = {
+      ArrowLeft: () => go(-1),
+      ArrowRight: () => go(1),
+      "/": () => search.focus(),
+      "?": () => help.showModal(),
+    };
+    if (keys[event.key]) {
+      event.preventDefault();
+      keys[event.key]();
+    }
+  });
+
+  // A printed page has everything open.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details.situation:not([open])");
+    folded.forEach((one) => (one.open = true));
+  });
+  addEventListener("afterprint", () => folded.forEach((one) => (one.open = false)));
+})();
