@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.catalogue.Verdict.Ran;
 import showcase.observe.Observation;
 
 /** The cheat sheet's scene of each recipe, as the report draws it: no edition goes without a bar. */
+@Tag("once")
 class SpansTest {
 
   @BeforeAll

@@ -162,8 +162,7 @@ class ScopeSamplerTest {
             List.of(),
             Optional.empty(),
             OptionalLong.empty());
-    var scope =
-        new ScopeTree.Scope("", fork, Collections.nCopies(forks, fork), List.of(children));
+    var scope = new ScopeTree.Scope("", fork, Collections.nCopies(forks, fork), List.of(children));
     return new ScopeTree(0, List.of(scope));
   }
 
@@ -176,8 +175,6 @@ class ScopeSamplerTest {
     ScopeTree more = tree(2_000);
     assertEquals(
         List.of(nested, three, many, more),
-        Stream.of(many, three, more, nested)
-            .sorted(ScopeSampler.BY_RICHNESS.reversed())
-            .toList());
+        Stream.of(many, three, more, nested).sorted(ScopeSampler.BY_RICHNESS.reversed()).toList());
   }
 }
