@@ -17,7 +17,7 @@ import showcase.catalogue.Span;
  * @param end where it ends
  * @param starts whether its start was seen
  * @param ends whether its end was seen
- * @param life when it started and ended, in words
+ * @param life when it started and ended, in words; empty for the thread that poses the situation
  * @param bars what it did for some time
  * @param ticks what it said
  */
@@ -90,9 +90,11 @@ record Lane(
   }
 
   private static String life(Track track) {
-    String end = track.ends() ? "ended at " + Times.of(track.to()) : "its end was not seen";
-    String start = track.starts() ? "started at " + Times.of(track.from()) : "started before";
-    return start + ", " + end;
+    if (track.poses()) {
+      return "";
+    }
+    String start = track.starts() ? Times.of(track.from()) : "before";
+    return "%s to %s".formatted(start, track.ends() ? Times.of(track.to()) : "an end not seen");
   }
 
   private static List<Bar> bars(Track track, Scale scale, int y) {

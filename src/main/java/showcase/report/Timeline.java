@@ -2,6 +2,7 @@ package showcase.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,16 +96,19 @@ record Timeline(
     long virtual = tracks.stream().filter(track -> track.thread().virtual()).count();
     long spans = tracks.stream().mapToLong(track -> track.spans().size()).sum();
     long lines = tracks.stream().mapToLong(track -> track.lines().size()).sum();
-    return "%s and %s; %s, %s"
-        .formatted(
+    return Stream.of(
             count(tracks.size() - virtual, "platform thread"),
             count(virtual, "virtual thread"),
             count(spans, "span"),
-            count(lines, "line"));
+            count(lines, "line"))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 
-  private static String count(long number, String what) {
-    return number == 1 ? "1 " + what : "%,d %ss".formatted(number, what);
+  private static Optional<String> count(long number, String what) {
+    return number == 0
+        ? Optional.empty()
+        : Optional.of(number == 1 ? "1 " + what : "%,d %ss".formatted(number, what));
   }
 
   /** The lines and spans of all threads, and the starts and ends of those with a lane. */
