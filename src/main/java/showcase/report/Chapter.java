@@ -78,7 +78,7 @@ record Chapter(
         changes.add(new ApiChange(release, text));
       }
     }
-    var implementing = CodeFile.of(recipe, recipe.implementingSource(), recipe.name() + "-interface");
+    var implementing = CodeFile.of(recipe, recipe.implementingSource(), idOf(recipe, 0));
     return new Chapter(
         recipe,
         recipe.topic().label(),
@@ -124,8 +124,17 @@ record Chapter(
     if (index >= files.size()) {
       return CodeFile.none();
     }
-    String id = recipe.name() + "-" + edition.name() + (index == 0 ? "" : "-" + (index + 1));
-    return CodeFile.of(recipe, files.get(index), id);
+    int before =
+        recipe.editions().stream()
+            .takeWhile(other -> !other.name().equals(edition.name()))
+            .mapToInt(other -> other.sources().size())
+            .sum();
+    return CodeFile.of(recipe, files.get(index), idOf(recipe, 1 + before + index));
+  }
+
+  /** Such as {@code 11b}: short, because it stands twice in each line of code. */
+  private static String idOf(Recipe<?> recipe, int file) {
+    return recipe.number() + Character.toString('a' + file);
   }
 
   private static String title(NamedEdition<?> edition, CodeFile file) {

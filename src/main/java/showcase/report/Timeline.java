@@ -37,9 +37,11 @@ record Timeline(
   private static final int AXIS_HEIGHT = 18;
   private static final int GAP = 8;
 
-  /** Where the labels of the axis stand. */
-  int label() {
-    return height - 4;
+  /** The lines of the marks, in a field of 1000 by 1. */
+  String grid() {
+    return marks.stream()
+        .map(mark -> "M%.0f 0V1".formatted(Double.parseDouble(mark.x()) * 10))
+        .collect(Collectors.joining());
   }
 
   static Timeline of(List<Track> tracks, Scale scale) {
@@ -94,16 +96,19 @@ record Timeline(
     long virtual = tracks.stream().filter(track -> track.thread().virtual()).count();
     long spans = tracks.stream().mapToLong(track -> track.spans().size()).sum();
     long lines = tracks.stream().mapToLong(track -> track.lines().size()).sum();
-    return "%s and %s; %s, %s"
-        .formatted(
+    return Stream.of(
             count(tracks.size() - virtual, "platform thread"),
             count(virtual, "virtual thread"),
             count(spans, "span"),
-            count(lines, "line"));
+            count(lines, "line"))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 
-  private static String count(long number, String what) {
-    return number == 1 ? "1 " + what : "%,d %ss".formatted(number, what);
+  private static Optional<String> count(long number, String what) {
+    return number == 0
+        ? Optional.empty()
+        : Optional.of(number == 1 ? "1 " + what : "%,d %ss".formatted(number, what));
   }
 
   /** The lines and spans of all threads, and the starts and ends of those with a lane. */
@@ -119,17 +124,13 @@ record Timeline(
     for (Track track : single) {
       String name = name(track, tracks);
       String kind = track.thread().virtual() ? "virtual" : "platform";
-      start(track).ifPresent(at -> events.add(new Event(at, name, "starts (%s)".formatted(kind))));
-      if (track.ends() && !track.poses()) {
-        events.add(new Event(track.to(), name, "ends"));
+      if (track.starts()) {
+        String end = track.ends() ? "ends at " + Times.of(track.to()) : "its end was not seen";
+        events.add(new Event(track.from(), name, "starts (%s), %s".formatted(kind, end)));
       }
     }
     events.sort(null);
     return events;
-  }
-
-  private static Optional<Long> start(Track track) {
-    return track.starts() ? Optional.of(track.from()) : Optional.empty();
   }
 
   private static String inWords(Span span) {
