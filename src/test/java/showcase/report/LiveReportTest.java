@@ -21,6 +21,7 @@ import showcase.catalogue.Evidence;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Runner;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.catalogue.Verdict;
 import showcase.observe.Observation;
 
@@ -113,6 +114,7 @@ class LiveReportTest {
     var recipe =
         Recipe.<Callable<Object>>recipe(1, "test", "Test", "Test", Callable.class)
             .problem("p")
+            .topic(Topic.THREADS)
             .python("p")
             .edition("only", () -> edition)
             .whatChanges("w")
