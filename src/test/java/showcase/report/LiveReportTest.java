@@ -71,7 +71,8 @@ class LiveReportTest {
   void aPageWithoutTheRecipeIsNotMadeLive() {
     assertThrows(
         IllegalStateException.class,
-        () -> new LivePage().of("<head></head><body><nav></nav></body>", List.of(find("semaphore"))));
+        () ->
+            new LivePage().of("<head></head><body><nav></nav></body>", List.of(find("semaphore"))));
   }
 
   @Test
@@ -120,11 +121,10 @@ class LiveReportTest {
             .whatChanges("w")
             .keepTheClassicWhen("k")
             .watchOutFor("w")
-            .situations(
-                () ->
-                    List.of(
-                        situation("asked", (Callable<Object> it, Stage stage) -> it.call())
-                            .claim("yes", (in, said) -> Evidence.equal("yes", said))))
+            .situations(() ->
+                List.of(
+                    situation("asked", (Callable<Object> it, Stage stage) -> it.call())
+                        .claim("yes", (in, said) -> Evidence.equal("yes", said))))
             .build();
     return new Runner(ENOUGH).run(recipe, "only", Arguments.defaults(recipe));
   }

@@ -190,7 +190,10 @@ class LiveServerTest {
     try (var server = serve(Told.says());
         var window = new Window(server)) {
       var json =
-          window.request("/run").POST(BodyPublishers.ofString("{}")).header("Content-Type", "text/json");
+          window
+              .request("/run")
+              .POST(BodyPublishers.ofString("{}"))
+              .header("Content-Type", "text/json");
       assertEquals(415, window.send(json).statusCode());
       var nothing = window.request("/run").POST(BodyPublishers.noBody());
       assertEquals(415, window.send(nothing).statusCode());
@@ -217,8 +220,7 @@ class LiveServerTest {
     try (var server = serve(Told.says());
         var window = new Window(server)) {
       assertEquals(404, window.send(window.post("/etc/passwd", "")).statusCode());
-      assertEquals(
-          404, window.send(window.request("/run/x?token=" + window.token())).statusCode());
+      assertEquals(404, window.send(window.request("/run/x?token=" + window.token())).statusCode());
     }
   }
 
@@ -249,8 +251,7 @@ class LiveServerTest {
     var content = Told.says();
     try (var server = serve(content);
         var window = new Window(server)) {
-      assertRefused(
-          window.send(window.post("/run", "recipe=semaphore").header("Origin", origin)));
+      assertRefused(window.send(window.post("/run", "recipe=semaphore").header("Origin", origin)));
       assertEquals(1, content.started.getCount());
     }
   }
@@ -261,7 +262,16 @@ class LiveServerTest {
     try (var server = serve(Told.says());
         var window = new Window(server)) {
       String host = name + ":" + window.port();
-      String answer = raw(window.port(), get(window, "Host: " + host + "\r\nOrigin: http://" + host.toLowerCase(Locale.ROOT) + "\r\n"));
+      String answer =
+          raw(
+              window.port(),
+              get(
+                  window,
+                  "Host: "
+                      + host
+                      + "\r\nOrigin: http://"
+                      + host.toLowerCase(Locale.ROOT)
+                      + "\r\n"));
       assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
     }
   }
@@ -328,8 +338,7 @@ class LiveServerTest {
       assertEquals(200, stop.statusCode());
       assertEquals("semaphore was stopped", stop.body());
       assertEquals("<p class=\"no-result\">stopped</p>", first.get(1, MINUTES).body().strip());
-      assertEquals(
-          "<div class=\"happened\"></div>", other.run("recipe=semaphore").body().strip());
+      assertEquals("<div class=\"happened\"></div>", other.run("recipe=semaphore").body().strip());
       assertEquals("nothing is running", other.stop().body());
     }
   }
@@ -369,13 +378,14 @@ class LiveServerTest {
 
   private static String rawPost(Window window, String path, String body) {
     return """
-        POST %s HTTP/1.1
-        Host: 127.0.0.1:%d
-        X-Showcase-Token: %s
-        Content-Type: application/x-www-form-urlencoded
-        Content-Length: %d
+    POST %s HTTP/1.1
+    Host: 127.0.0.1:%d
+    X-Showcase-Token: %s
+    Content-Type: application/x-www-form-urlencoded
+    Content-Length: %d
 
-        %s"""
+    %s\
+    """
         .formatted(path, window.port(), window.token(), body.length(), body)
         .replace("\n", "\r\n");
   }
@@ -399,7 +409,10 @@ class LiveServerTest {
   void aRunThatFailsSaysWhyInWordsAndTheServerGoesOn() throws Exception {
     Queue<Throwable> failures =
         new ConcurrentLinkedQueue<>(
-            List.of(new IllegalStateException("<b>broken"), new StackOverflowError(), new OutOfMemoryError("Java heap space")));
+            List.of(
+                new IllegalStateException("<b>broken"),
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space")));
     var content =
         new Told(in -> {
           switch (failures.poll()) {
@@ -421,8 +434,7 @@ class LiveServerTest {
       assertEquals(
           "<p class=\"no-result\">the run failed: Java heap space</p>",
           window.run("recipe=semaphore").body().strip());
-      assertEquals(
-          "<div class=\"happened\"></div>", window.run("recipe=semaphore").body().strip());
+      assertEquals("<div class=\"happened\"></div>", window.run("recipe=semaphore").body().strip());
     }
   }
 
@@ -483,13 +495,14 @@ class LiveServerTest {
   @Test
   void theEndOfTheThreadThatAcceptsIsAFailure() throws Exception {
     try (var server = serve(Told.says())) {
-      var waiting = new Thread(() -> {
-        try {
-          server.awaitFailure();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      });
+      var waiting =
+          new Thread(() -> {
+            try {
+              server.awaitFailure();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
       waiting.start();
       await().until(() -> waiting.getState() == Thread.State.WAITING);
       server.close(); // ends it, as running out of memory would
@@ -506,7 +519,10 @@ class LiveServerTest {
 
   private static Set<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().matches("live-.*|HTTP-Dispatcher|server-timer.*|idle-timeout.*|req-rsp.*"))
+        .filter(thread ->
+            thread
+                .getName()
+                .matches("live-.*|HTTP-Dispatcher|server-timer.*|idle-timeout.*|req-rsp.*"))
         .collect(Collectors.toSet());
   }
 }
