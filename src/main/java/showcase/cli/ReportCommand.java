@@ -132,8 +132,7 @@ final class ReportCommand implements Callable<Integer> {
     recipes.forEach(recipe -> notRunYet.add(new RecipeRun(recipe, List.of())));
     var report = new Report(place(), notRunYet, timings, compared);
     var live = new Live(spec.commandLine().getOut(), spec.commandLine().getErr());
-    return live.serve(
-        new LiveReport(report, new Runner(DEADLINE)), liveOptions.port(), open);
+    return live.serve(new LiveReport(report, new Runner(DEADLINE)), liveOptions.port(), open);
   }
 
   private void checkFile() throws IOException {

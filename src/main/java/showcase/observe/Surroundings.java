@@ -50,8 +50,8 @@ public final class Surroundings {
       return sockets
           .skip(1) // the headings
           .map(line -> line.strip().split(" +"))
-          .anyMatch(
-              columns -> columns[INODE].equals(inode) && PORTS.contains(port(columns[LOCAL_ADDRESS])));
+          .anyMatch(columns ->
+              columns[INODE].equals(inode) && PORTS.contains(port(columns[LOCAL_ADDRESS])));
     } catch (IOException e) {
       return false;
     }
@@ -59,6 +59,7 @@ public final class Surroundings {
 
   /** The port in an address such as {@code 0100007F:15BE}. */
   private static int port(String address) {
-    return Integer.parseInt(address.substring(address.indexOf(':') + 1).toUpperCase(Locale.ROOT), HEX);
+    return Integer.parseInt(
+        address.substring(address.indexOf(':') + 1).toUpperCase(Locale.ROOT), HEX);
   }
 }

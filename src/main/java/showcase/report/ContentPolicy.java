@@ -26,7 +26,11 @@ final class ContentPolicy {
   /** The policy of a page. */
   static String of(String page) {
     String scripts =
-        SCRIPT.matcher(page).results().map(script -> hash(script.group(1))).distinct()
+        SCRIPT
+            .matcher(page)
+            .results()
+            .map(script -> hash(script.group(1)))
+            .distinct()
             .collect(Collectors.joining(" "));
     return "default-src 'none'; script-src %s; style-src 'unsafe-inline'; img-src data:;"
             .formatted(scripts.isEmpty() ? "'none'" : scripts)

@@ -24,12 +24,14 @@ final class LivePage {
    *     and the list of all recipes as its {@code <nav>}
    */
   String of(String page, List<Recipe<?>> recipes) {
-    String live = insert(page, HEAD_END, "<style>\n%s</style>\n".formatted(Templates.text("live.css")), "");
+    String live =
+        insert(page, HEAD_END, "<style>\n%s</style>\n".formatted(Templates.text("live.css")), "");
     live = insert(live, LIST_END, "", "\n" + Templates.text("run-all.mustache"));
     for (Recipe<?> recipe : recipes) {
       live = insert(live, happened(recipe), form.execute(recipe), "");
     }
-    return insert(live, BODY_END, "<script>\n%s</script>\n".formatted(Templates.text("live.js")), "");
+    return insert(
+        live, BODY_END, "<script>\n%s</script>\n".formatted(Templates.text("live.js")), "");
   }
 
   private static Pattern happened(Recipe<?> recipe) {

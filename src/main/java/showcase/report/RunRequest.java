@@ -60,8 +60,7 @@ record RunRequest(Recipe<?> recipe, Arguments arguments) {
       for (String field : form.split("&")) {
         String[] parts = field.split("=", 2);
         String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
-        String value =
-            parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+        String value = parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
         if (fields.put(name, value) != null) {
           throw new RefusedException(400, "the field '%s' is given twice".formatted(name));
         }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,8 +71,7 @@ class ReportLiveTest {
       assertEquals(code, result.code());
       await().until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
       await().until(run::isDone);
-      assertThrows(
-          ConnectException.class, () -> new Socket("127.0.0.1", page.getPort()).close());
+      assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", page.getPort()).close());
     }
   }
 
@@ -111,7 +110,8 @@ class ReportLiveTest {
       var err = new StringWriter();
       String[] command = {"report", "--live", "--port", "" + port};
 
-      int code = Main.execute(command, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
+      int code =
+          Main.execute(command, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
       assertEquals(1, code);
       assertEquals(
           "showcase: cannot listen on 127.0.0.1:%d: Address already in use%n".formatted(port),

@@ -21,6 +21,7 @@ import showcase.catalogue.Evidence;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Runner;
 import showcase.catalogue.Stage;
+import showcase.catalogue.Topic;
 import showcase.catalogue.Verdict;
 import showcase.observe.Observation;
 
@@ -70,7 +71,8 @@ class LiveReportTest {
   void aPageWithoutTheRecipeIsNotMadeLive() {
     assertThrows(
         IllegalStateException.class,
-        () -> new LivePage().of("<head></head><body><nav></nav></body>", List.of(find("semaphore"))));
+        () ->
+            new LivePage().of("<head></head><body><nav></nav></body>", List.of(find("semaphore"))));
   }
 
   @Test
@@ -113,16 +115,16 @@ class LiveReportTest {
     var recipe =
         Recipe.<Callable<Object>>recipe(1, "test", "Test", "Test", Callable.class)
             .problem("p")
+            .topic(Topic.THREADS)
             .python("p")
             .edition("only", () -> edition)
             .whatChanges("w")
             .keepTheClassicWhen("k")
             .watchOutFor("w")
-            .situations(
-                () ->
-                    List.of(
-                        situation("asked", (Callable<Object> it, Stage stage) -> it.call())
-                            .claim("yes", (in, said) -> Evidence.equal("yes", said))))
+            .situations(() ->
+                List.of(
+                    situation("asked", (Callable<Object> it, Stage stage) -> it.call())
+                        .claim("yes", (in, said) -> Evidence.equal("yes", said))))
             .build();
     return new Runner(ENOUGH).run(recipe, "only", Arguments.defaults(recipe));
   }

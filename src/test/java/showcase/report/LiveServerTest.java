@@ -1,7 +1,6 @@
 package showcase.report;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,15 +16,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -189,7 +190,10 @@ class LiveServerTest {
     try (var server = serve(Told.says());
         var window = new Window(server)) {
       var json =
-          window.request("/run").POST(BodyPublishers.ofString("{}")).header("Content-Type", "text/json");
+          window
+              .request("/run")
+              .POST(BodyPublishers.ofString("{}"))
+              .header("Content-Type", "text/json");
       assertEquals(415, window.send(json).statusCode());
       var nothing = window.request("/run").POST(BodyPublishers.noBody());
       assertEquals(415, window.send(nothing).statusCode());
@@ -216,8 +220,7 @@ class LiveServerTest {
     try (var server = serve(Told.says());
         var window = new Window(server)) {
       assertEquals(404, window.send(window.post("/etc/passwd", "")).statusCode());
-      assertEquals(
-          404, window.send(window.request("/run/x?token=" + window.token())).statusCode());
+      assertEquals(404, window.send(window.request("/run/x?token=" + window.token())).statusCode());
     }
   }
 
@@ -248,8 +251,7 @@ class LiveServerTest {
     var content = Told.says();
     try (var server = serve(content);
         var window = new Window(server)) {
-      assertRefused(
-          window.send(window.post("/run", "recipe=semaphore").header("Origin", origin)));
+      assertRefused(window.send(window.post("/run", "recipe=semaphore").header("Origin", origin)));
       assertEquals(1, content.started.getCount());
     }
   }
@@ -260,7 +262,16 @@ class LiveServerTest {
     try (var server = serve(Told.says());
         var window = new Window(server)) {
       String host = name + ":" + window.port();
-      String answer = raw(window.port(), get(window, "Host: " + host + "\r\nOrigin: http://" + host.toLowerCase() + "\r\n"));
+      String answer =
+          raw(
+              window.port(),
+              get(
+                  window,
+                  "Host: "
+                      + host
+                      + "\r\nOrigin: http://"
+                      + host.toLowerCase(Locale.ROOT)
+                      + "\r\n"));
       assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
     }
   }
@@ -327,8 +338,7 @@ class LiveServerTest {
       assertEquals(200, stop.statusCode());
       assertEquals("semaphore was stopped", stop.body());
       assertEquals("<p class=\"no-result\">stopped</p>", first.get(1, MINUTES).body().strip());
-      assertEquals(
-          "<div class=\"happened\"></div>", other.run("recipe=semaphore").body().strip());
+      assertEquals("<div class=\"happened\"></div>", other.run("recipe=semaphore").body().strip());
       assertEquals("nothing is running", other.stop().body());
     }
   }
@@ -352,8 +362,8 @@ class LiveServerTest {
           return "never";
         });
     try (var server = serve(content);
-        var socket = new Socket("127.0.0.1", new Window(server).port())) {
-      var window = new Window(server);
+        var window = new Window(server);
+        var socket = new Socket("127.0.0.1", window.port())) {
       socket
           .getOutputStream()
           .write(rawPost(window, "/run", "recipe=semaphore").getBytes(StandardCharsets.US_ASCII));
@@ -368,13 +378,14 @@ class LiveServerTest {
 
   private static String rawPost(Window window, String path, String body) {
     return """
-        POST %s HTTP/1.1
-        Host: 127.0.0.1:%d
-        X-Showcase-Token: %s
-        Content-Type: application/x-www-form-urlencoded
-        Content-Length: %d
+    POST %s HTTP/1.1
+    Host: 127.0.0.1:%d
+    X-Showcase-Token: %s
+    Content-Type: application/x-www-form-urlencoded
+    Content-Length: %d
 
-        %s"""
+    %s\
+    """
         .formatted(path, window.port(), window.token(), body.length(), body)
         .replace("\n", "\r\n");
   }
@@ -398,7 +409,10 @@ class LiveServerTest {
   void aRunThatFailsSaysWhyInWordsAndTheServerGoesOn() throws Exception {
     Queue<Throwable> failures =
         new ConcurrentLinkedQueue<>(
-            List.of(new IllegalStateException("<b>broken"), new StackOverflowError(), new OutOfMemoryError("Java heap space")));
+            List.of(
+                new IllegalStateException("<b>broken"),
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space")));
     var content =
         new Told(in -> {
           switch (failures.poll()) {
@@ -420,8 +434,7 @@ class LiveServerTest {
       assertEquals(
           "<p class=\"no-result\">the run failed: Java heap space</p>",
           window.run("recipe=semaphore").body().strip());
-      assertEquals(
-          "<div class=\"happened\"></div>", window.run("recipe=semaphore").body().strip());
+      assertEquals("<div class=\"happened\"></div>", window.run("recipe=semaphore").body().strip());
     }
   }
 
@@ -457,7 +470,7 @@ class LiveServerTest {
     server.close();
 
     assertEquals(0, content.interrupted.getCount());
-    assertEquals(Set.of(), left(before));
+    await().until(() -> left(before).isEmpty());
     await().until(run::isDone);
     assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", window.port()).close());
     window.close();
@@ -482,17 +495,18 @@ class LiveServerTest {
   @Test
   void theEndOfTheThreadThatAcceptsIsAFailure() throws Exception {
     try (var server = serve(Told.says())) {
-      var waiting = new Thread(() -> {
-        try {
-          server.awaitFailure();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      });
+      var waiting =
+          new Thread(() -> {
+            try {
+              server.awaitFailure();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
       waiting.start();
       await().until(() -> waiting.getState() == Thread.State.WAITING);
       server.close(); // ends it, as running out of memory would
-      assertTrue(waiting.join(java.time.Duration.ofMinutes(1)));
+      assertTrue(waiting.join(Duration.ofMinutes(1)));
     }
   }
 
@@ -504,9 +518,11 @@ class LiveServerTest {
   }
 
   private static Set<Thread> threads() {
-    return Stream.of(Thread.getAllStackTraces().keySet())
-        .flatMap(Set::stream)
-        .filter(thread -> thread.getName().matches("live-.*|HTTP-Dispatcher|server-timer.*|idle-timeout.*|req-rsp.*"))
-        .collect(java.util.stream.Collectors.toSet());
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread ->
+            thread
+                .getName()
+                .matches("live-.*|HTTP-Dispatcher|server-timer.*|idle-timeout.*|req-rsp.*"))
+        .collect(Collectors.toSet());
   }
 }

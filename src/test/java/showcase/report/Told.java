@@ -26,7 +26,8 @@ final class Told implements LiveServer.Content {
 
   /** A run that says which parameters it got. */
   static Told says() {
-    return new Told(in -> "<div class=\"happened\">%s %s</div>".formatted(in.values().values(), in.words()));
+    return new Told(
+        in -> "<div class=\"happened\">%s %s</div>".formatted(in.values().values(), in.words()));
   }
 
   /** A run that ends only when it is interrupted. */
