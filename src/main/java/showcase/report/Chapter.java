@@ -124,7 +124,7 @@ record Chapter(
     if (index >= files.size()) {
       return CodeFile.none();
     }
-    String id = recipe.name() + "-" + edition.name() + (index == 0 ? "" : "-" + (index + 1));
+    String id = recipe.name() + "-" + edition.name() + (index == 0 ? "" : index + 1);
     return CodeFile.of(recipe, files.get(index), id);
   }
 

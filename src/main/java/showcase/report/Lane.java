@@ -15,7 +15,6 @@ import showcase.catalogue.Span;
  * @param middle the height of the line that is its life
  * @param x where its life begins, in percent
  * @param end where it ends
- * @param width how long it is
  * @param starts whether its start was seen
  * @param ends whether its end was seen
  * @param life when it started and ended, in words
@@ -30,7 +29,6 @@ record Lane(
     int middle,
     String x,
     String end,
-    String width,
     boolean starts,
     boolean ends,
     String life,
@@ -47,16 +45,21 @@ record Lane(
   record Bar(String x, int y, String width, String label, String title, boolean waits) {}
 
   /** What a thread said at one moment. */
-  record Tick(String x, int y, String title) {}
+  record Tick(String x, String title) {}
 
   /** Where the text stands. */
   int base() {
     return y + HEIGHT / 2 + 4;
   }
 
-  /** The upper side of a platform thread's line. */
-  int top() {
-    return middle - 2;
+  /** The classes of its line: the kind, and whether its start and its end were seen. */
+  String classes() {
+    return (virtual ? "v" : "p") + (starts ? " s" : "") + (ends ? " e" : "");
+  }
+
+  /** Whether it said anything. */
+  boolean said() {
+    return !ticks.isEmpty();
   }
 
   /** How high the lane of this track is: spans that overlap stand below each other. */
@@ -79,12 +82,11 @@ record Lane(
         y + HEIGHT / 2,
         scale.percent(track.from()),
         scale.percent(to),
-        scale.width(track.from(), to),
         track.starts(),
         ends,
         life(track),
         bars(track, scale, y),
-        ticks(track, scale, y));
+        ticks(track, scale));
   }
 
   private static String life(Track track) {
@@ -111,11 +113,11 @@ record Lane(
     return bars;
   }
 
-  private static List<Tick> ticks(Track track, Scale scale, int y) {
+  private static List<Tick> ticks(Track track, Scale scale) {
     List<Tick> ticks = new ArrayList<>();
     for (Line line : track.lines()) {
       if (ticks.size() < MOST_TICKS) {
-        ticks.add(new Tick(scale.percent(line.nanos()), y + 2, Times.of(line.nanos()) + ": " + line));
+        ticks.add(new Tick(scale.percent(line.nanos()), Times.of(line.nanos()) + ": " + line));
       }
     }
     return ticks;

@@ -2,7 +2,6 @@ package showcase.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,9 +36,11 @@ record Timeline(
   private static final int AXIS_HEIGHT = 18;
   private static final int GAP = 8;
 
-  /** Where the labels of the axis stand. */
-  int label() {
-    return height - 4;
+  /** The lines of the marks, in a field of 1000 by 1. */
+  String grid() {
+    return marks.stream()
+        .map(mark -> "M%.0f 0V1".formatted(Double.parseDouble(mark.x()) * 10))
+        .collect(Collectors.joining());
   }
 
   static Timeline of(List<Track> tracks, Scale scale) {
@@ -119,17 +120,13 @@ record Timeline(
     for (Track track : single) {
       String name = name(track, tracks);
       String kind = track.thread().virtual() ? "virtual" : "platform";
-      start(track).ifPresent(at -> events.add(new Event(at, name, "starts (%s)".formatted(kind))));
-      if (track.ends() && !track.poses()) {
-        events.add(new Event(track.to(), name, "ends"));
+      if (track.starts()) {
+        String end = track.ends() ? "ends at " + Times.of(track.to()) : "its end was not seen";
+        events.add(new Event(track.from(), name, "starts (%s), %s".formatted(kind, end)));
       }
     }
     events.sort(null);
     return events;
-  }
-
-  private static Optional<Long> start(Track track) {
-    return track.starts() ? Optional.of(track.from()) : Optional.empty();
   }
 
   private static String inWords(Span span) {

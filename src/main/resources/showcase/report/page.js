@@ -44,15 +44,16 @@
 
   // The sources in the API of a release, with the line numbers of its files
   const isIn = (line, release) => !line.matches(".o") || line.matches(".r" + release);
-  const linesOf = (code, side, release) => all("td." + side + " > div", code).filter((line) => isIn(line, release));
+  const linesOf = (code, column, release) =>
+    all(`td:nth-child(${column}) > p`, code).filter((line) => isIn(line, release));
   const showRelease = (release) => {
     root.dataset.java = release;
     for (const button of all(".java button")) {
       button.setAttribute("aria-pressed", String(button.dataset.java === release));
     }
     for (const code of all(".code").filter((one) => one.querySelector(".o"))) {
-      for (const side of ["l", "r"]) {
-        linesOf(code, side, release).forEach((line, i) => {
+      for (const column of [1, 2]) {
+        linesOf(code, column, release).forEach((line, i) => {
           line.querySelector("a").textContent = i + 1;
         });
       }
@@ -83,7 +84,7 @@
   };
   for (const button of all(".copy")) {
     button.addEventListener("click", async () => {
-      const lines = linesOf(button.closest(".code"), button.dataset.side, root.dataset.java);
+      const lines = linesOf(button.closest(".code"), button.dataset.column, root.dataset.java);
       await copy(lines.map((line) => line.querySelector("code").textContent + "\n").join(""));
       button.textContent = "Copied";
       setTimeout(() => (button.textContent = "Copy"), 1500);
@@ -142,7 +143,7 @@
     const next = shown[at + step];
     if (next) {
       history.replaceState(null, "", "#" + next.id);
-      next.scrollIntoView();
+      next.scrollIntoView({ behavior: "instant" }); // the next key may come before a slow one ends
     } else if (step < 0) {
       scrollTo({ top: 0 });
     }
