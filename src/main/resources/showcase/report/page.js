@@ -143,7 +143,7 @@
     const next = shown[at + step];
     if (next) {
       history.replaceState(null, "", "#" + next.id);
-      next.scrollIntoView();
+      next.scrollIntoView({ behavior: "instant" }); // the next key may come before a slow one ends
     } else if (step < 0) {
       scrollTo({ top: 0 });
     }
