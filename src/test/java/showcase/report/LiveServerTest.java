@@ -38,6 +38,7 @@ import showcase.Patience;
 /** Tests the live report's server from outside, by HTTP. */
 @Tag("once")
 @ExtendWith(Patience.class)
+@SuppressWarnings("try") // some servers are closed inside their statements
 class LiveServerTest {
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
