@@ -86,6 +86,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheCommandLineDependsOnTheReport() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("showcase.report..", "showcase.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("showcase.report..")
+        .check(all());
+  }
+
+  @Test
   void lowerPackagesDoNotDependOnTheCatalogue() {
     noClasses()
         .that()

@@ -59,10 +59,10 @@ record Track(
     }
     Map<Long, Track> older = new HashMap<>();
     for (Line line : passage.run().lines()) {
-      track(line.thread(), tracks, older).lines().add(line);
+      track(line.thread(), passage, tracks, older).lines().add(line);
     }
     for (Span span : passage.run().spans()) {
-      track(span.thread(), tracks, older).spans().add(span);
+      track(span.thread(), passage, tracks, older).spans().add(span);
     }
     List<Track> all = new ArrayList<>(older.values());
     all.addAll(tracks.values());
@@ -78,16 +78,18 @@ record Track(
   }
 
   /** The track of a thread that may have started before the situation. */
-  private static Track track(SeenThread thread, Map<Long, Track> started, Map<Long, Track> older) {
+  private static Track track(
+      SeenThread thread, Passage passage, Map<Long, Track> started, Map<Long, Track> older) {
     Track track = started.get(thread.id());
     if (track != null) {
       return track;
     }
     boolean poses = thread.name().equals(POSING) && !thread.virtual();
+    long to = poses ? passage.took().toNanos() : ThreadLife.UNSEEN;
     return older.computeIfAbsent(
         thread.id(),
         id ->
             new Track(
-                thread, poses, 0, ThreadLife.UNSEEN, new ArrayList<>(), new ArrayList<>()));
+                thread, poses, 0, to, new ArrayList<>(), new ArrayList<>()));
   }
 }
