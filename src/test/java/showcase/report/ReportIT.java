@@ -81,7 +81,7 @@ class ReportIT {
         List.of(),
         Pattern.compile(
                 "(?i)(?:src|href|action|data)=\"?(?:https?:)?//[^\" >]*|@import|url\\((?!data:)")
-            .matcher(Files.readString(page).replaceAll("(?s)<a .*?>", ""))
+            .matcher(Files.readString(page).replaceAll("(?s)<a .*?>|<code.*?</code>", ""))
             .results()
             .map(MatchResult::group)
             .toList(),
