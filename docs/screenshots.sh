@@ -5,9 +5,9 @@ cd "$(dirname "$0")/.."
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-java --enable-preview -jar target/showcase.jar report -o "$folder/showcase.html" "${RECIPE:=semaphore}"
+java --enable-preview -jar "${JAR:=target/showcase.jar}" report -o "$folder/showcase.html" "${RECIPE:=semaphore}"
 
-options=(--headless --disable-gpu --no-first-run --hide-scrollbars --user-data-dir="$folder/profile")
+options=(--headless --disable-gpu --no-first-run --hide-scrollbars --force-prefers-reduced-motion --user-data-dir="$folder/profile")
 if [ "$(id -u)" = 0 ]; then
   options+=(--no-sandbox) # as root, Chromium refuses to start with one
 fi

@@ -81,7 +81,7 @@ class ReportIT {
         List.of(),
         Pattern.compile(
                 "(?i)(?:src|href|action|data)=\"?(?:https?:)?//[^\" >]*|@import|url\\((?!data:)")
-            .matcher(Files.readString(page).replaceAll("(?s)<a .*?>", ""))
+            .matcher(Files.readString(page).replaceAll("(?s)<a .*?>|<code.*?</code>", ""))
             .results()
             .map(MatchResult::group)
             .toList(),
@@ -227,7 +227,7 @@ class ReportIT {
             """
             [...[...document.querySelectorAll('#semaphore .code')]
                 .find(one => one.textContent.includes('SemaphoreModern.java'))
-                .querySelectorAll('td.r code')]
+                .querySelectorAll('td:nth-child(2) code')]
                 .filter(code => code.checkVisibility())
                 .map(code => code.textContent)
                 .filter(line => line.trim() !== '')
