@@ -201,10 +201,9 @@ class ReportIT {
       String topic = button.getAttribute("data-topic");
       List<String> expected =
           RECIPES.stream()
-              .filter(
-                  recipe ->
-                      topic.isEmpty()
-                          || topic.equals(browser.find("#" + recipe).getAttribute("data-topic")))
+              .filter(recipe ->
+                  topic.isEmpty()
+                      || topic.equals(browser.find("#" + recipe).getAttribute("data-topic")))
               .sorted()
               .toList();
       assertFalse(expected.isEmpty(), topic);
