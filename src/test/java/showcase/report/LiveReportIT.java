@@ -68,7 +68,8 @@ class LiveReportIT {
   void asBefore() {
     browser.prefers("light");
     stop("semaphore"); // also what another window runs
-    browser.await("nothing runs", () -> browser.is("!document.querySelector('.live fieldset').disabled"));
+    browser.await(
+        "nothing runs", () -> browser.is("!document.querySelector('.live fieldset').disabled"));
   }
 
   private static WebElement form(String recipe) {
