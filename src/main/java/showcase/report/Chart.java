@@ -41,12 +41,18 @@ record Chart(
   /** What each kind of work is. */
   private static final Map<String, String> TITLES =
       Map.of(
-          "compute", "Tasks that only compute: wall-clock time",
-          "wait", "Tasks that only wait: tasks per second",
-          "requests", "Tasks that each send a request: tasks per second",
-          "mixed", "Short tasks beside long ones: the 99th percentile of their latency",
-          "start", "The start of a process",
-          SERVER, "The fib server: latency of short requests beside 0, 1, 2 and 4 long ones");
+          "compute",
+          "Tasks that only compute: wall-clock time",
+          "wait",
+          "Tasks that only wait: tasks per second",
+          "requests",
+          "Tasks that each send a request: tasks per second",
+          "mixed",
+          "Short tasks beside long ones: the 99th percentile of their latency",
+          "start",
+          "The start of a process",
+          SERVER,
+          "The fib server: latency of short requests beside 0, 1, 2 and 4 long ones");
 
   /** Rows that belong together. */
   record Group(String label, List<Bar> bars) {
@@ -95,7 +101,8 @@ record Chart(
     List<Group> groups = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       String engine = compared.engines().get(i).engine();
-      groups.add(new Group(engine, rows.get(i).stream().map(row -> bar(row, engine, axis)).toList()));
+      groups.add(
+          new Group(engine, rows.get(i).stream().map(row -> bar(row, engine, axis)).toList()));
     }
     String unit =
         rows.stream().flatMap(List::stream).map(row -> row.figure().unit()).findFirst().orElse("");

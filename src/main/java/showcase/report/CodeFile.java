@@ -29,7 +29,8 @@ record CodeFile(String file, Merged head, Merged body) {
    * @param places for each of them, how it reads in each release
    * @param more places of other releases' lines that follow a line of Java 25, by its index
    */
-  record Merged(List<String> base, List<List<CodeLine>> places, Map<Integer, List<List<CodeLine>>> more) {
+  record Merged(
+      List<String> base, List<List<CodeLine>> places, Map<Integer, List<List<CodeLine>>> more) {
     /** The places that follow a line and that Java 25 has no line for. */
     List<List<CodeLine>> after(int index) {
       return more.getOrDefault(index, List.of());
@@ -149,7 +150,8 @@ record CodeFile(String file, Merged head, Merged body) {
                   .filter(other -> place.get(other).text().equals(read.text()))
                   .toList();
           String suffix = release == COMMON ? "" : "-java" + release;
-          lines.add(new CodeLine(id + "-" + read.number() + suffix, read.number(), read.html(), same));
+          lines.add(
+              new CodeLine(id + "-" + read.number() + suffix, read.number(), read.html(), same));
         });
     return lines;
   }

@@ -72,7 +72,8 @@ public final class ComparedLines {
 
   private static boolean isComplete(List<Figure> figures) {
     return figures != null
-        && figures.stream().allMatch(one -> one != null && one.name() != null && one.unit() != null);
+        && figures.stream()
+            .allMatch(one -> one != null && one.name() != null && one.unit() != null);
   }
 
   private static Measured measured(Line line) {

@@ -38,14 +38,14 @@ record Grid(String caption, List<String> editions, List<Row> rows) {
    *
    * @return empty if there are none
    */
-  static Optional<Grid> of(
-      String caption, List<String> editions, List<Map<String, Cell>> facts) {
+  static Optional<Grid> of(String caption, List<String> editions, List<Map<String, Cell>> facts) {
     Map<String, List<Cell>> rows = new LinkedHashMap<>();
     for (int column = 0; column < facts.size(); column++) {
       for (Map.Entry<String, Cell> fact : facts.get(column).entrySet()) {
         List<Cell> row =
             rows.computeIfAbsent(
-                fact.getKey(), key -> new ArrayList<>(facts.stream().map(e -> Cell.NOTHING).toList()));
+                fact.getKey(),
+                key -> new ArrayList<>(facts.stream().map(e -> Cell.NOTHING).toList()));
         row.set(column, fact.getValue());
       }
     }

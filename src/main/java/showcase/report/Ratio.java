@@ -27,7 +27,12 @@ record Ratio(boolean named, String what, String text, String x, String from, Str
     double low = at(pair.low());
     double high = at(pair.high());
     return new Ratio(
-        named, what, text(pair), percent(at(pair.ratio())), percent(low), percent(Math.max(0.4, high - low)));
+        named,
+        what,
+        text(pair),
+        percent(at(pair.ratio())),
+        percent(low),
+        percent(Math.max(0.4, high - low)));
   }
 
   /** On a logarithmic axis, where 1 is in the middle. */

@@ -134,6 +134,7 @@ record Timeline(
   }
 
   private static String inWords(Span span) {
-    return "%s, until %s".formatted((span.subject() + " " + span.what()).strip(), Times.of(span.to()));
+    return "%s, until %s"
+        .formatted((span.subject() + " " + span.what()).strip(), Times.of(span.to()));
   }
 }

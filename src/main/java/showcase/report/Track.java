@@ -55,7 +55,8 @@ record Track(
       long to = seen ? life.end() - passage.start() : ThreadLife.UNSEEN;
       long from = Math.max(1, life.start() - passage.start());
       SeenThread thread = life.thread();
-      tracks.put(thread.id(), new Track(thread, false, from, to, new ArrayList<>(), new ArrayList<>()));
+      tracks.put(
+          thread.id(), new Track(thread, false, from, to, new ArrayList<>(), new ArrayList<>()));
     }
     Map<Long, Track> older = new HashMap<>();
     for (Line line : passage.run().lines()) {
@@ -87,9 +88,6 @@ record Track(
     boolean poses = thread.name().equals(POSING) && !thread.virtual();
     long to = poses ? passage.took().toNanos() : ThreadLife.UNSEEN;
     return older.computeIfAbsent(
-        thread.id(),
-        id ->
-            new Track(
-                thread, poses, 0, to, new ArrayList<>(), new ArrayList<>()));
+        thread.id(), id -> new Track(thread, poses, 0, to, new ArrayList<>(), new ArrayList<>()));
   }
 }

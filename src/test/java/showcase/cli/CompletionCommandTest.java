@@ -54,7 +54,17 @@ class CompletionCommandTest {
   @Test
   void commands() throws Exception {
     assertEquals(
-        List.of("bench", "compare", "completion", "find", "list", "load", "report", "run", "serve", "show"),
+        List.of(
+            "bench",
+            "compare",
+            "completion",
+            "find",
+            "list",
+            "load",
+            "report",
+            "run",
+            "serve",
+            "show"),
         tab("showcase "));
     assertEquals(List.of("list", "load"), tab("showcase l"));
   }

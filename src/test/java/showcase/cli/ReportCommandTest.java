@@ -67,7 +67,8 @@ class ReportCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"--bench", "--compare"})
   void figuresThatAreNoneAreRefused(String option) throws IOException {
-    for (String bad : new String[] {"", "x", "{}", "[]", "[1]", "[{}]", "{\"work\":\"wait\"}", "null"}) {
+    for (String bad :
+        new String[] {"", "x", "{}", "[]", "[1]", "[{}]", "{\"work\":\"wait\"}", "null"}) {
       err.getBuffer().setLength(0);
       Path figures = Files.writeString(folder.resolve("figures.json"), bad);
       assertEquals(2, report(folder.resolve("page.html"), option, figures.toString()), bad);
@@ -86,7 +87,8 @@ class ReportCommandTest {
     Path compared = folder.resolve("compared.jsonl");
     Files.write(compared, RecordedComparison.read().lines());
     int code =
-        report(file, "--bench", "benchmarks/results/example.json", "--compare", compared.toString());
+        report(
+            file, "--bench", "benchmarks/results/example.json", "--compare", compared.toString());
     assertEquals(0, code, err::toString);
     String html = Files.readString(file);
     for (String work : new String[] {"compute", "wait", "requests", "mixed", "start", "server"}) {

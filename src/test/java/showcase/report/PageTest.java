@@ -72,7 +72,8 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<script>alert(1)</script>", "\"><b onclick='x'>", "a\u0000b\u001b[1m\u202e"})
+  @ValueSource(
+      strings = {"<script>alert(1)</script>", "\"><b onclick='x'>", "a\u0000b\u001b[1m\u202e"})
   void noTextBecomesMarkup(String bad) {
     var thread = new SeenThread(7, bad, true);
     var passage =
@@ -166,7 +167,8 @@ class PageTest {
   @Test
   void thePageLoadsNothing() throws IOException {
     String html = page(everyRecipe());
-    String loads = "(?i)(src|href|action|data)=[\"']?(https?:|//)|@import|url\\((?!#)|<link[^>]+http";
+    String loads =
+        "(?i)(src|href|action|data)=[\"']?(https?:|//)|@import|url\\((?!#)|<link[^>]+http";
     assertEquals(
         List.of(), Pattern.compile(loads).matcher(html).results().map(MatchResult::group).toList());
   }
@@ -178,8 +180,6 @@ class PageTest {
   }
 
   private static List<RecipeRun> everyRecipe() {
-    return Catalogue.recipes().stream()
-        .map(recipe -> new RecipeRun(recipe, List.of()))
-        .toList();
+    return Catalogue.recipes().stream().map(recipe -> new RecipeRun(recipe, List.of())).toList();
   }
 }
