@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class Launcher {
   /** The modules that the program needs, besides those that these need. */
   static final List<String> NEEDED_MODULES =
-      List.of("java.desktop", "jdk.jfr", "jdk.management", "jdk.unsupported");
+      List.of("java.desktop", "jdk.httpserver", "jdk.jfr", "jdk.management", "jdk.unsupported");
 
   private static final String PROGRAM = "showcase.cli.Main";
   private static final String EDITIONS_LOAD_WITH = "showcase.catalogue.StructuredApi";

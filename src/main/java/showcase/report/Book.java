@@ -72,11 +72,10 @@ record Book(
             .mapToLong(verdict -> verdict.outcome() instanceof Ran ran ? ran.claims().size() : 0)
             .sum();
     long failed = verdicts.stream().mapToLong(Verdict::failedClaims).sum();
-    return String.format(
-        Locale.ROOT,
-        "%s, %,d claims checked, %s",
-        recipes,
-        claims,
-        failed == 0 ? "none failed" : failed + " failed");
+    String end = failed == 0 ? "none failed" : failed + " failed";
+    if (failed == 0 && !verdicts.stream().allMatch(Verdict::fine)) {
+      end += ", but something else went wrong";
+    }
+    return String.format(Locale.ROOT, "%s, %,d claims checked, %s", recipes, claims, end);
   }
 }
