@@ -56,8 +56,9 @@ record Chart(
 
   /** Rows that belong together. */
   record Group(String label, List<Bar> bars) {
+    /** Whether its rows need its label: a single row has it itself. */
     boolean several() {
-      return bars.size() > 1;
+      return bars.size() > 1 && !label.isEmpty();
     }
   }
 
@@ -93,6 +94,11 @@ record Chart(
       }
       return marks;
     }
+  }
+
+  /** Whether there is a verdict. */
+  boolean judged() {
+    return !verdict.isEmpty();
   }
 
   static Chart of(Compared compared) {
