@@ -14,6 +14,7 @@ import showcase.report.Compared.Measured;
  * @param work the kind of work, which names the chart in the page
  * @param title what is measured
  * @param unit its unit
+ * @param parameters of the work, in words; may be empty
  * @param groups the rows, in groups that have a label
  * @param marks powers of ten on the axis
  * @param notes limits that engines hit, and why they failed
@@ -23,6 +24,7 @@ record Chart(
     String work,
     String title,
     String unit,
+    String parameters,
     List<Group> groups,
     List<Mark> marks,
     List<String> notes,
@@ -56,8 +58,9 @@ record Chart(
 
   /** Rows that belong together. */
   record Group(String label, List<Bar> bars) {
+    /** Whether its rows need its label: a single row has it itself. */
     boolean several() {
-      return bars.size() > 1;
+      return bars.size() > 1 && !label.isEmpty();
     }
   }
 
@@ -95,6 +98,11 @@ record Chart(
     }
   }
 
+  /** Whether there is a verdict. */
+  boolean judged() {
+    return !verdict.isEmpty();
+  }
+
   static Chart of(Compared compared) {
     List<List<Row>> rows = compared.engines().stream().map(one -> rows(compared, one)).toList();
     var axis = Axis.of(rows.stream().flatMap(List::stream).map(Row::figure));
@@ -110,6 +118,7 @@ record Chart(
         compared.work(),
         TITLES.getOrDefault(compared.work(), compared.work()),
         unit,
+        compared.engines().stream().map(Measured::parameters).findFirst().orElse(""),
         groups,
         axis.marks(),
         compared.engines().stream()

@@ -83,7 +83,7 @@ public final class ComparedLines {
             : line.parameters().entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue().getAsString())
                 .collect(Collectors.joining(", "));
-    String engine = line.engine() == null ? line.work() : line.engine();
+    String engine = line.engine() == null ? "" : line.engine();
     String note = line.note() == null ? "" : line.note();
     return new Measured(engine, parameters, line.figures(), note);
   }
