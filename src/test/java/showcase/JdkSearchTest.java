@@ -217,7 +217,8 @@ class JdkSearchTest {
 
   @Test
   void aJdkWithoutAModuleThatIsNeededHasAFault() throws Exception {
-    String file = "JAVA_VERSION=\"25.0.3\"\nMODULES=\"java.base java.desktop jdk.httpserver jdk.jfr\"\n";
+    String file =
+        "JAVA_VERSION=\"25.0.3\"\nMODULES=\"java.base java.desktop jdk.httpserver jdk.jfr\"\n";
     Path home = jdk("small", file, "echo openjdk 25.0.3");
     assertEquals(
         Optional.of("it has no module jdk.management"),

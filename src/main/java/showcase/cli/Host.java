@@ -22,7 +22,9 @@ final class Host {
     InetAddress address = InetAddress.getByName(host);
     if (address instanceof Inet6Address v6 && v6.isLinkLocalAddress() && v6.getScopeId() == 0) {
       throw new BadArgumentException(
-          "--host is a link-local address and needs a network interface, such as " + host + "%eth0");
+          "--host is a link-local address and needs a network interface, such as "
+              + host
+              + "%eth0");
     }
     return address;
   }

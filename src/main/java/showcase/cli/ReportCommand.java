@@ -24,9 +24,7 @@ import showcase.catalogue.Arguments;
 import showcase.catalogue.BadArgumentException;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Runner;
-import showcase.catalogue.Verdict;
 import showcase.observe.Observation;
 import showcase.process.Reason;
 import showcase.report.Compared;
@@ -187,14 +185,13 @@ final class ReportCommand implements Callable<Integer> {
       progress.at("getting ready to observe");
       Observation.warmUp();
       for (Recipe<?> recipe : recipes) {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (NamedEdition<?> edition : recipe.editions()) {
-          progress.at(
-              "%s %s (recipe %d of %d)"
-                  .formatted(recipe.name(), edition.name(), runs.size() + 1, recipes.size()));
-          verdicts.add(runner.run(recipe, edition.name(), Arguments.defaults(recipe)));
-        }
-        runs.add(new RecipeRun(recipe, verdicts));
+        String count = "(recipe %d of %d)".formatted(runs.size() + 1, recipes.size());
+        runs.add(
+            RecipeRun.of(
+                recipe,
+                Arguments.defaults(recipe),
+                runner,
+                edition -> progress.at("%s %s %s".formatted(recipe.name(), edition, count))));
       }
       progress.at("writing " + file);
     }

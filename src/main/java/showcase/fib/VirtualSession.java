@@ -17,8 +17,7 @@ final class VirtualSession extends BlockingSession {
   // its carrier's own queue.
   private boolean moreIsThere;
 
-  VirtualSession(
-      SocketChannel channel, Service service, Consumer<Session> whenEnded, Turns turns) {
+  VirtualSession(SocketChannel channel, Service service, Consumer<Session> whenEnded, Turns turns) {
     super(channel, service, whenEnded);
     this.turns = turns;
   }

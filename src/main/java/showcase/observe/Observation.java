@@ -30,8 +30,7 @@ import showcase.process.TemporaryFolder;
 public record Observation(Duration took, ThreadCount threads, List<ThreadLife> lives) {
   private static final String TEMPORARY = "java.io.tmpdir";
   private static final List<String> EVENTS =
-      List.of(
-          "jdk.ThreadStart", "jdk.ThreadEnd", "jdk.VirtualThreadStart", "jdk.VirtualThreadEnd");
+      List.of("jdk.ThreadStart", "jdk.ThreadEnd", "jdk.VirtualThreadStart", "jdk.VirtualThreadEnd");
 
   private static final ExecutorService CONTROL =
       Executors.newSingleThreadExecutor(task -> {

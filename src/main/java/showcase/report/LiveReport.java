@@ -1,13 +1,10 @@
 package showcase.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Recipe;
-import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Runner;
-import showcase.catalogue.Verdict;
 import showcase.observe.Observation;
 
 /** A report whose recipes run when the reader asks for it, with the parameters of a form. */
@@ -45,10 +42,6 @@ public final class LiveReport implements LiveServer.Content {
   @Override
   public String run(Recipe<?> recipe, Arguments arguments)
       throws InterruptedException, IOException {
-    List<Verdict> verdicts = new ArrayList<>();
-    for (NamedEdition<?> edition : recipe.editions()) {
-      verdicts.add(runner.run(recipe, edition.name(), arguments));
-    }
-    return page.happened(new RecipeRun(recipe, verdicts));
+    return page.happened(RecipeRun.of(recipe, arguments, runner, edition -> {}));
   }
 }

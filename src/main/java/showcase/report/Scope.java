@@ -1,6 +1,7 @@
 package showcase.report;
 
 import java.util.List;
+import showcase.observe.ScopeTree;
 
 /**
  * A container of threads, as the JVM's thread dump showed it while the recipe ran.
@@ -20,4 +21,26 @@ public record Scope(String name, String owner, List<Forked> threads, List<Scope>
    * @param waitsFor what it waits for, in words; empty if for nothing
    */
   public record Forked(String name, String state, String waitsFor) {}
+
+  static Scope of(ScopeTree.Scope seen) {
+    return new Scope(
+        simple(seen.name()),
+        name(seen.owner()),
+        seen.forks().stream().map(Scope::forked).toList(),
+        seen.children().stream().map(Scope::of).toList());
+  }
+
+  private static Forked forked(ScopeTree.Member fork) {
+    String state = fork.state().map(Enum::name).orElse("");
+    return new Forked(name(fork), state, fork.waitsFor().map(Scope::simple).orElse(""));
+  }
+
+  private static String name(ScopeTree.Member thread) {
+    return thread.name().isEmpty() ? "#" + thread.id() : thread.name();
+  }
+
+  /** Without the package: {@code StructuredTaskScopeImpl@2d3379b4}. */
+  private static String simple(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
 }

@@ -101,7 +101,8 @@ class StreamsOfTheProgramTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script command");
     Path inner = folder.resolve("inner");
     Files.writeString(inner, script);
-    return run("export -f showcase; SHELL=$BASH script -qec 'stty cols 60; bash " + inner + "' /dev/null");
+    return run(
+        "export -f showcase; SHELL=$BASH script -qec 'stty cols 60; bash " + inner + "' /dev/null");
   }
 
   @Test

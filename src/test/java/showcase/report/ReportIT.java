@@ -79,8 +79,7 @@ class ReportIT {
     assertEquals(List.of(page.toUri().toString()), browser.requests());
     assertEquals(
         List.of(),
-        Pattern.compile(
-                "(?i)(?:src|href|action|data)=\"?(?:https?:)?//[^\" >]*|@import")
+        Pattern.compile("(?i)(?:src|href|action|data)=\"?(?:https?:)?//[^\" >]*|@import")
             .matcher(Files.readString(page).replaceAll("(?s)<a .*?>|<code.*?</code>", ""))
             .results()
             .map(MatchResult::group)
