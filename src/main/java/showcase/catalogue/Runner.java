@@ -90,6 +90,7 @@ public final class Runner {
 
   /** Runs it in a thread of its own, while the calling thread watches the deadline. */
   private void runTimed(Posing<?> posing) throws InterruptedException {
+    UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
     var thread = new Thread(posing, "run");
     thread.setDaemon(true); // an edition that cannot be stopped must not keep the JVM alive
     posing.ownThreads.add(thread.threadId());
@@ -107,6 +108,9 @@ public final class Runner {
       thread.interrupt();
       thread.join(GRACE);
       throw e;
+    } finally {
+      // Here and not in that thread: if it cannot be ended now, it may end during another run.
+      Thread.setDefaultUncaughtExceptionHandler(usual);
     }
   }
 
@@ -141,13 +145,10 @@ public final class Runner {
 
     @Override
     public void run() {
-      UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
       try {
         poseAll();
       } catch (RuntimeException | Error e) {
         passages.add(notReached(current, "the runner failed: " + e, 0));
-      } finally {
-        Thread.setDefaultUncaughtExceptionHandler(usual);
       }
     }
 

@@ -14,9 +14,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Turns {
 
+  private static final int TICKS_TO_START_ANEW = 20;
+
   private final AtomicInteger others = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition noOthers = lock.newCondition();
+
+  private volatile boolean wasZero; // since the last tick
+  private int ticks; // without having been 0; used by the watch thread alone
 
   /** Waits while others have not had their turns. An early return does no harm. */
   void letOthersGoFirst() {
@@ -42,15 +47,27 @@ final class Turns {
   /** Counts the turn of such a thread. */
   void otherGotItsTurn() {
     if (others.decrementAndGet() == 0) {
+      wasZero = true;
       endWait();
     }
   }
 
   /**
-   * Ends the wait of all sessions. Called by the watch at each tick, too: a thread that ran out of
-   * memory may never have its turn.
+   * Ends the wait of all sessions, because a thread that ran out of memory may never have its turn.
+   * If the count has not been 0 for a second, it has lost such a thread, and starts anew. Called by
+   * the watch thread every 50 ms.
    */
-  void endWait() {
+  void tick() {
+    ticks = wasZero || others.get() == 0 ? 0 : ticks + 1;
+    wasZero = false;
+    if (ticks == TICKS_TO_START_ANEW) {
+      ticks = 0;
+      others.set(0);
+    }
+    endWait();
+  }
+
+  private void endWait() {
     lock.lock();
     try {
       noOthers.signalAll();

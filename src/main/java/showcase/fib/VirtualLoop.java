@@ -24,7 +24,7 @@ final class VirtualLoop extends ThreadLoop {
   @Override
   public void tick(long now) {
     super.tick(now);
-    turns.endWait();
+    turns.tick();
   }
 
   @Override

@@ -37,12 +37,17 @@ final class Lives {
       case "jdk.VirtualThreadEnd" -> end(event, event.getLong("javaThreadId"));
       case "jdk.ThreadStart" -> {
         RecordedThread thread = event.getThread("thread");
-        if (isOwn(thread)) {
+        if (thread != null && isOwn(thread)) {
           String name = Objects.toString(thread.getJavaName(), "");
           start(event, new SeenThread(thread.getJavaThreadId(), name, false));
         }
       }
-      case "jdk.ThreadEnd" -> end(event, event.getThread("thread").getJavaThreadId());
+      case "jdk.ThreadEnd" -> {
+        RecordedThread thread = event.getThread("thread");
+        if (thread != null) {
+          end(event, thread.getJavaThreadId());
+        }
+      }
       default -> {}
     }
   }

@@ -34,7 +34,8 @@ public final class ScopeSampler implements AutoCloseable {
   /** More forks than these cannot be drawn one by one. */
   private static final int READABLE = 100;
 
-  /** By the number of forks and then of scopes in scopes, but those with too many come first. */
+  /** From poor to rich: by the number of forks, then by how deep scopes are nested. Trees with too
+   * many forks to draw rank below all others. */
   static final Comparator<ScopeTree> BY_RICHNESS =
       Comparator.<ScopeTree>comparingInt(
               tree -> tree.size() <= READABLE ? tree.size() : -tree.size())

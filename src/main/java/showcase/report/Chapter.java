@@ -155,8 +155,16 @@ record Chapter(
                   ran.threads().platform(),
                   ran.threads().virtual(),
                   ran.claims().size(),
-                  verdict.fine() ? " hold" : ", not all fine"),
+                  end(verdict)),
               !verdict.fine());
     };
+  }
+
+  private static String end(Verdict verdict) {
+    long failed = verdict.failedClaims();
+    if (failed > 0) {
+      return ", %d of them fail".formatted(failed);
+    }
+    return verdict.fine() ? " hold" : " hold, but something else went wrong";
   }
 }

@@ -37,7 +37,8 @@ final class ContentPolicy {
         + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
-  private static String hash(String script) {
+  private static String hash(String source) {
+    String script = source.replace("\r\n", "\n"); // as a browser reads it
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));

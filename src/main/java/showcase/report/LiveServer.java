@@ -114,6 +114,9 @@ public final class LiveServer implements AutoCloseable {
     http.start();
     dispatchers = findDispatchers();
     dispatchers.removeAll(others);
+    if (dispatchers.isEmpty()) { // its name is the JDK's, which may change it
+      throw new IllegalStateException("the HTTP server has no thread " + DISPATCHER);
+    }
   }
 
   private static void prepare(Content content, Consumer<String> log) {

@@ -75,7 +75,9 @@ record Posed(
     if (failed > 0) {
       return "%d of %d claims fail".formatted(failed, claims);
     }
-    return claims == 1 ? "1 claim holds" : claims + " claims hold";
+    boolean fine = all.stream().allMatch(one -> one.passage().fine());
+    return (claims == 1 ? "1 claim holds" : claims + " claims hold")
+        + (fine ? "" : ", but something else went wrong");
   }
 
   private static Seen seen(Gone one, Scale scale) {

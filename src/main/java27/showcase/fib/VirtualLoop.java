@@ -37,7 +37,7 @@ final class VirtualLoop extends ThreadLoop {
   @Override
   public void tick(long now) {
     super.tick(now);
-    turns.endWait();
+    turns.tick();
   }
 
   @Override

@@ -22,21 +22,24 @@
     }
   };
 
-  // Puts what happened into the page, and returns what to say about it.
-  const show = (name, html, seconds) => {
+  // Puts what happened into the page, and returns whether anything did.
+  const show = (form, html, seconds) => {
+    const name = form.dataset.recipe;
     const answer = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
     if (!answer?.matches(".happened")) {
-      return answer?.textContent ?? "The server has ended.";
+      say(form, answer?.textContent ?? "The server has ended.");
+      return false;
     }
     document.querySelector(`.happened[data-recipe="${CSS.escape(name)}"]`).replaceWith(answer);
     answer.dispatchEvent(new CustomEvent("happened", { bubbles: true }));
-    return `Run in ${seconds.toFixed(1)} s.`;
+    say(form, `Ran in ${seconds.toFixed(1)} s.`);
+    return true;
   };
 
+  // Returns whether it ran to its end.
   const run = async (form) => {
-    const name = form.dataset.recipe;
     const fields = new URLSearchParams(new FormData(form));
-    fields.set("recipe", name);
+    fields.set("recipe", form.dataset.recipe);
     const start = performance.now();
     say(form, "Running …");
     enable(false); // after the fields were read: those that are disabled are not sent
@@ -44,23 +47,29 @@
       const response = await post("/run", fields);
       const text = await response.text();
       const seconds = (performance.now() - start) / 1000;
-      say(form, response.ok ? show(name, text, seconds) : text);
+      if (response.ok) {
+        return show(form, text, seconds);
+      }
+      say(form, text);
     } catch {
       say(form, "The server has ended.");
+      stopped = true;
     } finally {
       enable(true);
     }
+    return false;
   };
 
   const runAll = async () => {
     const shown = forms.filter((form) => !form.closest("[hidden]")); // the search hides the others
+    let ran = 0;
     for (const form of shown) {
       if (!stopped && form.reportValidity()) {
         say(all, `Running ${form.dataset.recipe} …`);
-        await run(form);
+        ran += await run(form);
       }
     }
-    say(all, stopped ? "Stopped." : `${shown.length} recipes have run.`);
+    say(all, `${stopped ? "Stopped: " : ""}${ran} of ${shown.length} recipes ran.`);
   };
 
   const stop = async (form) => {

@@ -73,20 +73,24 @@
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
+      return true;
     } catch {
+      const focused = document.activeElement;
       const area = document.createElement("textarea");
       area.value = text;
       document.body.append(area);
       area.select();
-      document.execCommand("copy");
+      const done = document.execCommand("copy");
       area.remove();
+      focused.focus();
+      return done;
     }
   };
   for (const button of all(".copy")) {
     button.addEventListener("click", async () => {
       const lines = linesOf(button.closest(".code"), button.dataset.column, root.dataset.java);
-      await copy(lines.map((line) => line.querySelector("code").textContent + "\n").join(""));
-      button.textContent = "Copied";
+      const text = lines.map((line) => line.querySelector("code").textContent + "\n").join("");
+      button.textContent = (await copy(text)) ? "Copied" : "Cannot copy";
       setTimeout(() => (button.textContent = "Copy"), 1500);
     });
   }
@@ -102,6 +106,8 @@
     }
     return texts.get(article);
   };
+  // What a live report adds can be found, too.
+  document.addEventListener("happened", (event) => texts.delete(event.target.closest("article")));
   const filter = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;

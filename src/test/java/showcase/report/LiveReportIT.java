@@ -119,7 +119,7 @@ class LiveReportIT {
     fill("semaphore", "jobs", "17");
     fill("semaphore", "limit", "2");
     run("semaphore");
-    awaitStatus("semaphore", "Run in");
+    awaitStatus("semaphore", "Ran in");
 
     assertEquals(0, browser.all(".happened[data-old]").size(), "the old one is still there");
     assertEquals(1, browser.all(".happened[data-recipe=semaphore]").size());
@@ -142,7 +142,7 @@ class LiveReportIT {
     assertTrue(millis < Integer.parseInt(LONG_MILLIS) / 2, millis + " ms");
     assertEquals(before, happened(LONG), "what happened before is still shown");
     run("semaphore");
-    awaitStatus("semaphore", "Run in");
+    awaitStatus("semaphore", "Ran in");
   }
 
   @Test
@@ -183,7 +183,7 @@ class LiveReportIT {
       stop("semaphore");
       awaitStatus("semaphore", "was stopped");
       run("semaphore");
-      awaitStatus("semaphore", "Run in");
+      awaitStatus("semaphore", "Ran in");
 
       browser.switchTo(first);
       awaitStatus(LONG, "stopped");

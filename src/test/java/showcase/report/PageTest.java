@@ -108,7 +108,7 @@ class PageTest {
         IntStream.range(0, 10_000).mapToObj(i -> new Line("", "line " + i, CALLER, i)).toList();
     String html = happened(verdict("classic", passage(10, said(lines)), List.of()));
     assertTrue(html.length() < 20 * KIB, () -> html.length() + " characters");
-    assertTrue(html.contains("9960 more lines and spans are left out"), html);
+    assertTrue(html.contains("9960 more of its rows are left out"), html);
   }
 
   @Test
