@@ -42,6 +42,7 @@ final class SelectorLoop implements ServerLoop {
 
   // Requests from other threads to the loop: they write here and then wake the selector.
   private final Queue<SelectorSession> computed = new ConcurrentLinkedQueue<>();
+  private volatile long tickTime; // written before ticked, and read after it
   private volatile boolean ticked;
   private volatile boolean draining;
   private volatile boolean closing;
@@ -117,7 +118,9 @@ final class SelectorLoop implements ServerLoop {
     if (ticked) {
       ticked = false;
       resting = false;
-      long now = System.nanoTime();
+      // Not the current time: if the process was stopped since then, what clients sent meanwhile has
+      // arrived in time, but this round has not read it.
+      long now = tickTime;
       Consumer<SelectorSession> tick = session -> session.tick(now);
       open.forEach(session -> attempt(session, tick));
     }
@@ -195,6 +198,7 @@ final class SelectorLoop implements ServerLoop {
 
   @Override
   public void tick(long now) {
+    tickTime = now;
     ticked = true;
     selector.wakeup();
   }
