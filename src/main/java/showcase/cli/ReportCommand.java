@@ -115,7 +115,8 @@ final class ReportCommand implements Callable<Integer> {
       fine = runs.stream().allMatch(RecipeRun::fine);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println("%s: %s".formatted(file, fine ? "every claim holds" : "something failed; see the page"));
+    out.println(
+        "%s: %s".formatted(file, fine ? "every claim holds" : "something failed; see the page"));
     out.flush();
     if (open) {
       Browser.show(file.toUri().toString())

@@ -118,7 +118,8 @@ final class SelectorLoop implements ServerLoop {
     if (ticked) {
       ticked = false;
       resting = false;
-      // Not the current time: if the process was stopped since then, what clients sent meanwhile has
+      // Not the current time: if the process was stopped since then, what clients sent meanwhile
+      // has
       // arrived in time, but this round has not read it.
       long now = tickTime;
       Consumer<SelectorSession> tick = session -> session.tick(now);
