@@ -22,6 +22,15 @@ public final class Sources {
     public List<String> lines() {
       return text.lines().toList();
     }
+
+    /** How many lines precede the first comment or type: the package and the imports. */
+    public int headLines() {
+      return (int) text.lines().takeWhile(Source::isHead).count();
+    }
+
+    private static boolean isHead(String line) {
+      return line.isBlank() || line.startsWith("package ") || line.startsWith("import ");
+    }
   }
 
   /** The release of the sources that a slice of the jar was compiled from: 28 has those of 27. */

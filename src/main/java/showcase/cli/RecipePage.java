@@ -149,10 +149,7 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
   /** The lines of a file, with everything before its first comment or type folded into one. */
   private List<String> lines(Source source) {
     List<String> all = source.lines();
-    int first = 0;
-    while (first < all.size() && isHead(all.get(first))) {
-      first++;
-    }
+    int first = source.headLines();
     if (imports || first == 0) {
       return all;
     }
@@ -161,10 +158,6 @@ record RecipePage(Recipe<?> recipe, int java, int columns, boolean imports, bool
     folded.add("// package, %d import%s: --imports".formatted(count, count == 1 ? "" : "s"));
     folded.addAll(all.subList(first, all.size()));
     return folded;
-  }
-
-  private static boolean isHead(String line) {
-    return line.isBlank() || line.startsWith("package ") || line.startsWith("import ");
   }
 
   private static String title(NamedEdition<?> edition, Source source) {

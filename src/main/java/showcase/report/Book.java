@@ -44,8 +44,9 @@ record Book(
 
   static Book of(Report report) {
     List<String> names = report.runs().stream().<String>map(run -> run.recipe().name()).toList();
+    List<Comparison> pairs = Comparison.pairs(report.timings());
     List<Chapter> chapters =
-        report.runs().stream().map(run -> Chapter.of(run, report.timings(), names)).toList();
+        report.runs().stream().map(run -> Chapter.of(run, pairs, names)).toList();
     return new Book(
         report.place(),
         outcome(report.runs()),
@@ -56,7 +57,7 @@ record Book(
             .toList(),
         chapters,
         report.compared().stream().map(Chart::of).toList(),
-        Comparison.pairs(report.timings()).stream().map(pair -> Ratio.of(pair, true)).toList(),
+        pairs.stream().map(pair -> Ratio.of(pair, true)).toList(),
         Templates.text("page.css"),
         Templates.text("page.js"));
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import showcase.bench.Comparison;
-import showcase.bench.Timing;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Sources;
@@ -66,10 +65,10 @@ record Chapter(
    * Makes the section.
    *
    * @param run the runs of the recipe
-   * @param timings figures of JMH
+   * @param pairs figures of JMH
    * @param names the recipes that the page has
    */
-  static Chapter of(RecipeRun run, List<Timing> timings, List<String> names) {
+  static Chapter of(RecipeRun run, List<Comparison> pairs, List<String> names) {
     Recipe<?> recipe = run.recipe();
     List<ApiChange> changes = new ArrayList<>();
     for (int release : Sources.RELEASES) {
@@ -87,7 +86,7 @@ record Chapter(
         changes,
         run.verdicts().stream().map(Chapter::ran).toList(),
         run.fine(),
-        Comparison.pairs(timings).stream()
+        pairs.stream()
             .filter(pair -> pair.classic().subject().equals(recipe.name()))
             .findFirst()
             .map(pair -> Ratio.of(pair, false)),

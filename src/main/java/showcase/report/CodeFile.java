@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Sources;
 import showcase.catalogue.Sources.Source;
@@ -58,8 +57,9 @@ record CodeFile(String file, Merged head, Merged body) {
     Map<Integer, List<Read>> heads = new TreeMap<>();
     Map<Integer, List<Read>> bodies = new TreeMap<>();
     for (int release : Sources.RELEASES) {
-      List<Read> lines = read(Sources.of(recipe, List.of(file), release).getFirst());
-      int end = headOf(lines);
+      Source source = Sources.of(recipe, List.of(file), release).getFirst();
+      List<Read> lines = read(source);
+      int end = source.headLines();
       heads.put(release, lines.subList(0, end));
       bodies.put(release, lines.subList(end, lines.size()));
     }
@@ -73,16 +73,6 @@ record CodeFile(String file, Merged head, Merged body) {
       lines.add(new Read(lines.size() + 1, line, highlighter.next(line)));
     }
     return lines;
-  }
-
-  private static int headOf(List<Read> lines) {
-    Predicate<String> isHead =
-        line -> line.isBlank() || line.startsWith("package ") || line.startsWith("import ");
-    int end = 0;
-    while (end < lines.size() && isHead.test(lines.get(end).text())) {
-      end++;
-    }
-    return end;
   }
 
   private static Merged merge(Map<Integer, List<Read>> releases, String id) {
