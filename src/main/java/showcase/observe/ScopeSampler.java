@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A thread of its own takes a thread dump every 10 ms until five have shown a scope; a run
  * without scopes gets 100 dumps at most. It is there before the run starts and stays until {@link
- * #close}, so that it does not count as a thread of the run. A tree's time tells in which situation
- * it was seen.
+ * #close}, so that it does not count as a thread of the run.
  *
  * <p>On two processors with other work, the runs of semaphore, pool-map and deadlock took as long
  * with it as without (medians of eight: 439 and 441, 201 and 206, 602 and 585 ms). That of event,

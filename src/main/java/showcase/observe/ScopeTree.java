@@ -8,10 +8,12 @@ import java.util.OptionalLong;
  * The structured scopes that were open at one moment, and the threads forked in them, as the JVM's
  * thread dump told it. Pools and their threads are not part of it.
  *
- * @param nanos when the dump was taken, on the time line of {@link System#nanoTime}
+ * @param from when the JVM began to write the dump, on the time line of {@link System#nanoTime};
+ *     what it shows was so at some moment from then to {@code to}
+ * @param to when the dump was written, on the same time line
  * @param scopes the scopes that no other scope encloses; at least one
  */
-public record ScopeTree(long nanos, List<Scope> scopes) {
+public record ScopeTree(long from, long to, List<Scope> scopes) {
 
   /**
    * An open scope.

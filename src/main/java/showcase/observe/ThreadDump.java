@@ -35,12 +35,14 @@ final class ThreadDump {
 
   private static final int FRAMES = 16;
 
-  private final long nanos;
+  private final long from;
+  private final long to;
   private final Map<Long, Member> members = new HashMap<>();
   private final List<JsonObject> scopes = new ArrayList<>(); // those not yet in the tree
 
-  private ThreadDump(long nanos, JsonArray containers) {
-    this.nanos = nanos;
+  private ThreadDump(long from, long to, JsonArray containers) {
+    this.from = from;
+    this.to = to;
     for (JsonElement container : containers) {
       threads(container.getAsJsonObject()).forEach(member -> members.put(member.id(), member));
       if (text(container.getAsJsonObject(), "owner").isPresent()) {
@@ -58,20 +60,21 @@ final class ThreadDump {
     var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     Path file = TemporaryFolder.path().resolve(UUID.randomUUID() + FILE_END);
     try {
-      long nanos = System.nanoTime();
+      long from = System.nanoTime();
       diagnostics.dumpThreads(file.toAbsolutePath().toString(), ThreadDumpFormat.JSON);
-      return read(nanos, Files.readString(file));
+      long to = System.nanoTime();
+      return read(from, to, Files.readString(file));
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
   /** Reads a dump; none if it has no scope, or is not a dump as one of the known releases writes. */
-  static Optional<ScopeTree> read(long nanos, String json) {
+  static Optional<ScopeTree> read(long from, long to, String json) {
     try {
       JsonObject all = JsonParser.parseString(json).getAsJsonObject();
       JsonArray containers = all.getAsJsonObject("threadDump").getAsJsonArray("threadContainers");
-      return new ThreadDump(nanos, containers).tree();
+      return new ThreadDump(from, to, containers).tree();
     } catch (RuntimeException e) {
       // Something is missing or of another type; Gson has a different exception for each.
       return Optional.empty();
@@ -86,7 +89,7 @@ final class ThreadDump {
     scopes.removeAll(outermost);
     return outermost.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ScopeTree(nanos, outermost.stream().map(this::scope).toList()));
+        : Optional.of(new ScopeTree(from, to, outermost.stream().map(this::scope).toList()));
   }
 
   private Scope scope(JsonObject container) {

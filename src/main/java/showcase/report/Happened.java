@@ -23,21 +23,21 @@ import showcase.report.Posed.Gone;
  * @param unsupported the editions that did not run, each with the reason
  * @param situations the situations, in the order in which they were posed
  * @param measured what was measured
- * @param scopes the scopes that were open in mid-run
+ * @param midRun the scopes that were open in mid-run, edition by edition
  */
 record Happened(
     String name,
     List<Absent> unsupported,
     List<Posed> situations,
     Optional<Grid> measured,
-    List<Scope> scopes) {
+    List<MidRun> midRun) {
 
   /** An edition that did not run, and what it needs. */
   record Absent(String edition, String needs) {}
 
   /** Whether any scopes were recorded. */
   boolean scoped() {
-    return !scopes.isEmpty();
+    return !midRun.isEmpty();
   }
 
   static Happened of(RecipeRun run) {
@@ -53,7 +53,7 @@ record Happened(
     for (List<Gone> all : bySituation(ran)) {
       situations.add(Posed.of(all, situations.isEmpty()));
     }
-    return new Happened(run.recipe().name(), absent, situations, measured(ran), run.scopes());
+    return new Happened(run.recipe().name(), absent, situations, measured(ran), run.midRun());
   }
 
   /** The passages of all editions through each situation. */

@@ -16,9 +16,9 @@ import showcase.observe.ScopeSampler;
  *
  * @param recipe the recipe
  * @param verdicts how its editions went through the situations, in the recipe's order
- * @param scopes the scopes that were open in mid-run, the outermost ones; may be empty
+ * @param midRun the scopes that were open in mid-run, edition by edition; may be empty
  */
-public record RecipeRun(Recipe<?> recipe, List<Verdict> verdicts, List<Scope> scopes) {
+public record RecipeRun(Recipe<?> recipe, List<Verdict> verdicts, List<MidRun> midRun) {
 
   /** A run of which no scopes were recorded. */
   public RecipeRun(Recipe<?> recipe, List<Verdict> verdicts) {
@@ -34,7 +34,7 @@ public record RecipeRun(Recipe<?> recipe, List<Verdict> verdicts, List<Scope> sc
       Recipe<?> recipe, Arguments arguments, Runner runner, Consumer<String> starting)
       throws InterruptedException, IOException {
     List<Verdict> verdicts = new ArrayList<>();
-    List<Scope> scopes = new ArrayList<>();
+    List<MidRun> midRun = new ArrayList<>();
     for (NamedEdition<?> edition : recipe.editions()) {
       starting.accept(edition.name());
       if (edition.name().equals("classic")) { // it has no scopes to look for
@@ -44,10 +44,11 @@ public record RecipeRun(Recipe<?> recipe, List<Verdict> verdicts, List<Scope> sc
         try (sampler) {
           verdicts.add(runner.run(recipe, edition.name(), arguments));
         }
-        sampler.richest().ifPresent(tree -> tree.scopes().forEach(it -> scopes.add(Scope.of(it))));
+        Verdict verdict = verdicts.getLast();
+        sampler.richest().ifPresent(tree -> midRun.add(MidRun.of(tree, verdict)));
       }
     }
-    return new RecipeRun(recipe, verdicts, scopes);
+    return new RecipeRun(recipe, verdicts, midRun);
   }
 
   /** Whether nothing went wrong. */

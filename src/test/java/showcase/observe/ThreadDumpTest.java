@@ -19,7 +19,7 @@ class ThreadDumpTest {
   private static final String OURS = "showcase.Job.use(Job.java:3)";
 
   private static ScopeTree tree(String json) {
-    return ThreadDump.read(5, json).orElseThrow();
+    return ThreadDump.read(5, 7, json).orElseThrow();
   }
 
   private static String dump(String... containers) {
@@ -77,7 +77,7 @@ class ThreadDumpTest {
 
   private static ScopeTree expected(Member main, Member outer, Member inner) {
     var child = new Scope("Scope@2", outer, List.of(inner), List.of());
-    return new ScopeTree(5, List.of(new Scope("Scope@1", main, List.of(outer), List.of(child))));
+    return new ScopeTree(5, 7, List.of(new Scope("Scope@1", main, List.of(outer), List.of(child))));
   }
 
   @Test
@@ -141,7 +141,7 @@ class ThreadDumpTest {
   @Test
   void poolsAreNoScopes() {
     String pool = container("Pool@1", "<root>", null, thread("9", ""));
-    assertEquals(Optional.empty(), ThreadDump.read(5, dump(pool)));
+    assertEquals(Optional.empty(), ThreadDump.read(5, 7, dump(pool)));
   }
 
   @ParameterizedTest
@@ -164,14 +164,14 @@ class ThreadDumpTest {
         "Full thread dump"
       })
   void whatIsNoKnownDumpGivesNoTree(String text) {
-    assertEquals(Optional.empty(), ThreadDump.read(5, text));
+    assertEquals(Optional.empty(), ThreadDump.read(5, 7, text));
   }
 
   @Test
   void aDumpThatWasCutOffGivesNoTree() {
     String whole = nested("\"", "", "", "");
     for (int length = 0; length < whole.stripTrailing().length(); length++) {
-      assertEquals(Optional.empty(), ThreadDump.read(5, whole.substring(0, length)));
+      assertEquals(Optional.empty(), ThreadDump.read(5, 7, whole.substring(0, length)));
     }
   }
 }

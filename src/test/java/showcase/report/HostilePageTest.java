@@ -81,16 +81,16 @@ class HostilePageTest {
             .map(edition ->
                 new Verdict(recipe, edition.name(), Arguments.defaults(recipe), hostile()))
             .toList();
-    List<Scope> scopes =
-        List.of(
-            new Scope(
-                attack(0),
-                attack(1),
-                List.of(new Scope.Forked(attack(2), attack(3), attack(4))),
-                List.of()));
+    var scope =
+        new Scope(
+            attack(0),
+            attack(1),
+            List.of(new Scope.Forked(attack(2), attack(3), attack(4))),
+            List.of());
+    var midRun = new MidRun(attack(5), attack(6), List.of(scope));
     return new Report(
         new Place(attack(0), attack(1), attack(2), attack(3), attack(4), attack(5)),
-        List.of(new RecipeRun(recipe, verdicts, scopes)),
+        List.of(new RecipeRun(recipe, verdicts, List.of(midRun))),
         List.of(),
         List.of(
             new Compared(

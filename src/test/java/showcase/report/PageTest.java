@@ -95,7 +95,9 @@ class PageTest {
         new Page()
             .happened(
                 new RecipeRun(
-                    RECIPE, List.of(verdict(bad, passage, List.of(life))), List.of(scope)));
+                    RECIPE,
+                    List.of(verdict(bad, passage, List.of(life))),
+                    List.of(new MidRun(bad, bad, List.of(scope)))));
     assertFalse(html.contains(bad), html);
     assertFalse(html.contains("<script"), html);
     assertFalse(html.contains("<b onclick"), html);
