@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import showcase.process.WorkerException.Failure;
 import showcase.ProgramJar;
 
 /**
@@ -263,21 +264,22 @@ public final class Worker implements AutoCloseable {
   }
 
   private WorkerException failure(String what) throws InterruptedException {
-    return failure(what, false);
+    return failure(what, Failure.ANSWER);
   }
 
   private WorkerException death(String what) throws InterruptedException {
-    return failure(what, !ready);
+    return failure(what, ready ? Failure.DEATH : Failure.START);
   }
 
-  private WorkerException failure(String what, boolean failedToStart) throws InterruptedException {
+  private WorkerException failure(String what, Failure failed)
+      throws InterruptedException {
     if (caller.get() == ENDED) {
       letExit();
     }
     kill();
     OptionalInt exitCode = awaitEnd();
     synchronized (lastWords) {
-      return new WorkerException(what, failedToStart, exitCode, List.copyOf(lastWords));
+      return new WorkerException(what, failed, exitCode, List.copyOf(lastWords));
     }
   }
 

@@ -10,17 +10,27 @@ import java.util.stream.Collectors;
  */
 public final class WorkerException extends Exception {
 
+  /** What a worker failed at. */
+  enum Failure {
+    /** It could not be started, or ended before it was ready for tasks. */
+    START,
+    /** It ended, or was killed, while it had the task. */
+    DEATH,
+    /** It gave no answer in time, or wrote garbage. */
+    ANSWER
+  }
+
   private static final long serialVersionUID = 1L;
   private static final int MAX_LINE = 160;
 
-  private final boolean failedToStart;
+  private final Failure failed;
   private final int exitCode;
   private final String[] lastWords;
 
   WorkerException(
-      String what, boolean failedToStart, OptionalInt exitCode, List<String> lastWords) {
+      String what, Failure failed, OptionalInt exitCode, List<String> lastWords) {
     super(message(what, exitCode, lastWords));
-    this.failedToStart = failedToStart;
+    this.failed = failed;
     this.exitCode = exitCode.orElse(-1);
     this.lastWords = lastWords.toArray(String[]::new);
   }
@@ -36,9 +46,8 @@ public final class WorkerException extends Exception {
     return line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line;
   }
 
-  /** Returns whether the process could not be started, or ended before it was ready for tasks. */
-  boolean failedToStart() {
-    return failedToStart;
+  Failure failed() {
+    return failed;
   }
 
   /** Returns the exit code, or empty if the process never started or did not end. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import showcase.process.WorkerException.Failure;
 
 /**
  * A fixed set of warm worker processes for any number of callers.
@@ -25,7 +26,8 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>A worker that dies, gives no answer in time or writes garbage is replaced, and its
- * task is run a second time, so tasks must be idempotent. A worker that does not start,
+ * task is run again, so tasks must be idempotent: a second time, or up to five times if
+ * the workers died, which may be no fault of the task. A worker that does not start,
  * for instance because the system is out of processes or memory, has not had the task:
  * the call takes another worker that is free, or tries to start one five times within
  * some two seconds. An interrupt of the caller kills
@@ -35,11 +37,14 @@ import java.util.stream.IntStream;
  * <p>Each failure of a worker goes to the log in one line, with the exit code and the
  * worker's last words, whether or not the call succeeds in the end.
  *
- * <p>Nothing waits forever: a call ends within its wait for a free worker plus two
+ * <p>Nothing waits forever: a call ends within its wait for a free worker plus five
  * timeouts, the time of failed starts, and the end of the workers that it kills. Callers
  * may be platform or virtual threads. For a process per task, use {@link Worker} directly.
  */
 public final class WorkerPool implements AutoCloseable {
+
+  private static final int MAX_DEATHS = 5;
+  private static final int MAX_WRONG_ANSWERS = 2;
 
   private final JavaCommand command;
   private final Consumer<String> log;
@@ -96,15 +101,15 @@ public final class WorkerPool implements AutoCloseable {
    * @return the result, such as {@code 9227465}
    * @throws TimeoutException if no worker was free in time; the task was not run
    * @throws TaskException if the worker rejected the task
-   * @throws WorkerException if the task failed on two workers, in which case the first
-   *     failure is attached as suppressed, or if no worker could be started
+   * @throws WorkerException if the task failed on as many workers as it may, in which case
+   *     the earlier failures are attached as suppressed, or if no worker could be started
    * @throws InterruptedException if the caller was interrupted; its task no longer runs
    * @throws RejectedExecutionException if the pool was closed before or during the call
    */
   public String call(String task, Duration wait, Duration timeout)
       throws TimeoutException, TaskException, WorkerException, InterruptedException {
     Seat seat = take(wait);
-    WorkerException first = null;
+    List<WorkerException> runs = new ArrayList<>(); // those that failed
     int failedStarts = 0;
     try {
       while (true) {
@@ -115,15 +120,20 @@ public final class WorkerPool implements AutoCloseable {
           rejectIfClosed();
           seat.worker = null; // it has ended, and has been closed
           log.accept(e.getMessage());
-          if (e.failedToStart() && ++failedStarts < MAX_FAILED_STARTS) {
-            seat = another(seat, FIRST_PAUSE_MILLIS << failedStarts);
-          } else if (e.failedToStart() || first != null) {
-            if (first != null) {
-              e.addSuppressed(first);
-            }
+          boolean again =
+              switch (e.failed()) {
+                case START -> ++failedStarts < MAX_FAILED_STARTS;
+                case DEATH -> runs.size() + 1 < MAX_DEATHS;
+                case ANSWER -> runs.size() + 1 < MAX_WRONG_ANSWERS;
+              };
+          if (!again) {
+            runs.forEach(e::addSuppressed);
             throw e;
+          }
+          if (e.failed() == Failure.START) {
+            seat = another(seat, FIRST_PAUSE_MILLIS << failedStarts);
           } else {
-            first = e;
+            runs.add(e);
           }
         }
       }
@@ -162,7 +172,7 @@ public final class WorkerPool implements AutoCloseable {
     } catch (IOException | OutOfMemoryError e) {
       // No process, or no thread for its pipes.
       String why = "a worker could not be started: " + e.getMessage();
-      throw new WorkerException(why, true, OptionalInt.empty(), List.of());
+      throw new WorkerException(why, Failure.START, OptionalInt.empty(), List.of());
     }
     // A close() that did not see this worker has already set the flag.
     rejectIfClosed();

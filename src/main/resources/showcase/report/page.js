@@ -70,6 +70,7 @@
   }
 
   // Copies a whole file, with its imports, as it compiles on the release that is shown.
+  const copied = document.getElementById("copied");
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -90,8 +91,15 @@
     button.addEventListener("click", async () => {
       const lines = linesOf(button.closest(".code"), button.dataset.column, root.dataset.java);
       const text = lines.map((line) => line.querySelector("code").textContent + "\n").join("");
-      button.textContent = (await copy(text)) ? "Copied" : "Cannot copy";
-      setTimeout(() => (button.textContent = "Copy"), 1500);
+      const done = await copy(text);
+      button.textContent = done ? "Copied" : "Cannot copy";
+      // A button whose text changes is not read aloud; a status is, if it was empty before.
+      const file = button.getAttribute("aria-label").replace("Copy ", "");
+      copied.textContent = done ? file + " is copied" : file + " cannot be copied";
+      setTimeout(() => {
+        button.textContent = "Copy";
+        copied.textContent = "";
+      }, 1500);
     });
   }
 

@@ -80,6 +80,25 @@ class WorkerPoolTest {
     }
   }
 
+  /** As when the system is out of memory and kills one worker after the other. */
+  @Test
+  void aTaskSurvivesFourWorkersThatAreKilled() throws Exception {
+    Path hanging = folder.resolve("hanging");
+    try (var pool = pool(1, FaultyWorker.command("hang", hanging.toString()))) {
+      var caller = new Caller(true, () -> call(pool, "fib 5"));
+      for (int killed = 1; killed <= 4; killed++) {
+        await().until(() -> Files.exists(hanging) && Files.size(hanging) > 0);
+        long pid = Long.parseLong(Files.readString(hanging));
+        if (killed < 4) {
+          Files.delete(hanging); // so that the next one hangs, too
+        }
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      }
+      assertEquals("well", caller.result());
+    }
+    assertEquals(4, log.stream().filter(it -> it.contains("exit code 137")).count());
+  }
+
   @Test
   void aHangingWorkerIsReplacedAndItsTaskRunsAgain() throws Exception {
     Path first = folder.resolve("first");
@@ -91,12 +110,12 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aTaskThatFailsTwiceGivesAnErrorWithExitCodeAndLastWords() throws Exception {
+  void aTaskThatKillsItsWorkersGivesAnErrorWithExitCodeAndLastWords() throws Exception {
     try (var pool = pool(2, FaultyWorker.command("die"))) {
       var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 5"));
       assertEquals(OptionalInt.of(3), failure.exitCode());
       assertEquals(List.of("first words", "out of luck"), failure.lastWords());
-      assertEquals(1, failure.getSuppressed().length);
+      assertEquals(4, failure.getSuppressed().length);
     }
   }
 
@@ -105,6 +124,7 @@ class WorkerPoolTest {
     try (var pool = pool(1, FaultyWorker.command("garbage"))) {
       var failure = assertThrows(WorkerException.class, () -> call(pool, "fib 5"));
       assertTrue(failure.getMessage().contains("Segmentation fault?"), failure.getMessage());
+      assertEquals(1, failure.getSuppressed().length);
     }
   }
 
