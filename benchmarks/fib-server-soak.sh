@@ -31,11 +31,11 @@ soak() { # seconds
   wait "$load"
 }
 
-# After requests that replace killed workers, and a quiet time in which unused carriers end.
+# After requests that replace killed workers, and a quiet time in which unused threads of the JDK end.
 look() {
   "$BIN/java" --enable-preview -cp target/showcase.jar showcase.cli.Main load --port "$PORT" \
     --connections 4 --n 25 --requests 40 >/dev/null 2>&1 || code=1
-  sleep 35
+  sleep 65 # the JDK ends the thread that waits for the ends of processes after 60 s
   "$BIN/jcmd" "$server" GC.run >/dev/null
   "$BIN/jcmd" "$server" GC.run >/dev/null
   "$BIN/jcmd" "$server" Thread.print | sed -nE 's/^"([^"]*)".*/\1/p' |

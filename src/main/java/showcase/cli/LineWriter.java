@@ -49,26 +49,25 @@ final class LineWriter implements Consumer<String>, AutoCloseable {
   }
 
   private void write() {
+    String line = null; // taken, and not yet written
+    boolean more = true;
     try {
-      for (String line = next(); line != null; line = next()) {
-        write(line);
+      while (more) {
+        try {
+          line = line == null ? next() : line;
+          more = line != null;
+          if (more) {
+            out.println(line);
+            out.flush();
+            line = null;
+          }
+        } catch (OutOfMemoryError e) {
+          ranOutOfMemory = true;
+          LockSupport.parkNanos(REST_NANOS);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does this
-    }
-  }
-
-  private void write(String line) {
-    boolean written = false;
-    while (!written) {
-      try {
-        out.println(line);
-        out.flush();
-        written = true;
-      } catch (OutOfMemoryError e) {
-        ranOutOfMemory = true;
-        LockSupport.parkNanos(REST_NANOS);
-      }
     }
   }
 

@@ -254,7 +254,7 @@ final class ServeCommand implements Callable<Integer> {
    */
   private static final class ZeroOnStop implements AutoCloseable {
 
-    // More than all time limits of closing together.
+    // Enough if each of the server's threads uses up its time to end.
     private static final Duration TO_CLOSE = Duration.ofSeconds(20);
 
     private final Duration patience;

@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A request that the workers compute. It ends with a number or a refusal, and can be stopped. */
 final class Computation extends FutureTask<Long> {
 
-  private final WaitingClient client;
-  private final Runnable whenDone;
+  // Null when it has ended: one that was stopped before it began may stay in a queue, and must not
+  // keep its session there.
+  private volatile WaitingClient client;
+  private volatile Runnable whenDone;
+
   private final long deadline;
   private final AtomicBoolean counted = new AtomicBoolean(true);
   private volatile Refusal stoppedFor = Refusal.TIME_LIMIT;
@@ -42,8 +45,11 @@ final class Computation extends FutureTask<Long> {
 
   @Override
   protected void done() {
+    Runnable last = whenDone;
+    client = null;
+    whenDone = null;
     if (!abandoned) {
-      whenDone.run();
+      last.run();
     }
   }
 
@@ -63,7 +69,8 @@ final class Computation extends FutureTask<Long> {
   }
 
   boolean isUnwanted(long now, Resets resets) {
-    return client.hasLeft(now, resets);
+    WaitingClient waiting = client;
+    return waiting != null && waiting.hasLeft(now, resets);
   }
 
   /** Stops it, whether it waits or computes. If it computes, its thread is interrupted. */

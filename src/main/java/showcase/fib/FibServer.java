@@ -94,8 +94,10 @@ public final class FibServer implements AutoCloseable {
     this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
     this.limits = limits;
     this.log = log;
-    this.workers = new Workers(kind, limits, log, this::fail);
+    this.resets = new Resets();
+    Workers started = null;
     try {
+      this.workers = started = new Workers(kind, limits, log, this::fail);
       this.virtualThreads = VirtualThreads.start();
       var service = new Service(limits, metrics, workers, log, reserve, this::fail);
       this.loop =
@@ -105,9 +107,11 @@ public final class FibServer implements AutoCloseable {
             case VIRTUAL -> new VirtualLoop(listener, service);
             case VIRTUAL_POLLER -> new VirtualPollerLoop(listener, service);
           };
-      this.resets = new Resets();
     } catch (Throwable e) {
-      workers.close();
+      if (started != null) {
+        started.close();
+      }
+      resets.close();
       throw e;
     }
     this.server = new Thread(this::serve, "fib-server");
@@ -255,6 +259,7 @@ public final class FibServer implements AutoCloseable {
           retries.succeeded();
         } catch (OutOfMemoryError e) {
           retries.failed(e);
+          ticks.paused(System.nanoTime());
         }
       }
     } catch (InterruptedException | RuntimeException | Error e) {
@@ -265,9 +270,10 @@ public final class FibServer implements AutoCloseable {
   private void tick(Ticks ticks) {
     long now = System.nanoTime();
     virtualThreads.tick(now);
+    loop.tick();
     workers.stopUnwanted(now, resets);
     if (ticks.enforces(now)) {
-      loop.tick(now);
+      loop.closeOverdue(now);
       workers.stopOverdue(now);
     }
   }
@@ -284,6 +290,7 @@ public final class FibServer implements AutoCloseable {
     if (!closed) {
       closed = true;
       stopListening();
+      reserve.release(); // nothing more is accepted, and closing needs memory
       loop.drain();
       if (!ended(limits.grace())) {
         workers.stopAll();

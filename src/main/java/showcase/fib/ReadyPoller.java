@@ -8,7 +8,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -38,7 +37,7 @@ final class ReadyPoller implements AutoCloseable {
   private final Service service;
   private final Selector selector;
   private final Thread thread;
-  private final AtomicInteger others = new AtomicInteger(); // woken by other threads, and waiting
+  private final TurnCount others = new TurnCount();
   private int woken; // since the last round
   private long rested;
   private volatile boolean closed;
@@ -82,7 +81,7 @@ final class ReadyPoller implements AutoCloseable {
     carriers.countTurn();
     if (selector.selectNow(this::wake) > 0) {
       long start = System.nanoTime();
-      boolean othersWait = others.get() > 0;
+      boolean othersWait = others.othersWait();
       if (!othersWait && woken > 0 && start - rested < FAIR_NANOS) {
         Thread.yield();
       } else {
@@ -107,14 +106,19 @@ final class ReadyPoller implements AutoCloseable {
    * Counts a session that another thread has started or woken; it may already have had its turn.
    */
   void otherWoke() {
-    others.incrementAndGet();
+    others.otherWoke();
   }
 
   /** Counts the turn of such a session. */
   void otherGotItsTurn() {
-    if (others.decrementAndGet() == 0) {
+    if (others.otherGotItsTurn()) {
       LockSupport.unpark(thread);
     }
+  }
+
+  /** Called by the watch thread every 50 ms. */
+  void tick() {
+    others.tick();
   }
 
   /** Starts to watch a channel for its session to read. */

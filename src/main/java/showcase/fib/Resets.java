@@ -32,7 +32,7 @@ final class Resets implements AutoCloseable {
       return selector.selectNow() > 0;
     } finally {
       key.cancel();
-      selector.selectNow(); // removes the key, so that the channel may block again
+      selector.selectNow(); // removes the key: the channel could not be registered again before that
       selector.selectedKeys().clear();
     }
   }

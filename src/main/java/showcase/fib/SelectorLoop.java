@@ -42,8 +42,9 @@ final class SelectorLoop implements ServerLoop {
 
   // Requests from other threads to the loop: they write here and then wake the selector.
   private final Queue<SelectorSession> computed = new ConcurrentLinkedQueue<>();
-  private volatile long tickTime; // written before ticked, and read after it
   private volatile boolean ticked;
+  private volatile long limitsTime; // written before limitsAreDue, and read after it
+  private volatile boolean limitsAreDue;
   private volatile boolean draining;
   private volatile boolean closing;
 
@@ -118,12 +119,16 @@ final class SelectorLoop implements ServerLoop {
     if (ticked) {
       ticked = false;
       resting = false;
-      // Not the current time: if the process was stopped since then, what clients sent meanwhile
-      // has
+      // In case there was no memory to report a result.
+      open.forEach(session -> attempt(session, SelectorSession::computed));
+    }
+    if (limitsAreDue) {
+      limitsAreDue = false;
+      // Not the current time: if the process was stopped since then, what clients sent meanwhile has
       // arrived in time, but this round has not read it.
-      long now = tickTime;
-      Consumer<SelectorSession> tick = session -> session.tick(now);
-      open.forEach(session -> attempt(session, tick));
+      long now = limitsTime;
+      Consumer<SelectorSession> close = session -> session.closeIfOverdue(now);
+      open.forEach(session -> attempt(session, close));
     }
     if (draining) {
       open.forEach(session -> attempt(session, SelectorSession::drain));
@@ -134,9 +139,12 @@ final class SelectorLoop implements ServerLoop {
   }
 
   private boolean mayAccept() {
-    return open.size() < service.limits().maxConnections()
-        && !resting
-        && service.reserve().isHeld();
+    if (resting || draining || open.size() >= service.limits().maxConnections()) {
+      return false;
+    }
+    boolean held = service.reserve().isHeld();
+    resting = !held; // until the next tick: each look tries to get the memory back
+    return held;
   }
 
   private void acceptAll() {
@@ -198,9 +206,15 @@ final class SelectorLoop implements ServerLoop {
   }
 
   @Override
-  public void tick(long now) {
-    tickTime = now;
+  public void tick() {
     ticked = true;
+    selector.wakeup();
+  }
+
+  @Override
+  public void closeOverdue(long now) {
+    limitsTime = now;
+    limitsAreDue = true;
     selector.wakeup();
   }
 

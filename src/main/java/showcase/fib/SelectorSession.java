@@ -194,8 +194,7 @@ final class SelectorSession {
   }
 
   /** Closes the connection if it has waited too long. */
-  void tick(long now) {
-    computed(); // in case there was no memory to report it
+  void closeIfOverdue(long now) {
     if (now - deadline >= 0) {
       if (waitingFor != null) {
         loop.service.metrics().refused(waitingFor);

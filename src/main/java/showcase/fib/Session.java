@@ -47,8 +47,8 @@ abstract class Session implements Callable<Void> {
 
   @Override
   public Void call() throws InterruptedException {
-    gotItsTurn();
     try {
+      gotItsTurn();
       channel.setOption(TCP_NODELAY, true); // requests sent at once may need several small writes
       for (ByteBuffer in = next(); in != null; in = next()) {
         if (!answer(in)) {
@@ -60,7 +60,8 @@ abstract class Session implements Callable<Void> {
       // the watch thread closed it and has counted the reason
     } catch (IOException e) {
       service.metrics().refused(Refusal.VANISHED);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | RejectedExecutionException e) {
+      // The second comes from waking a virtual thread, if its scheduler is out of memory.
       service.reserve().release();
       service.metrics().refused(Refusal.NO_RESOURCES);
     } finally {

@@ -83,10 +83,10 @@ abstract class ThreadLoop implements ServerLoop {
   }
 
   private void start(Session session, Consumer<Session> start) {
-    if (draining) {
-      session.drain(); // it was accepted so late that drain() may have missed it
-    }
     try {
+      if (draining) {
+        session.drain(); // it was accepted so late that drain() may have missed it
+      }
       start.accept(session);
     } catch (Throwable e) {
       ended(session);
@@ -111,18 +111,30 @@ abstract class ThreadLoop implements ServerLoop {
   }
 
   @Override
-  public void tick(long now) {
-    open.forEach(session -> session.closeIfOverdue(now));
+  public final void closeOverdue(long now) {
+    forEach(session -> session.closeIfOverdue(now));
   }
 
   @Override
   public final void drain() {
     draining = true;
-    open.forEach(Session::drain);
+    forEach(Session::drain);
   }
 
   @Override
   public final void closeAll() {
-    open.forEach(Session::close);
+    forEach(Session::close);
+  }
+
+  // Out of memory, this session is closed, and the others get their turns.
+  private void forEach(Consumer<Session> action) {
+    for (Session session : open) {
+      try {
+        action.accept(session);
+      } catch (OutOfMemoryError e) {
+        service.reserve().release();
+        session.close();
+      }
+    }
   }
 }

@@ -29,6 +29,11 @@ final class Ticks {
     last = now;
   }
 
+  /** Tells that the next tick is late because the watch thread itself has paused. */
+  void paused(long now) {
+    last = now;
+  }
+
   /** Returns whether the time limits are to be enforced at this tick. */
   boolean enforces(long now) {
     boolean late = now - last > LATE_NANOS;

@@ -22,8 +22,7 @@ final class VirtualLoop extends ThreadLoop {
   }
 
   @Override
-  public void tick(long now) {
-    super.tick(now);
+  public void tick() {
     turns.tick();
   }
 

@@ -12,9 +12,9 @@ final class VirtualSession extends BlockingSession {
   private final Turns turns;
 
   // The last read filled the buffer, so the next one probably finds more and does not block. The
-  // operating system takes turns between threads that never block; the scheduler of virtual threads
-  // does not. So the session parks before such a read. If it only yielded, it would go back into
-  // its carrier's own queue.
+  // operating system time-slices threads that never block; the scheduler of virtual threads does
+  // not. So the session parks before such a read. If it only yielded, it would go back into its
+  // carrier's own queue.
   private boolean moreIsThere;
 
   VirtualSession(SocketChannel channel, Service service, Consumer<Session> whenEnded, Turns turns) {

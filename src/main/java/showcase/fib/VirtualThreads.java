@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Has the platform threads that virtual threads need: a carrier, the JDK's pollers and its timer.
+ * Makes sure that the platform threads exist that virtual threads need: a carrier, the JDK's pollers
+ * and its timer.
  *
  * <p>The JDK starts each of them when it is first needed. If the system refuses it then, a virtual
  * thread may wait forever, or the JVM may never again be able to block a virtual thread in a read.

@@ -2,6 +2,7 @@ package showcase.fib;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,8 @@ public final class Workers implements AutoCloseable {
 
   // Longer than any server runs.
   private static final int IDLE_DAYS = 10_000;
+
+  private static final Duration NEVER = Duration.ofNanos(Limits.NEVER_NANOS);
 
   private static final int START_SECONDS = 10;
   private static final int END_SECONDS = 5;
@@ -180,9 +183,9 @@ public final class Workers implements AutoCloseable {
     if (processes == null) {
       return Fib.interruptibly(n);
     }
-    // There is a process for each thread here. The watch thread enforces the time limit by an
-    // interrupt.
-    return Long.parseLong(processes.call("fib " + n, limits.request(), limits.request()));
+    // There is a process for each thread here, and the watch thread enforces the time limit, by an
+    // interrupt. A limit of the pool's would be a second one, which knows nothing of late ticks.
+    return Long.parseLong(processes.call("fib " + n, NEVER, NEVER));
   }
 
   // The permit is released when the thread is free again, not when a computation is cancelled. If

@@ -96,13 +96,19 @@ public final class Worker implements AutoCloseable {
    */
   public static Worker start(JavaCommand command, Consumer<String> errorLines) throws IOException {
     ProgramJar.check();
-    var worker = new Worker(new ProcessBuilder(command.words()).start(), errorLines);
+    Process process = new ProcessBuilder(command.words()).start();
+    Worker worker = null;
     try {
+      worker = new Worker(process, errorLines);
       worker.answers.start();
       worker.errors.start();
       return worker;
-    } catch (Throwable e) {
-      worker.close(); // a thread could not be started: the process must not be left behind
+    } catch (Throwable e) { // no memory or no thread: the process must not be left behind
+      if (worker == null) {
+        process.destroyForcibly();
+      } else {
+        worker.close();
+      }
       throw e;
     }
   }

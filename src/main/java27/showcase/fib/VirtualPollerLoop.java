@@ -41,9 +41,9 @@ final class VirtualPollerLoop extends ThreadLoop {
   }
 
   @Override
-  public void tick(long now) {
-    super.tick(now);
+  public void tick() {
     carriers.tick();
+    poller.tick();
   }
 
   @Override

@@ -45,14 +45,14 @@ class SelectorLoopTest {
         long tick = System.nanoTime();
         await().until(() -> System.nanoTime() - tick > limits.line.toNanos());
 
-        loop.tick(tick);
+        loop.closeOverdue(tick);
         assertEquals("55", other.ask("10")); // so the loop has seen the tick
         assertEquals("6765", halfLine.ask("0"));
 
         halfLine.send("2");
         assertEquals("55", other.ask("10"));
         long later = System.nanoTime() + limits.line.toNanos(); // after the byte was read
-        loop.tick(later);
+        loop.closeOverdue(later);
         assertNull(halfLine.read());
       } finally {
         loop.drain();

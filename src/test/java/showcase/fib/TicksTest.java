@@ -35,6 +35,15 @@ class TicksTest {
     assertTrue(enforcedAfterMillis(50));
   }
 
+  /** It rests when it is out of memory, and closing what is overdue would free some. */
+  @Test
+  void aPauseOfTheWatchItselfIsNoStop() {
+    assertTrue(enforcedAfterMillis(50));
+    now += Duration.ofMillis(5_000).toNanos();
+    ticks.paused(now);
+    assertTrue(enforcedAfterMillis(50));
+  }
+
   @Test
   void aSecondStopIsNotTakenForTheEndOfThatTime() {
     assertFalse(enforcedAfterMillis(5_000));

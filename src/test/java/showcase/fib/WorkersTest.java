@@ -1,10 +1,17 @@
 package showcase.fib;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +68,42 @@ class WorkersTest {
         }
       }
       assertNull(workers.start(25, client, () -> {}).await());
+    }
+  }
+
+  /** As after SIGCONT, when clients have time to be read: see Ticks. */
+  @Test
+  void onlyTheWatchEnforcesTheTimeLimit() throws Exception {
+    limits.request = Duration.ofMillis(1);
+    Queue<String> log = new ConcurrentLinkedQueue<>();
+    var process = Workers.Kind.PROCESS;
+    try (var workers = new Workers(process, limits.build(), log::add, failure -> {})) {
+      Computation computation = workers.start(36, new WaitingClient(null), () -> {});
+      assertNull(computation.await());
+      assertEquals(14_930_352, computation.resultNow());
+      assertEquals(List.of(), List.copyOf(log));
+    }
+  }
+
+  /** It stays in the queue of the executor until a thread is free. */
+  @Test
+  void aRequestThatIsStoppedBeforeItBeganRetainsNoSession() throws Exception {
+    limits.maxWaiting = 1;
+    try (var workers = new Workers(Workers.Kind.PLATFORM, limits.build(), it -> {}, it -> {})) {
+      for (int i = 0; i < PROCESSORS; i++) {
+        workers.start(45, new WaitingClient(null), () -> {});
+      }
+      var session = new AtomicInteger();
+      Computation waiting =
+          workers.start(45, new WaitingClient(null), session::incrementAndGet);
+      var retained = new WeakReference<>(session);
+      waiting.stop(Refusal.VANISHED);
+      assertEquals(1, session.get());
+      session = null;
+      await().untilAsserted(() -> {
+        System.gc();
+        assertNull(retained.get());
+      });
     }
   }
 
