@@ -315,11 +315,17 @@ public final class FuturesRecipe {
     }
 
     /** The call has ended. */
-    Failing ended(Outcome<Void> outcome, List<Long> results, Stage stage) {
+    Failing ended(Outcome<Void> outcome, List<Long> results) {
       caller = outcome;
       values = results;
       inside = running.get();
-      handler = stage.uncaught().contains(failure);
+      return this;
+    }
+
+    /** The call has ended, and the handler may have got what the caller has not. */
+    Failing ended(Outcome<Void> outcome, List<Long> results, Stage stage) {
+      ended(outcome, results);
+      handler = !asCause().holds() && stage.isUncaught(failure);
       return this;
     }
 
@@ -386,7 +392,7 @@ public final class FuturesRecipe {
                   return 2L;
                 }),
             callback);
-    return seen.ended(caller, callback.values(), stage);
+    return seen.ended(caller, callback.values());
   }
 
   private static Failing callbackThrows(Futures edition, Stage stage) {
@@ -454,7 +460,7 @@ public final class FuturesRecipe {
               receiver.accept(value);
               seen.atOnce = awaitQuietly(seen.interrupted, 100);
             });
-    return seen.ended(caller, receiver.values(), stage);
+    return seen.ended(caller, receiver.values());
   }
 
   private static Failing consumerThrows(Futures edition, Stage stage) throws InterruptedException {
@@ -473,7 +479,7 @@ public final class FuturesRecipe {
             value -> {
               throw failure;
             });
-    return seen.ended(caller, List.of(), stage);
+    return seen.ended(caller, List.of());
   }
 
   private static Outcome<Void> onEach(
