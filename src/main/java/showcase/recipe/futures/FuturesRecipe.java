@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +132,9 @@ public final class FuturesRecipe {
             .claim(
                 "the callback gets the other task's result",
                 (in, seen) -> equal(List.of(2L), seen.values))
+            .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()),
+        situation(
+                "a task fails with a CompletionException", FuturesRecipe::taskFailsWithACompletion)
             .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()),
         situation("a callback throws", FuturesRecipe::callbackThrows)
             .claim(
@@ -363,6 +367,18 @@ public final class FuturesRecipe {
 
   private static Failing taskFailsWithAnError(Futures edition, Stage stage) {
     var failure = new AssertionError("task 1 fails");
+    return fail(
+        edition,
+        stage,
+        failure,
+        () -> {
+          throw failure;
+        });
+  }
+
+  /** It has a cause of its own, which must not take its place. */
+  private static Failing taskFailsWithACompletion(Futures edition, Stage stage) {
+    var failure = new CompletionException(new IOException("inside"));
     return fail(
         edition,
         stage,
