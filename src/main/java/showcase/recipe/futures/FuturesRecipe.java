@@ -48,8 +48,9 @@ public final class FuturesRecipe {
           .topic(Topic.FUTURES)
           .problem(
               """
-              Compute fib(30), fib(31) and fib(32), each on a thread of its own. First, a callback
-              gets each result as soon as it is available, while the caller does something else.
+              Compute fib(30), fib(31) and fib(32) at the same time, on other threads. First, a
+              callback gets each result as soon as it is available, while the caller does something
+              else.
               Then the caller itself takes the results, in the order in which the tasks complete.
               """)
           .python("add_done_callback, then as_completed: 832040, 1346269, 2178309, end, both times")
