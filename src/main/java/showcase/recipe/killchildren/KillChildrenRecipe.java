@@ -73,8 +73,8 @@ public final class KillChildrenRecipe {
               """
               The subclass that calls shutdown becomes allUntil with a condition that is always
               true, and join returns the subtasks. The owner can no longer call shutdown itself: if
-              the caller is interrupted, the work is interrupted only when the children have ended
-              and the scope closes.
+              the caller is interrupted, the work is interrupted only when a child has ended or the
+              scope closes.
               """)
           .from25to27(
               """
