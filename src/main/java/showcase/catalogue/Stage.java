@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a situation can use while an edition goes through it: the parameters of the run, the
@@ -126,6 +127,19 @@ public final class Stage {
   /** What the default uncaught-exception handler has received in this situation so far. */
   public List<Throwable> uncaught() {
     return List.copyOf(uncaught);
+  }
+
+  /**
+   * Returns whether the default uncaught-exception handler receives this. It waits for {@link
+   * #patience} at most: a pool has terminated shortly before the handler receives what its last
+   * thread died of.
+   */
+  public boolean isUncaught(Throwable failure) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!uncaught.contains(failure) && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(100_000); // nothing tells when the handler is called
+    }
+    return uncaught.contains(failure);
   }
 
   /** Interrupts the actors that still run, and returns how many cannot be ended. */

@@ -3,6 +3,7 @@ package showcase.recipe.cpuboundthreads;
 import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
+import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
@@ -14,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
@@ -58,8 +58,8 @@ public final class CpuBoundThreadsRecipe {
           .timed("fib(30) twice, on two threads", edition -> edition.both(fib(30), fib(30)))
           .from21to25(
               """
-              The policy becomes a joiner, and the factory a part of the configuration. join
-              throws the failure itself, unchecked.
+              The policy becomes a joiner, and the factory a part of the configuration. join now
+              throws: an unchecked FailedException with the failure as its cause.
               """)
           .from25to27(
               """
@@ -121,11 +121,8 @@ public final class CpuBoundThreadsRecipe {
         interruptedBefore(CpuBoundThreadsRecipe::compute),
         interruptedWhile("both compute", 2, CpuBoundThreadsRecipe::compute),
         interruptedWhile("both wait", 2, CpuBoundThreadsRecipe::waitInBoth),
-        interruptedAtTheEnd(CpuBoundThreadsRecipe::endInBoth),
-        situation("the caller is interrupted twice", CpuBoundThreadsRecipe::twiceInterrupted)
-            .claim(
-                "it still waits for both, and keeps the second interrupt",
-                (in, seen) -> equal("returned [0, true]", seen.toString())));
+        interruptedTwice(2, CpuBoundThreadsRecipe::waitInBoth),
+        interruptedAtTheEnd(CpuBoundThreadsRecipe::endInBoth));
   }
 
   /** What was seen of the cheat sheet's scene. */
@@ -265,43 +262,6 @@ public final class CpuBoundThreadsRecipe {
           return 0L;
         };
     edition.both(computation, computation);
-  }
-
-  /** The second interrupt comes while the computations clean up after the first. */
-  private static Outcome<List<Object>> twiceInterrupted(TwoComputations edition, Stage stage)
-      throws InterruptedException {
-    var run = new CountDownLatch(2);
-    var cleanUp = new CountDownLatch(2);
-    var inside = new AtomicInteger();
-    Callable<Long> computation =
-        () -> {
-          inside.incrementAndGet();
-          run.countDown();
-          try {
-            new CountDownLatch(1).await(); // until it is interrupted
-          } finally {
-            cleanUp.countDown();
-            TimeUnit.MILLISECONDS.sleep(50);
-            inside.decrementAndGet();
-          }
-          return 0L;
-        };
-    Actor<List<Object>> caller =
-        stage.actor(
-            "caller",
-            () -> {
-              try {
-                edition.both(computation, computation);
-              } catch (InterruptedException e) {
-                return List.of(inside.get(), Thread.currentThread().isInterrupted());
-              }
-              return List.of();
-            });
-    run.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-    caller.interrupt();
-    cleanUp.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-    caller.interrupt();
-    return caller.end();
   }
 
   private static void endInBoth(TwoComputations edition, Interruption interruption)

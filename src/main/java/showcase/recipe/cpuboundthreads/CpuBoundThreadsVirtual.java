@@ -9,7 +9,8 @@ import java.util.concurrent.StructuredTaskScope;
  * platform threads.
  *
  * <p>Prefer platform threads: a virtual thread keeps its carrier while it computes
- * (JEP 444), so as many such tasks as carriers hold up all others.
+ * (JEP 444), so once every carrier runs such a task, all other virtual threads
+ * wait.
  */
 final class CpuBoundThreadsVirtual implements TwoComputations {
 

@@ -60,13 +60,13 @@ public final class CreateThreadRecipe {
               })
           .from21to25(
               """
-              The factory moves from the constructor to a configuration, and the joiner is chosen
-              beside it.
+              The factory moves from the constructor to a configuration, and the joiner is passed
+              next to it.
               """)
           .from25to27(
               """
-              open takes a configuration without a joiner: the default policy is meant. join
-              throws a checked exception.
+              open takes a configuration without a joiner: the default policy applies. join throws
+              a checked exception.
               """)
           .whatChanges(
               """

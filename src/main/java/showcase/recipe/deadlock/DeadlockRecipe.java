@@ -175,7 +175,10 @@ public final class DeadlockRecipe {
    */
   private record Scene(LockWork work, Outcome<Void> caller, boolean ended) {}
 
-  /** If the limit passes before each thread holds a lock, tries again with a longer limit. */
+  /**
+   * If the limit passes before each thread holds a lock, or before the deadlock has been looked at,
+   * tries again with a longer limit.
+   */
   private static Scene oppositeOrders(TwoLocks edition, Stage stage) throws InterruptedException {
     ManagementFactory.getThreadMXBean().findDeadlockedThreads(); // its first call is slow
     Duration limit = Duration.ofMillis(stage.get(LIMIT));
@@ -192,7 +195,7 @@ public final class DeadlockRecipe {
       if (caller instanceof Outcome.Threw<Void>(InterruptedException interrupt)) {
         throw interrupt; // from the runner: the situation took too long
       }
-      if (!work.found().isEmpty() || limit.compareTo(stage.patience()) > 0) {
+      if (work.seenToLast() || limit.compareTo(stage.patience()) > 0) {
         return new Scene(work, caller, ended);
       }
       limit = limit.multipliedBy(4);

@@ -5,7 +5,8 @@ import showcase.recipe.deadlock.TwoLocks.Wait;
 
 /**
  * Looks for a deadlock of two locks by asking the locks themselves. It sees virtual
- * threads as well as platform threads, but no other locks; {@link JvmWatch} does.
+ * and platform threads, but only these two locks; {@link JvmWatch} covers all
+ * locks.
  */
 final class LockWatch {
   private LockWatch() {}

@@ -88,10 +88,12 @@ final class LockWork implements TwoLocks.Work {
             .sorted()
             .toList();
     found.forEach(stage::say);
-    states = threads.values().stream().map(this::seenWaiting).toList();
+    threads.values().forEach(this::awaitWaiting);
     hadBoth = withBoth.entered();
     long[] ids = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
     seenByTheBean = ids == null ? 0 : (int) LongStream.of(ids).filter(this::isOurs).count();
+    // Last: if both still wait, all of this was seen while the deadlock lasted.
+    states = threads.values().stream().map(Thread::getState).toList();
   }
 
   private void endWait(String task) {
@@ -111,12 +113,13 @@ final class LockWork implements TwoLocks.Work {
   }
 
   /** A thread in a lock's queue is in state WAITING a moment later; nothing signals when. */
-  private State seenWaiting(Thread thread) {
+  private void awaitWaiting(Thread thread) {
     long end = System.nanoTime() + stage.patience().toNanos();
-    while (thread.getState() != State.WAITING && System.nanoTime() - end < 0) {
+    while (thread.getState() != State.WAITING
+        && thread.getState() != State.TERMINATED
+        && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
     }
-    return thread.getState();
   }
 
   /** What the edition found, in the order of the threads' names. */
@@ -124,9 +127,14 @@ final class LockWork implements TwoLocks.Work {
     return found;
   }
 
-  /** The states of both threads when the deadlock was found. */
+  /** The states of both threads when the deadlock had been found and looked at. */
   List<State> states() {
     return states;
+  }
+
+  /** Whether the deadlock was found, and still lasted when it had been looked at. */
+  boolean seenToLast() {
+    return states.equals(List.of(State.WAITING, State.WAITING));
   }
 
   /** How many threads had had both locks when the deadlock was found. */

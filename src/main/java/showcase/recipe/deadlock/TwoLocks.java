@@ -9,7 +9,12 @@ import java.util.List;
  *
  * <p>Each method returns when both threads have ended. If the limit passes first,
  * or the caller is interrupted, it interrupts both threads, waits until they have
- * ended, and throws {@code TimeoutException} or {@code InterruptedException}.
+ * ended, and throws {@code TimeoutException} or {@code InterruptedException}. In
+ * Java 25 the {@code TimeoutException} is the scope's own, which is unchecked.
+ *
+ * <p>If the work throws in one of the threads, plain threads pass that only to the
+ * uncaught-exception handler, and the method returns normally. A scope interrupts
+ * the other thread and throws, with the failure as the cause.
  */
 interface TwoLocks {
 

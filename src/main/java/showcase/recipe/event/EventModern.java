@@ -37,8 +37,9 @@ final class EventModern implements Events {
       happened.complete(value);
     }
 
-    // In a CompletionException, which get() takes off: it would take off one that
-    // is the cause, too, and throw a CancellationException as if it was cancelled.
+    // Wrapped, because get() unwraps one CompletionException. Unwrapped, a cause
+    // that is a CompletionException would be replaced by its own cause, and a
+    // CancellationException would look like a cancelled future.
     @Override
     public void fail(Throwable cause) {
       Objects.requireNonNull(cause, "cause");

@@ -38,7 +38,7 @@ public final class EventRecipe {
   /** How long a wait lasts that is to time out. */
   private static final Duration A_WHILE = Duration.ofMillis(20);
 
-  /** Longer than a {@code long} of nanoseconds can tell. */
+  /** More nanoseconds than a {@code long} can hold. */
   private static final Duration FOR_EVER = Duration.ofDays(365_000);
 
   private static final String WAITS = "waits for the event";

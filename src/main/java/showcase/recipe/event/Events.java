@@ -30,8 +30,8 @@ interface Events {
     void set(T value);
 
     /**
-     * Lets all threads fail, with this cause, which is not null. Does nothing if the
-     * event has happened.
+     * Makes the wait of every thread fail with this cause, which is not null. Does
+     * nothing if the event has happened.
      */
     void fail(Throwable cause);
 
@@ -58,7 +58,8 @@ interface Events {
   interface Repeatable {
 
     /**
-     * Lets all pass that wait now, and all that come later, until it is cleared.
+     * Lets all threads pass, those that wait now and those that come later, until
+     * it is cleared.
      */
     void set();
 

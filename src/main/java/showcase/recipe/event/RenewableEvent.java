@@ -18,7 +18,9 @@ public final class RenewableEvent implements Events.Repeatable {
 
   @Override
   public void set() {
-    current.get().complete(null);
+    // Writes current even if the event is already set, so that what this thread did
+    // before happens-before the return of a clear() that comes after.
+    current.getAndUpdate(future -> future).complete(null);
   }
 
   @Override

@@ -74,7 +74,8 @@ public final class ResettableEvent implements Events.Repeatable {
         if (left <= 0) {
           return false;
         }
-        left = changed.awaitNanos(left); // what is left, if it ended too early
+        // It returns the time left: the wait may have ended early.
+        left = changed.awaitNanos(left);
       }
       return true;
     } finally {

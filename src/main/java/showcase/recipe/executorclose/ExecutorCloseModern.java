@@ -36,8 +36,8 @@ final class ExecutorCloseModern implements WithExecutor {
     try {
       return work.use(executor);
     } catch (Throwable failure) {
-      // close alone would wait for tasks whose results nobody needs now. Each has
-      // its thread already, so none is left that never begins.
+      // close alone would wait for tasks whose results nobody needs now. Every task
+      // already has a thread, so every task begins.
       executor.shutdownNow();
       throw failure;
     }

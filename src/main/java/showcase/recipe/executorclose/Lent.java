@@ -31,9 +31,6 @@ final class Lent {
   /** Longer than an edition that does not wait needs to return. */
   private static final long MOMENT_NANOS = 30_000_000;
 
-  /** A pool's thread has some instructions to run after the pool has terminated. */
-  private static final Duration LAST_INSTRUCTIONS = Duration.ofMillis(100);
-
   private final IOException failure = new IOException("the work failed");
   private final Stage stage;
   private final Duration patience;
@@ -223,12 +220,15 @@ final class Lent {
     return futures.stream().filter(Future::isDone).map(Future::resultNow).toList();
   }
 
-  /** How many of the threads that ran its tasks live on. */
+  /**
+   * How many of the threads that ran its tasks live on. A pool's thread ends a moment after the
+   * pool has terminated.
+   */
   int threadsAlive() {
     int alive = 0;
     for (Thread thread : threads) {
       try {
-        alive += thread.join(LAST_INSTRUCTIONS) ? 0 : 1;
+        alive += thread.join(patience) ? 0 : 1;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return threads.size();

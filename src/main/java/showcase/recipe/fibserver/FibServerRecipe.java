@@ -79,8 +79,8 @@ public final class FibServerRecipe {
               """)
           .from25to27(
               """
-              awaitAll is gone. A joiner of one's own replaces it: allUntil would keep every fork
-              until the server ends, and the default policy ends all connections when one fails.
+              awaitAll is gone. Write your own joiner instead: allUntil would keep every fork until
+              the server ends, and the default policy ends all connections when one fails.
               """)
           .whatChanges(
               """

@@ -37,8 +37,8 @@ interface LineServer {
    * @param listener a bound channel in blocking mode; port 0 binds it to any free
    *     port
    * @throws InterruptedException always, unless the listener fails
-   * @throws IOException if the listener fails, for instance for want of a
-   *     descriptor
+   * @throws IOException if the listener fails, for example because no descriptor is
+   *     free
    */
   void serve(ServerSocketChannel listener, Handler handler)
       throws IOException, InterruptedException;

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 interface FutureErrors {
 
   /**
-   * Runs a task on a thread of its own. If it fails, the callback gets the very
-   * exception that the task threw, in the task's thread, and then the caller gets
-   * it as the cause. A task that was cancelled has not failed.
+   * Runs a task on another thread. If it fails, the callback gets the very exception
+   * that the task threw, in the task's thread, and then the caller gets it as the
+   * cause. A task that was cancelled has not failed.
    *
    * <p>If the task itself throws a {@code CompletionException} or a {@code
    * CancellationException}, an implementation may report the cause of the first, and
@@ -38,8 +38,8 @@ interface FutureErrors {
   record Ending(State state, Throwable failure) {}
 
   /**
-   * Runs tasks, each on a thread of its own. The first failure cancels those that
-   * still run. Returns when all have ended.
+   * Runs the tasks concurrently; no two running tasks share a thread. The first
+   * failure cancels those that still run. Returns when all have ended.
    *
    * @return how each ended, in the order of the tasks
    * @throws InterruptedException if the caller was interrupted; the tasks were

@@ -309,11 +309,9 @@ public final class FutureErrorsRecipe {
               throw second;
             });
     seen.second =
-        stage.uncaught().contains(second)
-            ? "the uncaught-exception handler gets it"
-            : List.of(seen.failure.getSuppressed()).contains(second)
-                ? "it is suppressed in the task's exception"
-                : "it is lost";
+        List.of(seen.failure.getSuppressed()).contains(second)
+            ? "it is suppressed in the task's exception"
+            : stage.isUncaught(second) ? "the uncaught-exception handler gets it" : "it is lost";
     return seen;
   }
 

@@ -29,7 +29,7 @@ final class ObservedTask<T> extends FutureTask<T> {
     }
   }
 
-  /** How a task ended that is done. */
+  /** How a completed task ended. */
   static Ending endingOf(FutureTask<?> done) {
     try {
       done.get();

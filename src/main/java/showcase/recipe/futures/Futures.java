@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Runs tasks, each on a thread of its own, and passes on each result as soon as it
- * is available.
+ * Runs tasks concurrently, and passes on each result as soon as it is available. No
+ * two running tasks share a thread.
  */
 interface Futures {
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * {@code FutureTask.done} calls back; a completion service queues done futures.
+ * A {@code FutureTask} calls back; a completion service queues completed futures.
  *
  * <p>Prefer {@code invokeAll} if all results are needed at the same time.
  */

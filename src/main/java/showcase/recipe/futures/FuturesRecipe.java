@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +48,9 @@ public final class FuturesRecipe {
           .topic(Topic.FUTURES)
           .problem(
               """
-              Compute fib(30), fib(31) and fib(32), each on a thread of its own. First, a callback
-              gets each result as soon as it is available, while the caller does something else.
+              Compute fib(30), fib(31) and fib(32) at the same time, on other threads. First, a
+              callback gets each result as soon as it is available, while the caller does something
+              else.
               Then the caller itself takes the results, in the order in which the tasks complete.
               """)
           .python("add_done_callback, then as_completed: 832040, 1346269, 2178309, end, both times")
@@ -131,6 +133,9 @@ public final class FuturesRecipe {
             .claim(
                 "the callback gets the other task's result",
                 (in, seen) -> equal(List.of(2L), seen.values))
+            .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()),
+        situation(
+                "a task fails with a CompletionException", FuturesRecipe::taskFailsWithACompletion)
             .claim("the caller gets the failure as the cause", (in, seen) -> seen.asCause()),
         situation("a callback throws", FuturesRecipe::callbackThrows)
             .claim(
@@ -315,11 +320,17 @@ public final class FuturesRecipe {
     }
 
     /** The call has ended. */
-    Failing ended(Outcome<Void> outcome, List<Long> results, Stage stage) {
+    Failing ended(Outcome<Void> outcome, List<Long> results) {
       caller = outcome;
       values = results;
       inside = running.get();
-      handler = stage.uncaught().contains(failure);
+      return this;
+    }
+
+    /** The call has ended, and the handler may have got what the caller has not. */
+    Failing ended(Outcome<Void> outcome, List<Long> results, Stage stage) {
+      ended(outcome, results);
+      handler = !asCause().holds() && stage.isUncaught(failure);
       return this;
     }
 
@@ -366,6 +377,18 @@ public final class FuturesRecipe {
         });
   }
 
+  /** It has a cause of its own, which must not take its place. */
+  private static Failing taskFailsWithACompletion(Futures edition, Stage stage) {
+    var failure = new CompletionException(new IOException("inside"));
+    return fail(
+        edition,
+        stage,
+        failure,
+        () -> {
+          throw failure;
+        });
+  }
+
   /** Task 2 ends a moment after task 1 has failed: time for an interrupt to arrive. */
   private static Failing fail(
       Futures edition, Stage stage, Throwable failure, Callable<Long> failing) {
@@ -386,7 +409,7 @@ public final class FuturesRecipe {
                   return 2L;
                 }),
             callback);
-    return seen.ended(caller, callback.values(), stage);
+    return seen.ended(caller, callback.values());
   }
 
   private static Failing callbackThrows(Futures edition, Stage stage) {
@@ -454,7 +477,7 @@ public final class FuturesRecipe {
               receiver.accept(value);
               seen.atOnce = awaitQuietly(seen.interrupted, 100);
             });
-    return seen.ended(caller, receiver.values(), stage);
+    return seen.ended(caller, receiver.values());
   }
 
   private static Failing consumerThrows(Futures edition, Stage stage) throws InterruptedException {
@@ -473,7 +496,7 @@ public final class FuturesRecipe {
             value -> {
               throw failure;
             });
-    return seen.ended(caller, List.of(), stage);
+    return seen.ended(caller, List.of());
   }
 
   private static Outcome<Void> onEach(

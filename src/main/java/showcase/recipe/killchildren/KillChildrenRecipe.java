@@ -10,10 +10,13 @@ import static showcase.catalogue.Situation.situation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import showcase.catalogue.Evidence;
 import showcase.catalogue.Interruption;
@@ -69,7 +72,9 @@ public final class KillChildrenRecipe {
           .from21to25(
               """
               The subclass that calls shutdown becomes allUntil with a condition that is always
-              true, and join returns the subtasks.
+              true, and join returns the subtasks. The owner can no longer call shutdown itself: if
+              the caller is interrupted, the work is interrupted only when a child has ended or the
+              scope closes.
               """)
           .from25to27(
               """
@@ -130,7 +135,7 @@ public final class KillChildrenRecipe {
             .claim("IOException", (in, seen) -> that(seen.threw(IOException.class), seen.caller))
             .claim(
                 "the first child has ended",
-                (in, seen) -> that(seen.processes.endsWith(" 0 still run"), seen.processes)),
+                (in, seen) -> that(seen.left == 0, seen.left + " of this JVM's children run")),
         situation("a child ends before the work", KillChildrenRecipe::oneEndsEarly)
             .claim("the other child has ended", (in, seen) -> noneRuns(1, seen))
             .shows("the work", (in, seen) -> seen.work)
@@ -154,6 +159,7 @@ public final class KillChildrenRecipe {
     private volatile String work = "not reached";
     private int goodbyes;
     private String processes;
+    private int left;
     private Outcome<Void> caller;
     private Throwable failure;
 
@@ -267,8 +273,23 @@ public final class KillChildrenRecipe {
     try (var pids = new PidFile()) {
       List<ProcessBuilder> builders = new ArrayList<>(Children.of(pids, 1, Children.PLAIN));
       builders.add(new ProcessBuilder("no-such-program"));
-      return call(edition, pids, builders, grace(stage), new Aftermath(), children -> {});
+      var seen = new Aftermath();
+      Set<ProcessHandle> before = children();
+      call(edition, pids, builders, grace(stage), seen, children -> {});
+      Set<ProcessHandle> left = children();
+      left.removeAll(before);
+      left.forEach(ProcessHandle::destroyForcibly);
+      seen.left = left.size();
+      return seen;
     }
+  }
+
+  /** The children of this JVM that run, also those that have not yet written their ids. */
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> !ProcessTree.hasEnded(child))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** The work goes on for a moment after the end, so that it can be interrupted. */

@@ -20,9 +20,10 @@ final class InterruptedChunks {
   private final CountDownLatch mayEnd = new CountDownLatch(1);
   private final AtomicInteger inside = new AtomicInteger();
 
-  // Written before the end of the caller's thread is waited for, which makes them visible.
+  // Written by the caller's thread and read after that thread has been joined.
   private int insideAtReturn = -1;
   private boolean statusAtReturn;
+
   private Outcome<long[]> outcome;
 
   private InterruptedChunks(Stage stage) {

@@ -21,8 +21,8 @@ final class MapPerformanceModern implements ParallelMap {
 
   @Override
   public long[] inChunks(int n, IntToLongFunction f) {
-    // It runs in this thread and in the common pool's, which live as long as the
-    // JVM. An interrupt does not end it, and is still set afterwards.
+    // It runs in this thread and in threads of the common pool, which live as long
+    // as the JVM. An interrupt does not end it, and is still set afterwards.
     return IntStream.range(0, n).parallel().mapToLong(f).toArray();
   }
 

@@ -21,7 +21,8 @@ interface ParallelMap {
    *     notice an interrupt. A parallel stream does not throw it: it returns all
    *     results, with the interrupt status set.
    * @throws ExecutionException if the function throws; its cause is what it threw. A
-   *     parallel stream throws that itself.
+   *     parallel stream throws it unwrapped: the exception itself, or a new one of
+   *     the same class with it as the cause.
    */
   long[] inChunks(int n, IntToLongFunction f) throws InterruptedException, ExecutionException;
 
@@ -30,7 +31,9 @@ interface ParallelMap {
    *
    * @throws InterruptedException if the caller was interrupted. The tasks that had
    *     not begun have been cancelled.
-   * @throws ExecutionException if the function throws; its cause is what it threw
+   * @throws ExecutionException if the function throws; its cause is what it threw.
+   *     A scope of Java 25 throws its unchecked {@code FailedException} with the
+   *     same cause.
    */
   long[] oneByOne(int n, IntToLongFunction f) throws InterruptedException, ExecutionException;
 }

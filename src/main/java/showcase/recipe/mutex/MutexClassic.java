@@ -3,26 +3,27 @@ package showcase.recipe.mutex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Platform threads and the two classic locks: {@code ReentrantLock} and
- * {@code synchronized}.
+ * Platform threads, and two locks: {@code ReentrantLock} and {@code synchronized}.
  *
- * <p>Prefer {@code synchronized} for a few plain statements, and
- * {@code ReentrantLock} if a waiting thread must be interruptible. For one number,
- * prefer {@code AtomicLong}.
+ * <p>Prefer {@code synchronized} for a few plain statements, {@code ReentrantLock}
+ * if a waiting thread must be interruptible, and {@code AtomicLong} for one number.
  */
 final class MutexClassic implements Mutex {
   private final ReentrantLock lock = new ReentrantLock();
   private final Object monitor = new Object();
 
   @Override
-  public void inExclusion(List<Section> sections) throws InterruptedException {
+  public void inExclusion(List<Section> sections)
+      throws InterruptedException, ExecutionException {
     List<Callable<Void>> guarded = new ArrayList<>();
     for (Section section : sections) {
       guarded.add(() -> {
@@ -40,7 +41,7 @@ final class MutexClassic implements Mutex {
 
   @Override
   public <T> void collect(List<Callable<T>> tasks, Consumer<? super T> results)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     List<Callable<Void>> guarded = new ArrayList<>();
     for (Callable<T> task : tasks) {
       guarded.add(() -> {
@@ -54,20 +55,21 @@ final class MutexClassic implements Mutex {
     runAll(guarded);
   }
 
-  /** Runs each in a thread of its own. Discards what a task throws. */
   private static void runAll(List<Callable<Void>> tasks)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newCachedThreadPool();
     try {
-      pool.invokeAll(tasks); // an interrupt here interrupts the tasks
+      for (Future<Void> done : pool.invokeAll(tasks)) { // passes an interrupt on
+        done.get(); // throws what the task threw, as the cause
+      }
     } finally {
-      pool.shutdownNow();
-      awaitEnd(pool);
+      end(pool);
     }
   }
 
   /** Waits until no task runs; restores the interrupt if one comes meanwhile. */
-  private static void awaitEnd(ExecutorService pool) {
+  private static void end(ExecutorService pool) {
+    pool.shutdownNow();
     boolean interrupted = false;
     while (!pool.isTerminated()) {
       try {

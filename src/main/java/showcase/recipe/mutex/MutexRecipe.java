@@ -8,10 +8,13 @@ import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import showcase.catalogue.Actor;
+import showcase.catalogue.Evidence;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
@@ -45,9 +49,9 @@ public final class MutexRecipe {
           .problem(
               """
               Several threads change shared data, in critical sections of which only one may run at
-              a time. The lock is released even if a section throws, and a thread that waits for
-              the lock can be interrupted. Alternatively, the threads share nothing and hand their
-              results to one thread.
+              a time. If a section throws, the lock is released and the caller gets the failure. A
+              thread that waits for the lock can be interrupted. Alternatively, the threads share
+              nothing and hand their results to one thread.
               """)
           .python("acquire and release, then a with block: task1 get, task2 get")
           .parameters(SECTIONS)
@@ -63,18 +67,18 @@ public final class MutexRecipe {
               })
           .from21to25(
               """
-              throwIfFailed made the exception. In 25 join throws one of its own choice, the
-              unchecked FailedException.
+              join waits and reports no failure in 21: throwIfFailed does. In 25 join throws the
+              first failure itself, as the cause of the unchecked FailedException.
               """)
           .from25to27(
               """
-              A function given to the joiner makes the exception again. With an unchecked one, the
-              method's signature stays as it was.
+              join throws the checked ExecutionException in place of FailedException, so both
+              methods declare it. allSuccessfulOrThrow returns the list of results.
               """)
           .whatChanges(
               """
               The lock is the same ReentrantLock. The scope owns the threads: if a section throws,
-              the others are interrupted and the caller gets the failure. If results are handed back
+              it interrupts the others, while invokeAll lets them finish. If results are handed back
               instead, no lock is needed.
               """)
           .keepTheClassicWhen(
@@ -112,8 +116,15 @@ public final class MutexRecipe {
             .claim(
                 "the lock is free: the next section gets in",
                 (in, seen) -> that(seen.nextGotIn, seen.nextGotIn ? "it inside" : "it locked out"))
+            .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.isCause())
             .shows("the caller", (in, seen) -> seen.caller)
+            .shows("the other section", (in, seen) -> seen.other)
             .shows("without finally, the lock", (in, seen) -> seen.withoutFinally),
+        situation("a task fails", MutexRecipe::taskFails)
+            .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.isCause())
+            .shows("the caller", (in, seen) -> seen.caller)
+            .shows("the other task", (in, seen) -> seen.other)
+            .shows("results that reach the consumer", (in, seen) -> seen.results),
         situation("a thread is interrupted while it waits for the lock", MutexRecipe::oneWaits)
             .claim(
                 "its section does not run", (in, seen) -> equal(0, seen.enteredInterrupted.get()))
@@ -128,7 +139,7 @@ public final class MutexRecipe {
         interruptedAtTheEnd(MutexRecipe::endInside));
   }
 
-  private static Counter sectionsAdd(Mutex edition, Stage stage) throws InterruptedException {
+  private static Counter sectionsAdd(Mutex edition, Stage stage) throws Exception {
     var counter = new Counter(stage);
     edition.inExclusion(
         IntStream.range(0, stage.get(SECTIONS))
@@ -137,7 +148,7 @@ public final class MutexRecipe {
     return counter;
   }
 
-  private static Results tasksHandOver(Mutex edition, Stage stage) throws InterruptedException {
+  private static Results tasksHandOver(Mutex edition, Stage stage) throws Exception {
     var results = new Results(stage);
     var allRun = new CyclicBarrier(stage.get(SECTIONS)); // so that all results come at once
     List<Callable<Integer>> tasks = new ArrayList<>();
@@ -152,26 +163,79 @@ public final class MutexRecipe {
     return results;
   }
 
-  /** What was seen of the lock after something went wrong. */
+  /** What was seen after something went wrong. */
   private static final class Aftermath {
     private final AtomicInteger enteredInterrupted = new AtomicInteger();
+    private final Queue<Integer> results = new ConcurrentLinkedQueue<>();
+    private volatile String other = "does not finish";
+    private Throwable failure;
     private Outcome<Void> caller;
     private boolean nextGotIn;
     private String withoutFinally;
+
+    Evidence isCause() {
+      boolean itself =
+          caller instanceof Outcome.Threw<Void>(Throwable thrown) && thrown.getCause() == failure;
+      return that(itself, "that it " + caller);
+    }
+
+    /** Takes a while, so that an interrupt can arrive. */
+    void finish() throws InterruptedException {
+      TimeUnit.MILLISECONDS.sleep(50);
+      other = "finishes";
+    }
   }
 
+  /** The first section that gets in throws when the other has had time to begin its wait. */
   private static Aftermath oneThrows(Mutex edition, Stage stage) throws InterruptedException {
     var seen = new Aftermath();
-    List<Section> failing =
-        List.of(() -> {
-          throw new IllegalStateException("failed inside");
-        });
-    seen.caller = stage.actor("caller", () -> inExclusion(edition, failing)).end();
+    var failure = new IllegalStateException("failed inside");
+    seen.failure = failure;
+    var isFirst = new AtomicBoolean(true);
+    Section section =
+        () -> {
+          if (isFirst.getAndSet(false)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            throw failure;
+          }
+          seen.finish();
+        };
+    List<Section> two = List.of(section, section);
+    seen.caller = stage.actor("caller", () -> inExclusion(edition, two)).end();
     seen.nextGotIn = nextGetsIn(edition, stage);
 
     var lock = new ReentrantLock();
     stage.actor("without finally", () -> forgetToUnlock(lock)).end();
     seen.withoutFinally = lock.isLocked() ? "stays locked" : "is free";
+    return seen;
+  }
+
+  /** One task fails when the other has begun. */
+  private static Aftermath taskFails(Mutex edition, Stage stage) throws InterruptedException {
+    var seen = new Aftermath();
+    var failure = new IOException("the task failed");
+    seen.failure = failure;
+    var begun = new CountDownLatch(1);
+    List<Callable<Integer>> tasks =
+        List.of(
+            () -> {
+              begun.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+              throw failure;
+            },
+            () -> {
+              begun.countDown();
+              seen.finish();
+              return 2;
+            });
+    seen.caller =
+        stage
+            .<Void>actor(
+                "caller",
+                () -> {
+                  edition.collect(tasks, seen.results::add);
+                  return null;
+                })
+            .end();
     return seen;
   }
 
@@ -216,24 +280,20 @@ public final class MutexRecipe {
     return gotIn.get();
   }
 
-  private static Void inExclusion(Mutex edition, List<Section> sections)
-      throws InterruptedException {
+  private static Void inExclusion(Mutex edition, List<Section> sections) throws Exception {
     edition.inExclusion(sections);
     return null;
   }
 
-  private static void waitInside(Mutex edition, Interruption interruption)
-      throws InterruptedException {
+  private static void waitInside(Mutex edition, Interruption interruption) throws Exception {
     edition.inExclusion(Collections.nCopies(2, interruption::await));
   }
 
-  private static void computeInside(Mutex edition, Interruption interruption)
-      throws InterruptedException {
+  private static void computeInside(Mutex edition, Interruption interruption) throws Exception {
     edition.inExclusion(List.of(interruption::compute));
   }
 
-  private static void waitInTasks(Mutex edition, Interruption interruption)
-      throws InterruptedException {
+  private static void waitInTasks(Mutex edition, Interruption interruption) throws Exception {
     Callable<Integer> task =
         () -> {
           interruption.await();
@@ -242,8 +302,7 @@ public final class MutexRecipe {
     edition.collect(List.of(task, task), result -> {});
   }
 
-  private static void endInside(Mutex edition, Interruption interruption)
-      throws InterruptedException {
+  private static void endInside(Mutex edition, Interruption interruption) throws Exception {
     edition.inExclusion(List.of(interruption::arrive));
   }
 }

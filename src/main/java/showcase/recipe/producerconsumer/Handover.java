@@ -30,8 +30,9 @@ interface Handover {
   }
 
   /**
-   * Runs all producers and consumers at the same time, each in a thread of its own,
-   * until all that was put has been consumed. The first failure ends all of them.
+   * Runs all producers and consumers at the same time until all that was put has
+   * been consumed; no two that run share a thread. The first failure ends all of
+   * them.
    *
    * <p>Memory: what a producer did before it put an item <i>happens-before</i> what
    * a consumer does with that item.

@@ -28,9 +28,10 @@ final class FailingTasks {
   private volatile String taskBefore = "did not run";
   private volatile String taskAfter = "did not run";
 
-  // Written before the end of the caller's thread is waited for, which makes them visible.
+  // Written by the caller's thread and read after that thread has been joined.
   private int insideAtReturn = -1;
   private boolean statusAtReturn;
+
   private Outcome<List<Void>> outcome;
 
   private FailingTasks(Throwable failure, Stage stage) {

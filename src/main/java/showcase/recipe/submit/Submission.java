@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 interface Submission {
 
   /**
-   * Runs all tasks at the same time, each in a thread of its own, and returns their
-   * results in the order of the tasks. No task runs when this method returns or
-   * throws. What a task did happens-before the return.
+   * Runs the tasks concurrently, and returns their results in the order of the
+   * tasks. No two running tasks share a thread. No task runs when this method
+   * returns or throws. What a task did happens-before the return.
    *
    * @throws ExecutionException if a task failed, with its exception as the cause;
    *     Java 25's scope throws the unchecked {@code FailedException} in its place

@@ -12,8 +12,8 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.function.Consumer;
 
 /**
- * A stage runs when the future before it is done, with a result or without. The
- * first failure cancels a scope's other tasks. What they throw after that is
+ * A stage runs when the future before it is done, whether it succeeded or failed.
+ * The first failure cancels a scope's other tasks. What they throw after that is
  * discarded.
  *
  * <p>Prefer {@code throwIfFailed()} if only the first failure matters: it throws

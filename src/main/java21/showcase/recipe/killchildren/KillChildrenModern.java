@@ -51,6 +51,9 @@ final class KillChildrenModern implements KillChildren {
           throw new ExecutionException(failed.get().exception());
         }
       } finally {
+        scope.shutdown(); // interrupts the work at once
+        // Inside the scope: its close waits for the work, and a read of a child's
+        // pipe ends only with the child.
         tree.end(grace);
       }
     } finally {

@@ -3,6 +3,7 @@ package showcase.recipe.mutex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope.ShutdownOnFailure;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +20,8 @@ final class MutexModern implements Mutex {
   private final ReentrantLock lock = new ReentrantLock();
 
   @Override
-  public void inExclusion(List<Section> sections) throws InterruptedException {
+  public void inExclusion(List<Section> sections)
+      throws InterruptedException, ExecutionException {
     try (var scope = new ShutdownOnFailure()) {
       for (Section section : sections) {
         scope.fork(() -> {
@@ -32,17 +34,17 @@ final class MutexModern implements Mutex {
           return null;
         });
       }
-      scope.join().throwIfFailed(IllegalStateException::new);
+      scope.join().throwIfFailed();
     }
   }
 
   @Override
   public <T> void collect(List<Callable<T>> tasks, Consumer<? super T> results)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     try (var scope = new ShutdownOnFailure()) {
       List<Subtask<T>> forks = new ArrayList<>();
       tasks.forEach(task -> forks.add(scope.fork(task)));
-      scope.join().throwIfFailed(IllegalStateException::new);
+      scope.join().throwIfFailed();
 
       // What the forks did happens-before the return of join. Only this thread
       // calls the consumer.

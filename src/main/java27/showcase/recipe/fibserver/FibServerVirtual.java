@@ -15,9 +15,9 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 /**
  * A virtual thread for each connection, in a scope that is the server.
  *
- * <p>Prefer it where connections are many and mostly wait. Nothing takes the
- * processor away from a virtual thread: as many long computations as processors,
- * and all others wait. Hand those to a pool of platform threads.
+ * <p>Prefer it where connections are many and mostly wait. A virtual thread is not
+ * time-sliced: as many long computations as there are processors make every other
+ * connection wait. Hand those to a pool of platform threads.
  */
 final class FibServerVirtual implements LineServer {
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +47,7 @@ final class FuturesModern implements Futures {
     try {
       future.complete(task.call());
     } catch (Throwable e) {
-      future.completeExceptionally(e);
+      future.completeExceptionally(new CompletionException(e)); // get unwraps one
     }
   }
 

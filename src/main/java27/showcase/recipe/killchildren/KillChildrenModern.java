@@ -41,6 +41,8 @@ final class KillChildrenModern implements KillChildren {
           }
         }
       } finally {
+        // Inside the scope: its close waits for the work, and a read of a child's
+        // pipe ends only with the child.
         tree.end(grace);
       }
     } finally {

@@ -2,7 +2,7 @@ package showcase.recipe.mutex;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,9 +19,9 @@ final class MutexModern implements Mutex {
   private final ReentrantLock lock = new ReentrantLock();
 
   @Override
-  public void inExclusion(List<Section> sections) throws InterruptedException {
-    try (var scope = StructuredTaskScope.open(
-        Joiner.awaitAllSuccessfulOrThrow(CompletionException::new))) {
+  public void inExclusion(List<Section> sections)
+      throws InterruptedException, ExecutionException {
+    try (var scope = StructuredTaskScope.open()) {
       for (Section section : sections) {
         scope.fork(() -> {
           lock.lockInterruptibly(); // before the try: no unlock if it throws
@@ -39,10 +39,8 @@ final class MutexModern implements Mutex {
 
   @Override
   public <T> void collect(List<Callable<T>> tasks, Consumer<? super T> results)
-      throws InterruptedException {
-    try (var scope = StructuredTaskScope.open(
-        Joiner.<T, CompletionException>allSuccessfulOrThrow(
-            CompletionException::new))) {
+      throws InterruptedException, ExecutionException {
+    try (var scope = StructuredTaskScope.open(Joiner.<T>allSuccessfulOrThrow())) {
       tasks.forEach(scope::fork);
 
       // What the forks did happens-before the return of join. Only this thread

@@ -52,7 +52,7 @@ class CpuBoundThreadsRecipeTest {
         fault("a second interrupt is swallowed")
             .in("classic")
             .replace("interrupted = true;", "")
-            .breaks("it still waits for both, and keeps the second interrupt"),
+            .breaks("the second interrupt is kept"),
         fault("the other is not waited for")
             .in("classic")
             .replace("thread.join();", "Thread.sleep(0);\n          break;")

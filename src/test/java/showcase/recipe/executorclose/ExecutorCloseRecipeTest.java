@@ -96,6 +96,18 @@ class ExecutorCloseRecipeTest {
         fault("it is not closed by hand")
             .in("modern")
             .replace("executor.close();", "")
-            .breaks("a task that comes later is rejected"));
+            .breaks("a task that comes later is rejected"),
+        fault("threads that live on after their pool")
+            .in("classic")
+            .replace(
+                "(WORKERS);\n    Closing",
+                """
+                (WORKERS, worker -> new Thread(() -> {
+                      worker.run();
+                      java.util.concurrent.locks.LockSupport.parkNanos(2_000_000_000L);
+                    }));
+                    Closing\
+                """)
+            .breaks("its threads have ended"));
   }
 }

@@ -77,7 +77,13 @@ class FuturesRecipeTest {
             .breaks("the caller gets the failure as the cause"),
         fault("a task's failure does not reach the caller")
             .in("modern")
-            .replace("future.completeExceptionally(e);", "future.complete(null);")
+            .replace(
+                "future.completeExceptionally(new CompletionException(e));",
+                "future.complete(null);")
+            .breaks("the caller gets the failure as the cause"),
+        fault("a CompletionException comes out as its own cause")
+            .in("modern")
+            .replace("(new CompletionException(e));", "(e);")
             .breaks("the caller gets the failure as the cause"),
         fault("a task's failure does not reach the caller")
             .in("joiner")

@@ -16,6 +16,7 @@ import showcase.recipe.Faults;
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillChildrenRecipeTest {
+  private static final String START = "      List<Process> children = new ArrayList<>();\n";
   private static final String END_IN_FINALLY =
       "finally {\n      tree.end(grace);\n      remove(hook);";
 
@@ -37,7 +38,7 @@ class KillChildrenRecipeTest {
             .breaks("it has cleaned up"),
         fault("no grace")
             .in("modern")
-            .replace("finally {\n        tree.end(grace);", "finally {\n        tree.close();")
+            .replace("tree.end(grace);", "tree.close();")
             .breaks("it has cleaned up"),
         fault("no finally")
             .in("classic")
@@ -45,7 +46,7 @@ class KillChildrenRecipeTest {
             .breaks("none of the children's processes runs afterwards"),
         fault("no finally")
             .in("modern")
-            .replace("finally {\n        tree.end(grace);", "finally {\n")
+            .replace("tree.end(grace);", "")
             .breaks("none of the children's processes runs afterwards"),
         fault("only the children are ended, not their trees")
             .in("classic", "modern")
@@ -70,6 +71,21 @@ class KillChildrenRecipeTest {
                 private static void remove(\
                 """)
             .breaks("none of the children's processes runs afterwards"),
+        fault("the children are started before the try")
+            .in("classic")
+            .replace("    try {\n" + START, START)
+            .replace("      work.with(children);", "    try {\n      work.with(children);")
+            .breaks("the first child has ended"),
+        fault("the children are started before the try")
+            .in("modern")
+            .replace("      try {\n  " + START, "  " + START)
+            .replace(
+                "        scope.fork(() -> work(", "      try {\n        scope.fork(() -> work(")
+            .replaceOn21("      try {\n  " + START, "  " + START)
+            .replaceOn21(
+                "        forks.add(scope.fork(() -> work(",
+                "      try {\n        forks.add(scope.fork(() -> work(")
+            .breaks("the first child has ended"),
         fault("the work is not done")
             .in("modern")
             .replace("scope.fork(() -> work(work, children));", "")

@@ -52,7 +52,40 @@ class MutexRecipeTest {
             .breaks("never two in the consumer at once"),
         fault("the threads are not waited for")
             .in("classic")
-            .replace("      awaitEnd(pool);\n", "")
-            .breaks("no task runs when it is thrown"));
+            .replace("      end(pool);\n", "      pool.shutdownNow();\n")
+            .breaks("no task runs when it is thrown"),
+        fault("a failure is discarded")
+            .in("classic")
+            .replace("done.get(); //", "//")
+            .breaks("the caller gets the failure itself as the cause"),
+        fault("a section's failure is discarded")
+            .in("modern")
+            .replace("StructuredTaskScope.open())", "StructuredTaskScope.open(Joiner.awaitAll()))")
+            .replaceOn21(
+                "      }\n      scope.join().throwIfFailed();", "      }\n      scope.join();")
+            .replaceOn27(
+                "StructuredTaskScope.open())",
+                "StructuredTaskScope.open(Joiner.allUntil(it -> false)))")
+            .breaks("the caller gets the failure itself as the cause"),
+        fault("a task's failure is discarded, and its result is missing")
+            .in("modern")
+            .replace("Joiner.<T>allSuccessfulOrThrow()", "Joiner.<T>allUntil(it -> false)")
+            .replace(
+                "scope.join().map",
+                "scope.join().filter(it -> it.state() == Subtask.State.SUCCESS).map")
+            .replaceOn21(
+                "fork(task)));\n      scope.join().throwIfFailed();",
+                "fork(task)));\n      scope.join();")
+            .replaceOn21(
+                "forks.stream().map",
+                "forks.stream().filter(it -> it.state() == Subtask.State.SUCCESS).map")
+            .replaceOn27("Joiner.<T>allSuccessfulOrThrow()", "Joiner.<T>allUntil(it -> false)")
+            .replaceOn27(
+                "scope.join().forEach(results);",
+                "scope.join().stream()\n"
+                    + "          .filter(it -> it.state() == StructuredTaskScope.Subtask.State.SUCCESS)\n"
+                    + "          .map(StructuredTaskScope.Subtask::get)\n"
+                    + "          .forEach(results);")
+            .breaks("the caller gets the failure itself as the cause"));
   }
 }
