@@ -18,7 +18,7 @@ class ActorTest {
     return actor;
   }
 
-  /** Before it waits for its latch, it waits for a time, as a thread may while a class is loaded. */
+  /** It first waits for a time, as a thread may be seen waiting while a class is loaded. */
   @Test
   void aStateIsWaitedForAlthoughAnotherWaitComesFirst() throws InterruptedException {
     var never = new CountDownLatch(1);
