@@ -83,4 +83,23 @@ public final class Actor<T> {
     }
     return false;
   }
+
+  /**
+   * Waits until the thread is seen in this state. Before a call begins the wait that is claimed of
+   * it, its thread may be seen in other states: blocked while a class is loaded, for example.
+   *
+   * @return the state that it was seen in last: another one if it ended, or was not in this state
+   *     within {@link Stage#patience}
+   */
+  public Thread.State seenIn(Thread.State expected) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Thread.State state = thread.getState();
+    while (state != expected
+        && state != Thread.State.TERMINATED
+        && System.nanoTime() - deadline < 0) {
+      thread.join(Duration.ofMillis(1)); // no event tells that it waits
+      state = thread.getState();
+    }
+    return state;
+  }
 }

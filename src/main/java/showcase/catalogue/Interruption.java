@@ -1,6 +1,7 @@
 package showcase.catalogue;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,12 @@ public final class Interruption {
     void make(E edition, Interruption interruption) throws Exception;
   }
 
+  /** Counts what must not go on when the edition's call has ended, such as processes. */
+  @FunctionalInterface
+  public interface Running {
+    int count() throws Exception;
+  }
+
   /** When the interrupt comes. */
   private enum Moment {
     BEFORE,
@@ -42,6 +49,7 @@ public final class Interruption {
 
   // What the caller's thread writes is read only after that thread was joined.
   private int insideAtReturn = -1;
+  private int othersAtReturn;
   private boolean interruptedAtReturn;
   private Outcome<?> outcome;
   private long nanos;
@@ -58,6 +66,15 @@ public final class Interruption {
   }
 
   /**
+   * The caller's interrupt status is set before it makes a call that starts no tasks.
+   *
+   * @param nothingLost what holds of such a call; {@link #call} counts the exceptions to it
+   */
+  public static <E> Situation<E, Interruption> interruptedBefore(String nothingLost, Call<E> call) {
+    return throwing("before the call", 0, Moment.BEFORE, call, nothingLost);
+  }
+
+  /**
    * The interrupt comes while the caller waits for its tasks.
    *
    * @param tasks how many tasks must have arrived before; with 0, the interrupt comes as soon as
@@ -66,6 +83,16 @@ public final class Interruption {
   public static <E> Situation<E, Interruption> interruptedWhile(
       String what, int tasks, Call<E> call) {
     return throwing("while " + what, tasks, Moment.DURING, call);
+  }
+
+  /**
+   * The interrupt comes while the caller waits in a call that starts no tasks.
+   *
+   * @param nothingLost what holds of such a call; {@link #call} counts the exceptions to it
+   */
+  public static <E> Situation<E, Interruption> interruptedWhile(
+      String what, String nothingLost, Call<E> call) {
+    return throwing("while " + what, 0, Moment.DURING, call, nothingLost);
   }
 
   /**
@@ -97,10 +124,15 @@ public final class Interruption {
 
   private static <E> Situation<E, Interruption> throwing(
       String when, int tasks, Moment moment, Call<E> call) {
+    return throwing(when, tasks, moment, call, "no task runs when it is thrown");
+  }
+
+  private static <E> Situation<E, Interruption> throwing(
+      String when, int tasks, Moment moment, Call<E> call, String nothing) {
     return Situation.<E, Interruption>situation(
             PREFIX + when, (edition, stage) -> pose(edition, stage, tasks, moment, call))
         .claim("InterruptedException within a second", (in, seen) -> seen.thrownSoon())
-        .claim("no task runs when it is thrown", (in, seen) -> seen.noneInside());
+        .claim(nothing, (in, seen) -> seen.none());
   }
 
   private static <E> Situation<E, Interruption> keeping(
@@ -108,7 +140,7 @@ public final class Interruption {
     return Situation.<E, Interruption>situation(
             PREFIX + when, (edition, stage) -> pose(edition, stage, tasks, moment, call))
         .claim("the interrupt is thrown or kept, within a second", (in, seen) -> seen.keptSoon())
-        .claim("no task runs when the call ends", (in, seen) -> seen.noneInside());
+        .claim("no task runs when the call ends", (in, seen) -> seen.none());
   }
 
   private static <E> Interruption pose(
@@ -124,7 +156,7 @@ public final class Interruption {
               try {
                 call.make(edition, seen);
               } finally {
-                seen.insideAtReturn = seen.inside.get();
+                seen.insideAtReturn = seen.inside.get() + seen.othersAtReturn;
                 seen.lookForTheInterrupt();
               }
               return null;
@@ -159,6 +191,35 @@ public final class Interruption {
   /** The stage of the situation. */
   public Stage stage() {
     return stage;
+  }
+
+  /**
+   * For a call whose tasks do not use this witness, such as processes: makes it, and directly after
+   * it counts those that still run. Only here: after the call, the situation ends them itself.
+   *
+   * @param edition makes the call of the edition's method, and nothing else
+   * @param running counts them; 0 if the edition is correct
+   */
+  public void call(Callable<?> edition, Running running) throws Exception {
+    try {
+      edition.call();
+    } finally {
+      othersAtReturn = count(running);
+    }
+  }
+
+  /** The count may wait, which must neither end nor use up an interrupt that the call has kept. */
+  private static int count(Running running) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return running.count();
+    } catch (Exception e) { // not as it is: it could be taken for what the call has thrown
+      throw new IllegalStateException("cannot count what still runs", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** For a task: reports that it has arrived, and continues. */
@@ -253,8 +314,8 @@ public final class Interruption {
     return Evidence.that(kept && soon(), ending());
   }
 
-  private Evidence noneInside() {
-    return Evidence.that(insideAtReturn == 0, insideAtReturn + " running");
+  private Evidence none() {
+    return Evidence.equal(0, insideAtReturn);
   }
 
   private boolean soon() {

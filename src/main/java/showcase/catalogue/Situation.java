@@ -3,6 +3,7 @@ package showcase.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Something that an edition of a recipe has to deal with, what must then hold of every edition, and
@@ -42,7 +43,13 @@ public final class Situation<E, S> {
 
   /** Adds something that must hold of every edition. */
   public Situation<E, S> claim(String text, BiFunction<Arguments, S, Evidence> check) {
-    claims.add(new Claim<>(text, check));
+    return claimIf(in -> true, text, check);
+  }
+
+  /** Adds something that must hold of every edition in runs with certain parameters. */
+  public Situation<E, S> claimIf(
+      Predicate<Arguments> applies, String text, BiFunction<Arguments, S, Evidence> check) {
+    claims.add(new Claim<>(text, applies, check));
     return this;
   }
 
@@ -69,7 +76,10 @@ public final class Situation<E, S> {
   Judgement pose(E edition, Arguments in, Stage stage) throws Exception {
     S seen = play.pose(edition, stage);
     return new Judgement(
-        claims.stream().map(claim -> claim.judge(in, seen)).toList(),
+        claims.stream()
+            .filter(claim -> claim.applies().test(in))
+            .map(claim -> claim.judge(in, seen))
+            .toList(),
         shows.stream()
             .map(show -> new Shown(show.text, String.valueOf(show.value.apply(in, seen))))
             .toList());

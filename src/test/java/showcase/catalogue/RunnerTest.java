@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,28 @@ class RunnerTest {
           List.of("no task runs when it is thrown"),
           passage.failedClaims().map(Claim.Result::text).toList());
     }
+  }
+
+  @Test
+  void whatDoesNotUseTheWitnessIsCountedDirectlyAfterTheCall() throws Exception {
+    var running = new AtomicInteger(1);
+    Passage passage =
+        passages(
+                Callable::call,
+                interruptedWhile(
+                    "it waits",
+                    1,
+                    (caller, in) -> {
+                      try {
+                        in.call(() -> caller.call(() -> wait(in)), running::get);
+                      } finally {
+                        running.set(0); // as a situation ends what the edition has left
+                      }
+                    }))
+            .getFirst();
+    assertEquals(
+        List.of("no task runs when it is thrown"),
+        passage.failedClaims().map(Claim.Result::text).toList());
   }
 
   private static Object wait(Interruption interruption) throws InterruptedException {

@@ -8,12 +8,14 @@ import java.util.HashSet;
 import java.util.Set;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 import showcase.process.TemporaryFolder;
 
 /**
- * Which threads waited in a method while they were pinned, from JFR's event {@code
- * jdk.VirtualThreadPinned}. By default JFR records it from 20 ms on; here it records every one.
+ * Which threads slept while they were pinned, from JFR's event {@code jdk.VirtualThreadPinned}. By
+ * default JFR records it from 20 ms on; here it records every one.
  */
 final class PinnedThreads {
   private static final String EVENT = "jdk.VirtualThreadPinned";
@@ -27,10 +29,11 @@ final class PinnedThreads {
   private PinnedThreads() {}
 
   /**
-   * Returns the ids of the threads that were pinned during these calls in a method of this class or
-   * of one nested in it. Pinning elsewhere, as in class loading, does not count.
+   * Returns the ids of the threads that were pinned during these calls in a {@code Thread.sleep}
+   * that this class, or one nested in it, has called. Pinning elsewhere does not count, even if it
+   * is below one of their methods: there a class may be loaded, for example.
    */
-  static Set<Long> in(Class<?> type, Calls calls) throws Exception {
+  static Set<Long> inSleepOf(Class<?> type, Calls calls) throws Exception {
     try (var recording = new Recording()) {
       recording.enable(EVENT).withThreshold(Duration.ZERO).withStackTrace();
       recording.start();
@@ -46,7 +49,7 @@ final class PinnedThreads {
       recording.dump(file);
       Set<Long> ids = new HashSet<>();
       for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-        if (event.getEventType().getName().equals(EVENT) && isIn(event, type)) {
+        if (event.getEventType().getName().equals(EVENT) && isInSleepOf(type, event)) {
           ids.add(event.getThread().getJavaThreadId());
         }
       }
@@ -56,9 +59,21 @@ final class PinnedThreads {
     }
   }
 
-  private static boolean isIn(RecordedEvent event, String type) {
-    return event.getStackTrace() != null
-        && event.getStackTrace().getFrames().stream()
-            .anyMatch(frame -> frame.getMethod().getType().getName().startsWith(type));
+  /** Whether the frame that this class has called directly is that of {@code Thread.sleep}. */
+  private static boolean isInSleepOf(String type, RecordedEvent event) {
+    if (event.getStackTrace() == null) {
+      return false;
+    }
+    RecordedMethod called = null; // the frames come from the innermost outwards
+    for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+      RecordedMethod method = frame.getMethod();
+      if (method.getType().getName().startsWith(type)) {
+        return called != null
+            && called.getName().equals("sleep")
+            && called.getType().getName().equals(Thread.class.getName());
+      }
+      called = method;
+    }
+    return false;
   }
 }

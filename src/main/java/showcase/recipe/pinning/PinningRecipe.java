@@ -9,6 +9,8 @@ import static showcase.catalogue.Situation.situation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import showcase.catalogue.Evidence;
 import showcase.catalogue.Interruption;
@@ -29,6 +31,8 @@ public final class PinningRecipe {
   /** Whether a virtual thread keeps its carrier while it waits in a monitor or to enter one. */
   private static final boolean MONITORS_PIN = Runtime.version().feature() < 24; // JEP 491
 
+  private static final Duration MOMENT = Duration.ofMillis(100);
+
   public static final Recipe<Sleepers> RECIPE =
       Recipe.<Sleepers>recipe(
               24,
@@ -41,9 +45,9 @@ public final class PinningRecipe {
               """
               A virtual thread runs on a carrier, a platform thread; by default there are as many
               carriers as processors. While it waits, its carrier runs others, unless it is pinned:
-              then the carrier waits, too. Twenty threads sleep while they hold a lock, in
-              synchronized, and in a method that native code has called; they wait to enter a
-              monitor, and in Object.wait. Which are pinned?
+              then the carrier waits, too. Twenty threads wait, each time in another kind of place:
+              holding a ReentrantLock, inside synchronized, in a method called by native code, at
+              the entrance of a monitor, and in Object.wait. In which are they pinned?
               """)
           .python("nothing comparable: a Python thread is a thread of the operating system")
           .parameters(SLEEPERS, MILLIS)
@@ -191,7 +195,7 @@ public final class PinningRecipe {
     var room = new Dormitory(stage.get(SLEEPERS), millis(stage), pins, stage);
     List<Sleeper> sleepers = room.sleepers();
     int pinned =
-        PinnedThreads.in(
+        PinnedThreads.inSleepOf(
                 Dormitory.class,
                 () -> {
                   long start = System.nanoTime();
@@ -266,18 +270,34 @@ public final class PinningRecipe {
   }
 
   private static void waitInObject(Sleepers edition, Interruption interruption) throws Exception {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
     List<Sleeper> waiters =
         IntStream.range(0, 2)
             .<Sleeper>mapToObj(guest ->
                 new Guest() {
                   @Override
                   public boolean isOver() {
+                    threads.add(Thread.currentThread());
                     interruption.arrive();
                     return false;
                   }
                 })
             .toList();
-    edition.inObjectWait(waiters);
+    interruption.call(
+        () -> {
+          edition.inObjectWait(waiters);
+          return null;
+        },
+        () -> alive(threads));
+  }
+
+  /** How many live longer than the moment that a thread needs to end after its scope has. */
+  private static int alive(Set<Thread> threads) throws InterruptedException {
+    int alive = 0;
+    for (Thread thread : threads) {
+      alive += thread.join(MOMENT) ? 0 : 1;
+    }
+    return alive;
   }
 
   private static void compute(Sleepers edition, Interruption interruption) throws Exception {

@@ -16,7 +16,7 @@ import showcase.catalogue.Stage;
 final class EndlessCalls {
   static final int WORKERS = 3;
 
-  /** More than can have begun when two calls have ended. */
+  /** More items than can have begun by the time two calls have ended. */
   static final List<Integer> ITEMS = IntStream.range(0, 10).boxed().toList();
 
   private static final long MOMENT_NANOS = 20_000_000;

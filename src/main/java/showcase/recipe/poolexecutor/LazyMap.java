@@ -28,7 +28,7 @@ interface LazyMap {
    * InterruptedException}. Either way, the other calls have been interrupted and
    * have ended when it throws.
    *
-   * @param workers how many calls run at the same time, at most; at least 1
+   * @param workers the maximum number of calls that run at the same time, at least 1
    */
   <T, R> Stream<R> map(List<T> items, Function<? super T, ? extends R> f, int workers);
 }

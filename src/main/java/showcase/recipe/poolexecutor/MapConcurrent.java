@@ -6,8 +6,8 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * What the JDK has since Java 24 in place of this recipe's editions, in one line. Its reader cannot
- * be interrupted, and closing its stream does not end the calls in progress.
+ * The JDK's one-line alternative to this recipe's editions, since Java 24. Its reader cannot be
+ * interrupted, and closing its stream does not end the calls in progress.
  */
 final class MapConcurrent {
 

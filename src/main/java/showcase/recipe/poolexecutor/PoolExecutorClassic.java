@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * A fixed pool gets all items at once, and the stream asks one future after the
  * other. The pool does not wait for the reader: it computes ahead to the last item.
  *
- * <p>Prefer {@code invokeAll} if you need all results together, and an {@code
- * ExecutorCompletionService} if their order does not matter.
+ * <p>Prefer {@code invokeAll} if you need all results together and a failure need
+ * not stop the other calls, and an {@code ExecutorCompletionService} if their order
+ * does not matter.
  */
 final class PoolExecutorClassic implements LazyMap {
 

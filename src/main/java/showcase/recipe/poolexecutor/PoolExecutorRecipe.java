@@ -252,7 +252,7 @@ public final class PoolExecutorRecipe {
     }
   }
 
-  /** What a reader saw that paused. */
+  /** What a reader that paused saw. */
   private static final class Pause {
     private final AtomicInteger begun = new AtomicInteger();
     private final CountDownLatch allBegun = new CountDownLatch(EndlessCalls.ITEMS.size());

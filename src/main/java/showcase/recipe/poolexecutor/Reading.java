@@ -40,7 +40,6 @@ final class Reading {
       interruptKept = Thread.interrupted();
       again = Outcome.of(each::next);
     }
-    insideAfterClose = calls.inside();
     return this;
   }
 
@@ -60,7 +59,7 @@ final class Reading {
     return second;
   }
 
-  /** What the reader got that asked again after a failure. */
+  /** What the reader got when it asked again after the failure. */
   Outcome<Integer> again() {
     return again;
   }

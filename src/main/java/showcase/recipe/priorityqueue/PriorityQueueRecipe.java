@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import showcase.catalogue.Actor;
 import showcase.catalogue.Evidence;
+import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
 import showcase.catalogue.Parameter;
 import showcase.catalogue.Recipe;
@@ -37,7 +38,10 @@ public final class PriorityQueueRecipe {
   /** How often a situation is posed in which threads have to meet at the right moment. */
   private static final int ROUNDS = 20;
 
-  /** How many takers wait that come too late. */
+  /** What holds of a take that is interrupted. */
+  private static final String NOT_TAKEN = "it has taken no item";
+
+  /** How many waiting takers come too late. */
   private static final int LATE = 3;
 
   public static final Recipe<UrgentQueue<String>> RECIPE =
@@ -138,13 +142,29 @@ public final class PriorityQueueRecipe {
             .claim(
                 "the queue is unchanged",
                 (in, seen) -> equal("returned next", seen.next.toString())),
-        interruptedBefore((queue, interruption) -> putAndTake(queue)),
-        interruptedWhile("it waits for an item", 0, (queue, interruption) -> queue.take()));
+        interruptedBefore(NOT_TAKEN, PriorityQueueRecipe::takeWhatIsThere),
+        interruptedWhile("it waits for an item", NOT_TAKEN, PriorityQueueRecipe::takeWhatComes));
   }
 
-  private static void putAndTake(UrgentQueue<String> queue) throws InterruptedException {
-    queue.put("an item that stays", 1);
-    queue.take();
+  private static void takeWhatIsThere(UrgentQueue<String> queue, Interruption interruption)
+      throws Exception {
+    queue.put("an item", 1);
+    interruption.call(queue::take, () -> missing(queue, interruption.stage()));
+  }
+
+  private static void takeWhatComes(UrgentQueue<String> queue, Interruption interruption)
+      throws Exception {
+    interruption.call(
+        queue::take,
+        () -> {
+          queue.put("an item", 1);
+          return missing(queue, interruption.stage());
+        });
+  }
+
+  /** How many items another thread misses: 0 if it gets the one that was put. */
+  private static int missing(UrgentQueue<String> queue, Stage stage) throws InterruptedException {
+    return stage.actor("next", queue::take).end() instanceof Outcome.Returned<String> ? 0 : 1;
   }
 
   /**
@@ -167,8 +187,7 @@ public final class PriorityQueueRecipe {
     }
     Actor<String> taker =
         stage.actor("taker", () -> stage.does("taker", "waits for an item", queue::take));
-    taker.seenWaiting();
-    Thread.State state = taker.thread().getState();
+    Thread.State state = taker.seenIn(Thread.State.WAITING);
     stage.say("taker", state == Thread.State.WAITING ? "waits" : "does not wait");
     stage.say("producer", "puts 0.09");
     queue.put("0.09", 9);
@@ -180,7 +199,7 @@ public final class PriorityQueueRecipe {
   /** What was taken, and what should have been. */
   private record Taken(List<String> expected, List<String> taken) {}
 
-  /** So many that a heap, which keeps no order among equals, mixes them. */
+  /** Enough items that a heap, which keeps no order among equals, mixes them up. */
   private static Taken ties(UrgentQueue<String> queue, Stage stage) throws InterruptedException {
     List<String> names = IntStream.range(0, 30).mapToObj(i -> "item " + i).toList();
     for (int i = 0; i < names.size(); i++) {
@@ -327,8 +346,8 @@ public final class PriorityQueueRecipe {
   }
 
   /**
-   * Three takers wait. Another thread puts three items and takes as many itself: mostly before those
-   * that its puts have woken run again.
+   * Three takers wait. Another thread puts three items and takes as many itself: usually before the
+   * takers that its puts woke run again.
    */
   private static List<Round> tooLate(UrgentQueue<String> queue, Stage stage) throws Exception {
     return rounds(() -> {

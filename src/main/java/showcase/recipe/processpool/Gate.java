@@ -16,6 +16,7 @@ import showcase.catalogue.Actor;
 import showcase.catalogue.Occupancy;
 import showcase.catalogue.Stage;
 import showcase.process.JavaCommand;
+import showcase.process.ProcessTree;
 
 /** Sees which worker process holds which task, and decides what the worker does with it. */
 final class Gate implements AutoCloseable {
@@ -98,14 +99,19 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  /** The visits so far, in order. */
-  List<Visit> visits() {
-    return List.copyOf(visits);
-  }
-
   /** The processes that have held a task of this number, in order. */
   List<ProcessHandle> holders(int n) {
     return visits.stream().filter(visit -> visit.n() == n).map(Visit::process).toList();
+  }
+
+  /** How many of the processes that have held a task are alive. */
+  int alive() {
+    return (int)
+        visits.stream()
+            .map(Visit::process)
+            .distinct()
+            .filter(process -> !ProcessTree.hasEnded(process))
+            .count();
   }
 
   /** The most workers that held a task at once. */

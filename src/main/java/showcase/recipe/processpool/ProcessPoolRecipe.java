@@ -346,7 +346,7 @@ public final class ProcessPoolRecipe {
         };
     try (var gate = new Gate(2, interruption.stage(), rule);
         var pool = open(2, gate.command())) {
-      edition.map(List.of(30, 31, 32), pool, Stage.LONG);
+      interruption.call(() -> edition.map(List.of(30, 31, 32), pool, Stage.LONG), gate::alive);
     }
   }
 }

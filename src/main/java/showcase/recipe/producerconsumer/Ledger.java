@@ -14,8 +14,8 @@ import showcase.recipe.producerconsumer.Handover.Consumer;
 import showcase.recipe.producerconsumer.Handover.Producer;
 
 /**
- * Producers and consumers that keep books: what was put and consumed, by which of them, and how many
- * items were put and not yet consumed at most.
+ * Producers and consumers that keep books: what was put and consumed, by which of them, and the
+ * most items that were put and not yet consumed at any moment.
  */
 final class Ledger {
   private static final long MOMENT_MILLIS = 20;

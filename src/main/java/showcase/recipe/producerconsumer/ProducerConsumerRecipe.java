@@ -43,7 +43,7 @@ public final class ProducerConsumerRecipe {
   static final Parameter TASKS = new Parameter("tasks", 4, 1, 1_000, "tasks that compute fib(n)");
   static final Parameter N = new Parameter("n", 35, 1, 45, "the n of fib(n)");
 
-  /** So many that threads that wake up too late are met. */
+  /** Enough items that a thread that wakes up too late is noticed. */
   private static final int MANY_ITEMS = 500;
 
   private static final String RETURNED = "returned";

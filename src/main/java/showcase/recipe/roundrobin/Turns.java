@@ -79,7 +79,7 @@ final class Turns implements Output<Long> {
     return List.copyOf(given);
   }
 
-  /** How many values had been computed at most that the consumer had not asked for. */
+  /** The most values that had been computed before the consumer asked for them. */
   int ahead() {
     return ahead;
   }

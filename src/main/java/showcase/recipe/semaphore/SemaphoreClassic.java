@@ -24,8 +24,8 @@ final class SemaphoreClassic implements LimitedUse {
     try {
       for (Job job : jobs) {
         var thread = new Thread(() -> use(job));
+        threads.add(thread); // first, so that no started thread is forgotten
         thread.start();
-        threads.add(thread);
       }
       for (Thread thread : threads) {
         thread.join();

@@ -18,8 +18,8 @@ import showcase.process.ProcessTree;
  * Two threads read the pipes while the caller waits for the exit.
  *
  * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
- * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
- * caller itself can read the one remaining pipe.
+ * the two streams may be mixed and no timeout is needed, prefer {@code
+ * redirectErrorStream(true)}: the caller itself can read the one remaining pipe.
  */
 final class ShellCommandClassic implements ShellCommand {
 
@@ -59,8 +59,8 @@ final class ShellCommandClassic implements ShellCommand {
       InputStream pipe, CountDownLatch begun, List<Thread> readers) {
     var bytes = new FutureTask<>(() -> readAll(pipe, begun));
     var reader = new Thread(bytes, "reader");
+    readers.add(reader); // first, so that no started thread is forgotten
     reader.start();
-    readers.add(reader);
     return bytes;
   }
 

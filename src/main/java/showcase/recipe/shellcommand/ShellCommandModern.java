@@ -16,8 +16,8 @@ import showcase.process.ProcessTree;
  * Three forks of one scope with a deadline: both pipes, and the exit.
  *
  * <p>Prefer {@code redirectOutput(file)} for a large output: it needs no thread. If
- * the two streams may be mixed, prefer {@code redirectErrorStream(true)}: the
- * caller itself can read the one remaining pipe.
+ * the two streams may be mixed and no timeout is needed, prefer {@code
+ * redirectErrorStream(true)}: the caller itself can read the one remaining pipe.
  */
 final class ShellCommandModern implements ShellCommand {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * for the result later.
  *
  * <p>Prefer {@code newFixedThreadPool} for many tasks that compute, with as many
- * threads as there are processors, and {@code invokeAll} if all tasks are known in
- * advance.
+ * threads as there are processors, and {@code invokeAll} if all tasks should run to
+ * their ends even if one fails.
  */
 final class SubmitClassic implements Submission {
 

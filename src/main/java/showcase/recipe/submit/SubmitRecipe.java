@@ -53,7 +53,7 @@ public final class SubmitRecipe {
           .timed("100 tasks that do nothing", edition -> edition.resultsOf(doNothing(100)))
           .from21to25(
               """
-              join waits and reports no failure in 21: throwIfFailed does. In 25 join throws the
+              In 21, join only waits, and throwIfFailed reports the failure. In 25, join throws the
               first failure itself, as the cause of the unchecked FailedException.
               """)
           .from25to27(

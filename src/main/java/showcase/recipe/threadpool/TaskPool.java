@@ -45,7 +45,8 @@ interface TaskPool extends AutoCloseable {
   void add(Task task) throws InterruptedException;
 
   /**
-   * Waits until every task that was added has ended or failed. The pool stays open.
+   * Waits until every task that was added has ended or failed, and those that are
+   * added meanwhile, too. The pool stays open, and takes tasks meanwhile.
    *
    * @throws InterruptedException if the caller was interrupted; the tasks go on
    */

@@ -14,14 +14,15 @@ import java.util.function.Consumer;
  * rejects tasks when full; the queue of {@code newFixedThreadPool} has no bound.
  */
 final class ThreadPoolClassic implements TaskPool {
-  private final int bound;
   private final Semaphore places; // a task holds one from add() until it has ended
+  // Not the taken places: a wait for all places would hold up each add behind it.
+  private final TaskCount unfinished = new TaskCount();
   private final BlockingQueue<Task> queue;
   private final Consumer<? super Throwable> failures;
   private final WorkerThreads workers;
 
   ThreadPoolClassic(int workers, int queued, Consumer<? super Throwable> failures) {
-    this.bound = TaskPool.bound(workers, queued);
+    int bound = TaskPool.bound(workers, queued);
     this.places = new Semaphore(bound);
     this.queue = new ArrayBlockingQueue<>(bound);
     this.failures = failures;
@@ -37,6 +38,7 @@ final class ThreadPoolClassic implements TaskPool {
       places.release();
       throw new RejectedExecutionException("the pool is closed");
     }
+    unfinished.increment();
     queue.add(task); // never full, since every task in it holds a place
     if (workers.areClosed()) { // meanwhile: no worker may be left to take it
       dropWaiting();
@@ -45,8 +47,7 @@ final class ThreadPoolClassic implements TaskPool {
 
   @Override
   public void awaitAll() throws InterruptedException {
-    places.acquire(bound); // they are all free when no task is left
-    places.release(bound);
+    unfinished.awaitZero();
   }
 
   @Override
@@ -57,8 +58,13 @@ final class ThreadPoolClassic implements TaskPool {
 
   private void dropWaiting() {
     while (queue.poll() != null) {
-      places.release();
+      free();
     }
+  }
+
+  private void free() {
+    unfinished.decrement();
+    places.release();
   }
 
   private void runNext() {
@@ -73,7 +79,7 @@ final class ThreadPoolClassic implements TaskPool {
     } catch (Throwable e) {
       failures.accept(e);
     } finally {
-      places.release();
+      free();
     }
   }
 }

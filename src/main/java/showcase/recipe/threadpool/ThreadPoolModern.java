@@ -7,20 +7,21 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * No pool: a virtual thread for each task, and a semaphore that lets a few run. An
- * executor and not a {@code StructuredTaskScope}, which belongs to one block of
+ * No pool: a virtual thread for each task, and a semaphore that lets a few run. It
+ * uses an executor, because a {@code StructuredTaskScope} belongs to one block of
  * code and one thread. Prefer a scope if all tasks are added by the method that
  * waits for them.
  */
 final class ThreadPoolModern implements TaskPool {
-  private final int bound;
   private final Semaphore places; // a task holds one from add() until it has ended
   private final Semaphore turns; // and one of these while it runs
+  // Not the taken places: a wait for all places would hold up each add behind it.
+  private final TaskCount unfinished = new TaskCount();
   private final Consumer<? super Throwable> failures;
   private final ExecutorService threads;
 
   ThreadPoolModern(int workers, int queued, Consumer<? super Throwable> failures) {
-    this.bound = TaskPool.bound(workers, queued);
+    int bound = TaskPool.bound(workers, queued);
     this.places = new Semaphore(bound);
     this.turns = new Semaphore(workers, true); // fair: first come, first served
     this.failures = failures;
@@ -31,24 +32,29 @@ final class ThreadPoolModern implements TaskPool {
   public void add(Task task) throws InterruptedException {
     Objects.requireNonNull(task, "task");
     places.acquire();
+    unfinished.increment();
     try {
       threads.execute(() -> run(task));
     } catch (Throwable e) { // closed, or no thread could be started
-      places.release();
+      free();
       throw e;
     }
   }
 
   @Override
   public void awaitAll() throws InterruptedException {
-    places.acquire(bound); // they are all free when no task is left
-    places.release(bound);
+    unfinished.awaitZero();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
     threads.close();
+  }
+
+  private void free() {
+    unfinished.decrement();
+    places.release();
   }
 
   private void run(Task task) {
@@ -66,7 +72,7 @@ final class ThreadPoolModern implements TaskPool {
     } catch (InterruptedException e) {
       // the pool was closed before its turn came: the task is dropped
     } finally {
-      places.release();
+      free();
     }
   }
 }

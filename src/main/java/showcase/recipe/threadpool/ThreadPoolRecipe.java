@@ -17,9 +17,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import showcase.catalogue.Actor;
 import showcase.catalogue.Interruption;
 import showcase.catalogue.Outcome;
@@ -59,8 +61,8 @@ public final class ThreadPoolRecipe {
           .python("five daemon workers over Queue(5), three fib(35); what fails is printed")
           .parameters(WORKERS, QUEUED, TASKS, N)
           .witnesses("Tasks.java")
-          .classic(() -> ThreadPoolClassic::new, "WorkerThreads.java")
-          .modern(() -> ThreadPoolModern::new)
+          .classic(() -> ThreadPoolClassic::new, "WorkerThreads.java", "TaskCount.java")
+          .modern(() -> ThreadPoolModern::new, "TaskCount.java")
           .situations(ThreadPoolRecipe::situations)
           .timed(
               "100 tasks that do nothing, 5 at a time, and the pool",
@@ -76,14 +78,14 @@ public final class ThreadPoolRecipe {
           .whatChanges(
               """
               The threads are no longer kept: each task gets a virtual thread of its own, which ends
-              with it. What was the number of threads becomes a semaphore, and the queue becomes
-              threads that wait for it. The room for tasks is counted by a semaphore in both.
+              with it. A semaphore replaces the fixed number of threads, and threads that wait for
+              it replace the queue. Both editions count the room for tasks by another semaphore.
               """)
           .keepTheClassicWhen(
               """
               The tasks only compute. Virtual threads are not faster than platform threads, and a
               thread that computes keeps its carrier from the others (JEP 444), so a pool of as many
-              platform threads as there are processors is the limit to have. Or the tasks use
+              platform threads as there are processors is the right limit. Or the tasks use
               something that is costly to make and kept by its thread.
               """)
           .watchOutFor(
@@ -143,6 +145,14 @@ public final class ThreadPoolRecipe {
             .claim(
                 "the rest are added when others end: all have run",
                 (in, seen) -> equal(seen.tasks, seen.ran)),
+        situation("an add while another thread waits for all", ThreadPoolRecipe::addMeanwhile)
+            .claim(
+                "it returns as soon as one task has ended",
+                (in, seen) -> equal("returned", seen.add.toString()))
+            .claim(
+                "awaitAll returns when all that were there have ended",
+                (in, seen) ->
+                    that(seen.endedAtReturn() >= in.get(WORKERS) + in.get(QUEUED), seen.awaitAll)),
         situation("the pool is closed while it is full", ThreadPoolRecipe::closed)
             .claim(
                 "the tasks that ran were interrupted, and have ended",
@@ -155,9 +165,11 @@ public final class ThreadPoolRecipe {
                 (in, seen) ->
                     that(seen.blockedAdd.threw(RejectedExecutionException.class), seen.blockedAdd))
             .claim(
-                "an add that comes later is rejected",
+                "every add that comes later is rejected",
                 (in, seen) ->
-                    that(seen.lateAdd.threw(RejectedExecutionException.class), seen.lateAdd))
+                    equal(
+                        "returned " + moreThanRoom(in.get(WORKERS), in.get(QUEUED)),
+                        seen.lateAdds.toString()))
             .claim(
                 "awaitAll returns, since no task is left",
                 (in, seen) -> equal("returned", seen.awaitAll.toString())),
@@ -311,7 +323,7 @@ public final class ThreadPoolRecipe {
    *
    * @param tasks how many there were
    * @param addedWhileFull how many had been added when none had ended
-   * @param ran how many had ended at last
+   * @param ran how many had ended in the end
    */
   private record Full(int tasks, int addedWhileFull, int ran) {}
 
@@ -348,7 +360,60 @@ public final class ThreadPoolRecipe {
   }
 
   /**
-   * A pool that was closed while tasks ran and waited, and one more add did.
+   * What became of an add and of a wait for all tasks, both made while the pool was full.
+   *
+   * @param add how the add had ended when one task had
+   * @param awaitAll how the wait ended; its value is how many tasks had ended by then
+   */
+  private record Meanwhile(Outcome<Void> add, Outcome<Integer> awaitAll) {
+    int endedAtReturn() {
+      return awaitAll instanceof Outcome.Returned<Integer>(Integer ended) ? ended : -1;
+    }
+  }
+
+  private static Meanwhile addMeanwhile(Opener opener, Stage stage) throws InterruptedException {
+    int room = stage.get(WORKERS) + stage.get(QUEUED);
+    var mayEnd = new Semaphore(0);
+    var ended = new AtomicInteger();
+    Task task =
+        () -> {
+          stage.does(
+              "task",
+              "waits",
+              () -> {
+                mayEnd.acquire();
+                return null;
+              });
+          ended.incrementAndGet();
+        };
+    try (TaskPool pool = open(opener, stage, ThreadPoolRecipe::ignore)) {
+      for (int i = 0; i < room; i++) {
+        pool.add(task);
+      }
+      Actor<Integer> owner =
+          stage.actor(
+              "owner",
+              () -> {
+                pool.awaitAll();
+                return ended.get();
+              });
+      owner.seenIn(Thread.State.WAITING);
+      Actor<Void> adder = stage.actor("adder", () -> add(pool, task));
+      adder.seenIn(Thread.State.WAITING);
+      mayEnd.release(); // one task ends
+      Outcome<Void> added = adder.end();
+      mayEnd.release(room);
+      return new Meanwhile(added, owner.end());
+    }
+  }
+
+  /** So many adds that one of them would wait for ever if each rejected task kept its place. */
+  private static int moreThanRoom(int workers, int queued) {
+    return workers + queued + 1;
+  }
+
+  /**
+   * A pool that was closed while tasks ran, others waited, and one more add was blocked.
    *
    * @param started how many tasks have run at all
    * @param interruptedAtReturn how many tasks had seen an interrupt and ended when close returned
@@ -357,7 +422,7 @@ public final class ThreadPoolRecipe {
       int started,
       int interruptedAtReturn,
       Outcome<Void> blockedAdd,
-      Outcome<Void> lateAdd,
+      Outcome<Integer> lateAdds,
       Outcome<Void> awaitAll) {}
 
   private static Closed closed(Opener opener, Stage stage) throws InterruptedException {
@@ -399,7 +464,8 @@ public final class ThreadPoolRecipe {
         .end();
     int interruptedAtReturn = interrupted.get();
     Outcome<Void> blocked = blockedAdd.end();
-    Outcome<Void> late = stage.actor("late", () -> add(pool, task)).end();
+    int many = moreThanRoom(stage.get(WORKERS), stage.get(QUEUED));
+    Outcome<Integer> late = stage.actor("late", () -> rejected(pool, task, many)).end();
     Outcome<Void> awaitAll = stage.actor("awaiting", () -> awaitAll(pool)).end();
     return new Closed(started.get(), interruptedAtReturn, blocked, late, awaitAll);
   }
@@ -407,6 +473,14 @@ public final class ThreadPoolRecipe {
   private static Void add(TaskPool pool, Task task) throws InterruptedException {
     pool.add(task);
     return null;
+  }
+
+  private static int rejected(TaskPool pool, Task task, int adds) {
+    return (int)
+        IntStream.range(0, adds)
+            .mapToObj(i -> Outcome.of(() -> add(pool, task)))
+            .filter(outcome -> outcome.threw(RejectedExecutionException.class))
+            .count();
   }
 
   private static Void awaitAll(TaskPool pool) throws InterruptedException {
@@ -417,8 +491,16 @@ public final class ThreadPoolRecipe {
   private static List<String> nothing(Opener opener, Stage stage) throws InterruptedException {
     try (TaskPool pool = opener.open(1, 0, ThreadPoolRecipe::ignore)) {
       Outcome<Void> added = Outcome.of(() -> add(pool, null));
-      Outcome<Void> awaited = stage.actor("awaiting", () -> awaitAll(pool)).end();
-      return List.of(added.toString(), awaited.toString());
+      Outcome<Void> next =
+          stage
+              .actor(
+                  "next",
+                  () -> {
+                    pool.add(() -> {}); // waits if the only place is taken
+                    return awaitAll(pool);
+                  })
+              .end();
+      return List.of(added.toString(), next.toString());
     }
   }
 
@@ -433,7 +515,7 @@ public final class ThreadPoolRecipe {
     return null;
   }
 
-  /** As many tasks on so many workers, one of which may wait. */
+  /** Adds this many tasks to a pool with this many workers and room for one waiting task. */
   private static void use(Opener opener, int workers, int tasks, Task task)
       throws InterruptedException {
     try (TaskPool pool = opener.open(workers, 1, ThreadPoolRecipe::ignore)) {

@@ -2,6 +2,7 @@ package showcase.recipe.threadpool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 
 /** Threads that all repeat the same work until they are closed. */
@@ -23,8 +24,8 @@ public final class WorkerThreads implements AutoCloseable {
     try {
       for (int i = 0; i < count; i++) {
         Thread thread = factory.newThread(() -> repeat(work));
-        thread.start();
-        threads.add(thread);
+        threads.add(Objects.requireNonNull(thread)); // a factory may have no more
+        thread.start(); // last, so that no started thread is forgotten
       }
     } catch (Throwable e) {
       close();

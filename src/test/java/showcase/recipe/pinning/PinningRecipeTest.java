@@ -52,6 +52,36 @@ class PinningRecipeTest {
             .in("classic")
             .replace("      Threads.end(threads);\n", "")
             .breaks("no task runs when it is thrown"),
+        fault("an interrupt leaves the threads in Object.wait behind")
+            .in("classic", "modern")
+            .replace(
+                "    each(sleepers, sleeper -> {\n"
+                    + "      synchronized (sleeper) {\n"
+                    + "        while",
+                "    eachOnItsOwn(sleepers, sleeper -> {\n"
+                    + "      synchronized (sleeper) {\n"
+                    + "        while")
+            .replace(
+                "  private interface Place {",
+                """
+                private static void eachOnItsOwn(List<Sleeper> sleepers, Place place)
+                    throws InterruptedException {
+                  var owner =
+                      new Thread(
+                          () -> {
+                            try {
+                              each(sleepers, place);
+                            } catch (Exception e) {
+                              throw new IllegalStateException(e);
+                            }
+                          });
+                  owner.start();
+                  owner.join();
+                }
+
+                private interface Place {\
+                """)
+            .breaks("no task runs when it is thrown"),
         fault("the threads are not waited for")
             .in("classic")
             .replace("      for (Thread thread : threads) {\n        thread.join();\n      }\n", "")

@@ -49,6 +49,27 @@ class PriorityQueueRecipeTest {
             .in("classic")
             .replace("lock.lockInterruptibly();", "lock.lock();")
             .breaks("InterruptedException within a second"),
+        fault("an interrupted take removes an item")
+            .in("classic")
+            .replace(
+                "lock.lockInterruptibly();",
+                "lock.lock();\n"
+                    + "    if (Thread.interrupted()) {\n"
+                    + "      heap.poll();\n"
+                    + "      lock.unlock();\n"
+                    + "      throw new InterruptedException();\n"
+                    + "    }")
+            .breaks("it has taken no item"),
+        fault("an interrupted take removes an item")
+            .in("modern")
+            .replace(
+                "return queue.take().item();",
+                "if (Thread.interrupted()) {\n"
+                    + "      queue.poll();\n"
+                    + "      throw new InterruptedException();\n"
+                    + "    }\n"
+                    + "    return queue.take().item();")
+            .breaks("it has taken no item"),
         fault("busy waiting")
             .in("classic")
             .replace(

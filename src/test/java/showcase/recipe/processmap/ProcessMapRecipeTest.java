@@ -120,6 +120,11 @@ class ProcessMapRecipeTest {
             .in("classic", "modern")
             .replace("tree.start(builder)", "builder.start()")
             .breaks("the other processes have ended"),
+        fault("an interrupt does not end the processes")
+            .in("classic")
+            .replace("tree.start(builder)", "builder.start()")
+            .replace("end(pool); //", "pool.shutdownNow(); //")
+            .breaks("no task runs when it is thrown"),
         fault("the time is not limited")
             .in("classic")
             .replace("+ NANOSECONDS.convert(timeout)", "+ NANOSECONDS.convert(timeout) * 1000")

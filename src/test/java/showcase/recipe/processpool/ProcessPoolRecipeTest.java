@@ -77,6 +77,13 @@ class ProcessPoolRecipeTest {
                 "threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
                 "threads.awaitTermination(0, TimeUnit.NANOSECONDS);")
             .breaks("no worker that computed for it is alive"),
+        fault("an interrupt does not end the calls")
+            .in("classic")
+            .replace("threads.shutdownNow();", "threads.shutdown();")
+            .replace(
+                "threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);",
+                "threads.awaitTermination(0, TimeUnit.NANOSECONDS);")
+            .breaks("no task runs when it is thrown"),
         fault("an answer may take for ever")
             .in("classic", "modern")
             .replace("FREE_WORKER, timeout)", "FREE_WORKER, FREE_WORKER)")

@@ -30,6 +30,30 @@ import showcase.recipe.shellcommand.ShellCommand.CommandResult;
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ShellCommandRecipeTest {
+  private static final String ONLY_THE_PROCESS =
+      """
+      private static final class OnlyTheProcess implements AutoCloseable {
+        private Process process;
+
+        Process start(ProcessBuilder builder) throws IOException {
+          process = builder.start();
+          return process;
+        }
+
+        int end(Duration grace) {
+          process.destroyForcibly();
+          return 0;
+        }
+
+        @Override
+        public void close() {
+          end(Duration.ZERO);
+        }
+      }
+
+      private static byte[] readAll\
+      """;
+
   @TestFactory
   Stream<DynamicTest> faultsAreCaught() {
     return Faults.of(
@@ -51,31 +75,8 @@ class ShellCommandRecipeTest {
         fault("only the process is killed, not its tree")
             .in("classic", "modern")
             .replace("var tree = new ProcessTree()", "var tree = new OnlyTheProcess()")
-            .replace(
-                "  private static byte[] readAll",
-                """
-                private static final class OnlyTheProcess implements AutoCloseable {
-                  private Process process;
-
-                  Process start(ProcessBuilder builder) throws IOException {
-                    process = builder.start();
-                    return process;
-                  }
-
-                  int end(Duration grace) {
-                    process.destroyForcibly();
-                    return 0;
-                  }
-
-                  @Override
-                  public void close() {
-                    end(Duration.ZERO);
-                  }
-                }
-
-                private static byte[] readAll\
-                """)
-            .breaks("when it is thrown, all three processes have ended"),
+            .replace("  private static byte[] readAll", ONLY_THE_PROCESS)
+            .breaks("when it is thrown, all four processes have ended"),
         fault("the process is not awaited")
             .in("classic")
             .replace("!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)", "false")
@@ -124,6 +125,12 @@ class ShellCommandRecipeTest {
             .in("classic", "modern")
             .replace("tree.end(Duration.ZERO)", "0")
             .breaks("the result says that one process was left"),
+        fault("an interrupt ends only the process, and nothing is waited for")
+            .in("classic")
+            .replace("var tree = new ProcessTree()", "var tree = new OnlyTheProcess()")
+            .replace("readers.forEach(it -> join(it)); //", "//")
+            .replace("  private static byte[] readAll", ONLY_THE_PROCESS)
+            .breaks("no task runs when it is thrown"),
         fault("an interrupt is taken for a timeout")
             .in("classic")
             .replace(
@@ -179,6 +186,10 @@ class ShellCommandRecipeTest {
                 situation -> situation.name().startsWith("a command, yours"));
 
     assertTrue(verdict.fine(), verdict::toString);
+    assertEquals(
+        List.of(),
+        ((Ran) verdict.outcome()).situations().getFirst().claims(),
+        "nothing is known of the user's command that could fail to hold");
     assertEquals(
         List.of("stdout a  * $HOME", "exit code 0"),
         ((Ran) verdict.outcome()).lines().stream().map(Line::toString).toList());

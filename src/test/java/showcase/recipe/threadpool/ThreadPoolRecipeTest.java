@@ -19,6 +19,10 @@ class ThreadPoolRecipeTest {
   private static final String LIMIT = "never more at once than workers";
   private static final String FULL = "add waits when that many run and wait";
   private static final String REST = "the rest are added when others end: all have run";
+  private static final String LATE = "every add that comes later is rejected";
+  private static final String BOUND = "  private final int bound;\n";
+  private static final String ALL_PLACES =
+      "    places.acquire(bound);\n    places.release(bound);\n";
   private static final String AWAITED = "each task ran once, and had ended when awaitAll returned";
 
   @TestFactory
@@ -43,22 +47,48 @@ class ThreadPoolRecipeTest {
             .breaks(FULL),
         fault("add does not wait")
             .in("modern")
-            .replace("    places.acquire();\n    try {", "    try {")
+            .replace("    places.acquire();\n    unfinished", "    unfinished")
             .breaks(FULL),
         fault("awaitAll returns early")
             .in("classic", "modern")
-            .replace("places.acquire(bound);", "places.acquire(1);")
-            .replace("places.release(bound);", "places.release(1);")
+            .replace("    unfinished.awaitZero();\n", "")
             .breaks(AWAITED),
+        fault("awaitAll waits for all places, and holds up each add that comes after it")
+            .in("classic", "modern")
+            .replace("    int bound = TaskPool", "    bound = TaskPool")
+            .replace(
+                "  private final Semaphore places;", BOUND + "  private final Semaphore places;")
+            .replace("    unfinished.awaitZero();\n", ALL_PLACES)
+            .breaks("it returns as soon as one task has ended"),
         fault("awaitAll keeps the places")
             .in("classic", "modern")
-            .replace("    places.release(bound);\n", "")
+            .replace("    int bound = TaskPool", "    bound = TaskPool")
+            .replace(
+                "  private final Semaphore places;", BOUND + "  private final Semaphore places;")
+            .replace("    unfinished.awaitZero();\n", "    places.acquire(bound);\n")
             .breaks(COSTS_NOTHING),
+        fault("awaitAll wakes too early")
+            .in("classic", "modern")
+            .file("TaskCount.java")
+            .replace("if (count == 0)", "if (true)")
+            .replace("while (count > 0)", "if (count > 0)")
+            .breaks(AWAITED),
+        fault("the last task wakes nobody")
+            .in("classic", "modern")
+            .file("TaskCount.java")
+            .replace("        none.signalAll();\n", "")
+            .breaks("awaitAll returns when all that were there have ended"),
         fault("a failure costs a place")
             .in("classic")
-            .replace("      task.run();\n", "      task.run();\n      places.release();\n")
-            .replace("    } finally {\n      places.release();\n    }", "    }")
+            .replace("      task.run();\n", "      task.run();\n      free();\n")
+            .replace("    } finally {\n      free();\n    }", "    }")
             .breaks(COSTS_NOTHING),
+        fault("null takes a place")
+            .in("classic", "modern")
+            .replace(
+                "    Objects.requireNonNull(task, \"task\");\n    places.acquire();\n",
+                "    places.acquire();\n    Objects.requireNonNull(task, \"task\");\n")
+            .breaks("NullPointerException, and it takes no place"),
         fault("a failure costs a turn")
             .in("modern")
             .replace(
@@ -107,7 +137,7 @@ class ThreadPoolRecipeTest {
             .replace(
                 "    if (workers.areClosed()) {\n      places.release();",
                 "    if (false) {\n      places.release();")
-            .breaks("an add that comes later is rejected"),
+            .breaks(LATE),
         fault("close leaves the places of the tasks that it drops")
             .in("classic")
             .replace("    workers.close();\n    dropWaiting();\n", "    workers.close();\n")
@@ -120,14 +150,19 @@ class ThreadPoolRecipeTest {
         fault("a rejected task keeps its place")
             .in("classic")
             .replace("      places.release();\n      throw", "      throw")
-            .breaks("awaitAll returns, since no task is left"),
+            .breaks(LATE),
         fault("a rejected task keeps its place")
             .in("modern")
-            .replace("      places.release();\n      throw e;", "      throw e;")
+            .replace(
+                "      free();\n      throw e;", "      unfinished.decrement();\n      throw e;")
+            .breaks(LATE),
+        fault("a rejected task counts as unfinished")
+            .in("modern")
+            .replace("      free();\n      throw e;", "      places.release();\n      throw e;")
             .breaks("awaitAll returns, since no task is left"),
         fault("close runs what waits")
             .in("modern")
-            .replace("    threads.shutdownNow();\n", "    turns.release(bound);\n")
+            .replace("    threads.shutdownNow();\n", "    turns.release(1000);\n")
             .replace("if (!threads.isShutdown())", "if (true)")
             .breaks("the tasks that waited never run"),
         fault("close does not wait")
