@@ -32,7 +32,8 @@ final class Resets implements AutoCloseable {
       return selector.selectNow() > 0;
     } finally {
       key.cancel();
-      selector.selectNow(); // removes the key: the channel could not be registered again before that
+      selector
+          .selectNow(); // removes the key: the channel could not be registered again before that
       selector.selectedKeys().clear();
     }
   }

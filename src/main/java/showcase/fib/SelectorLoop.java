@@ -124,7 +124,8 @@ final class SelectorLoop implements ServerLoop {
     }
     if (limitsAreDue) {
       limitsAreDue = false;
-      // Not the current time: if the process was stopped since then, what clients sent meanwhile has
+      // Not the current time: if the process was stopped since then, what clients sent meanwhile
+      // has
       // arrived in time, but this round has not read it.
       long now = limitsTime;
       Consumer<SelectorSession> close = session -> session.closeIfOverdue(now);

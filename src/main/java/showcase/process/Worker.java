@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import showcase.process.WorkerException.Failure;
 import showcase.ProgramJar;
+import showcase.process.WorkerException.Failure;
 
 /**
  * One worker process and the two pipes to it: a task goes in as a line, and its answer
@@ -277,8 +277,7 @@ public final class Worker implements AutoCloseable {
     return failure(what, ready ? Failure.DEATH : Failure.START);
   }
 
-  private WorkerException failure(String what, Failure failed)
-      throws InterruptedException {
+  private WorkerException failure(String what, Failure failed) throws InterruptedException {
     if (caller.get() == ENDED) {
       letExit();
     }

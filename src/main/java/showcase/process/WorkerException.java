@@ -27,8 +27,7 @@ public final class WorkerException extends Exception {
   private final int exitCode;
   private final String[] lastWords;
 
-  WorkerException(
-      String what, Failure failed, OptionalInt exitCode, List<String> lastWords) {
+  WorkerException(String what, Failure failed, OptionalInt exitCode, List<String> lastWords) {
     super(message(what, exitCode, lastWords));
     this.failed = failed;
     this.exitCode = exitCode.orElse(-1);

@@ -94,16 +94,16 @@ class WorkersTest {
         workers.start(45, new WaitingClient(null), () -> {});
       }
       var session = new AtomicInteger();
-      Computation waiting =
-          workers.start(45, new WaitingClient(null), session::incrementAndGet);
+      Computation waiting = workers.start(45, new WaitingClient(null), session::incrementAndGet);
       var retained = new WeakReference<>(session);
       waiting.stop(Refusal.VANISHED);
       assertEquals(1, session.get());
       session = null;
-      await().untilAsserted(() -> {
-        System.gc();
-        assertNull(retained.get());
-      });
+      await()
+          .untilAsserted(() -> {
+            System.gc();
+            assertNull(retained.get());
+          });
     }
   }
 
