@@ -71,6 +71,13 @@
 
   // Copies a whole file, with its imports, as it compiles on the release that is shown.
   const copied = document.getElementById("copied");
+  let emptying;
+  // A button whose text changes is not read aloud; a status is, if it was empty before.
+  const announce = (text) => {
+    copied.textContent = text;
+    clearTimeout(emptying);
+    emptying = setTimeout(() => (copied.textContent = ""), 1500);
+  };
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -93,13 +100,9 @@
       const text = lines.map((line) => line.querySelector("code").textContent + "\n").join("");
       const done = await copy(text);
       button.textContent = done ? "Copied" : "Cannot copy";
-      // A button whose text changes is not read aloud; a status is, if it was empty before.
       const file = button.getAttribute("aria-label").replace("Copy ", "");
-      copied.textContent = done ? file + " is copied" : file + " cannot be copied";
-      setTimeout(() => {
-        button.textContent = "Copy";
-        copied.textContent = "";
-      }, 1500);
+      announce(done ? file + " is copied" : file + " cannot be copied");
+      setTimeout(() => (button.textContent = "Copy"), 1500);
     });
   }
 
