@@ -33,9 +33,12 @@ public final class Actor<T> {
     thread.interrupt();
   }
 
-  /** Waits for the end of the call, but no longer than {@link Stage#patience}. */
+  /**
+   * Waits for the end of the call, but no longer than {@link Stage#patience}, without the time for
+   * which other programs had all processors.
+   */
   public Outcome<T> end() throws InterruptedException {
-    thread.join(patience); // what the thread did happens-before the return of join
+    FairTime.join(thread, patience); // what the thread did happens-before the return of join
     return outcome;
   }
 
@@ -67,7 +70,7 @@ public final class Actor<T> {
   /** Does the same with a patience of its own. */
   boolean seenWaiting(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    while (System.nanoTime() < deadline) {
+    while (System.nanoTime() - deadline < 0) {
       switch (thread.getState()) {
         case WAITING, TIMED_WAITING, BLOCKED -> {
           return true;

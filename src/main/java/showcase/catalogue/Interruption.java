@@ -47,7 +47,8 @@ public final class Interruption {
   private final AtomicInteger inside = new AtomicInteger();
   private volatile boolean sent;
 
-  // What the caller's thread writes is read only after that thread was joined.
+  // What the caller's thread writes is read only after that thread was joined; not if it still
+  // runs.
   private int insideAtReturn = -1;
   private int othersAtReturn;
   private boolean interruptedAtReturn;
@@ -161,26 +162,30 @@ public final class Interruption {
               }
               return null;
             });
-    if (moment != Moment.BEFORE) {
-      seen.arrivals.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      if (moment != Moment.BEFORE) {
+        seen.arrivals.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+      }
+      if (moment == Moment.DURING || moment == Moment.TWICE) {
+        caller.seenWaiting(tasks == 0 ? stage.patience() : CALLER_WAITS);
+      }
+      long start = System.nanoTime();
+      var time = new FairTime();
+      if (moment != Moment.BEFORE) {
+        caller.interrupt();
+      }
+      if (moment == Moment.TWICE) {
+        seen.cleaning.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
+        caller.interrupt();
+      }
+      seen.sent = true;
+      seen.outcome = caller.end();
+      seen.nanos = System.nanoTime() - start;
+      seen.fairNanos = time.nanos();
+      return seen;
+    } finally {
+      seen.sent = true; // the caller waits for it, also if this thread is interrupted
     }
-    if (moment == Moment.DURING || moment == Moment.TWICE) {
-      caller.seenWaiting(tasks == 0 ? stage.patience() : CALLER_WAITS);
-    }
-    long start = System.nanoTime();
-    var time = new FairTime();
-    if (moment != Moment.BEFORE) {
-      caller.interrupt();
-    }
-    if (moment == Moment.TWICE) {
-      seen.cleaning.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
-      caller.interrupt();
-    }
-    seen.sent = true;
-    seen.outcome = caller.end();
-    seen.nanos = System.nanoTime() - start;
-    seen.fairNanos = time.nanos();
-    return seen;
   }
 
   /** Whether a situation interrupts the caller. */
@@ -251,7 +256,7 @@ public final class Interruption {
 
   private void computeUntilInterrupted() throws InterruptedException {
     long end = System.nanoTime() + stage.patience().toNanos();
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() - end < 0) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -309,13 +314,17 @@ public final class Interruption {
 
   private Evidence keptSoon() {
     boolean kept =
-        !(outcome instanceof Outcome.StillRuns)
-            && (interruptedAtReturn || outcome.threw(InterruptedException.class));
+        !stillRuns() && (interruptedAtReturn || outcome.threw(InterruptedException.class));
     return Evidence.that(kept && soon(), ending());
   }
 
   private Evidence none() {
-    return Evidence.equal(0, insideAtReturn);
+    return stillRuns() ? Evidence.that(false, ending()) : Evidence.equal(0, insideAtReturn);
+  }
+
+  /** Then what its thread writes must not be read. */
+  private boolean stillRuns() {
+    return outcome instanceof Outcome.StillRuns;
   }
 
   private boolean soon() {
@@ -327,6 +336,6 @@ public final class Interruption {
         .formatted(
             outcome,
             TimeUnit.NANOSECONDS.toMillis(nanos),
-            interruptedAtReturn ? ", still interrupted" : "");
+            !stillRuns() && interruptedAtReturn ? ", still interrupted" : "");
   }
 }

@@ -178,12 +178,17 @@ public final class Runner {
       } catch (Exception | Error e) {
         Throwable why = late ? new TimeoutException("it did not end in time") : e;
         failure = Optional.of(why);
-        judgement = situation.notReached(why);
+        judgement = situation.notReached(arguments, why);
       }
       var took = Duration.ofNanos(System.nanoTime() - transcript.start());
       Thread.interrupted(); // it was meant for the situation, which has ended
-      Footprint.Look look = before.lookAfter(ownThreads);
-      var stuckActors = new Left(stage.close(), 0, 0);
+      Footprint.Look look;
+      Left stuckActors;
+      try {
+        look = before.lookAfter(ownThreads);
+      } finally {
+        stuckActors = new Left(stage.close(), 0, 0);
+      }
       passages.add(
           new Passage(
               situation.name(),
@@ -203,14 +208,14 @@ public final class Runner {
       passages.add(notReached(situation, "it cannot be ended", 1));
     }
 
-    private static <E> Passage notReached(Situation<E, ?> situation, String why, int threads) {
+    private Passage notReached(Situation<E, ?> situation, String why, int threads) {
       var failure = new TimeoutException(why);
       return new Passage(
           situation.name(),
           System.nanoTime(),
           Duration.ZERO,
           new Run(List.of(), List.of(), List.of()),
-          situation.notReached(failure).claims(),
+          situation.notReached(arguments, failure).claims(),
           List.of(),
           new Left(threads, 0, 0),
           Optional.of(failure));

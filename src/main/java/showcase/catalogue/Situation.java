@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Something that an edition of a recipe has to deal with, what must then hold of every edition, and
@@ -76,17 +77,18 @@ public final class Situation<E, S> {
   Judgement pose(E edition, Arguments in, Stage stage) throws Exception {
     S seen = play.pose(edition, stage);
     return new Judgement(
-        claims.stream()
-            .filter(claim -> claim.applies().test(in))
-            .map(claim -> claim.judge(in, seen))
-            .toList(),
+        claims(in).map(claim -> claim.judge(in, seen)).toList(),
         shows.stream()
             .map(show -> new Shown(show.text, String.valueOf(show.value.apply(in, seen))))
             .toList());
   }
 
   /** The judgement if the play itself failed, so that nothing was seen. */
-  Judgement notReached(Throwable why) {
-    return new Judgement(claims.stream().map(claim -> claim.notReached(why)).toList(), List.of());
+  Judgement notReached(Arguments in, Throwable why) {
+    return new Judgement(claims(in).map(claim -> claim.notReached(why)).toList(), List.of());
+  }
+
+  private Stream<Claim<S>> claims(Arguments in) {
+    return claims.stream().filter(claim -> claim.applies().test(in));
   }
 }

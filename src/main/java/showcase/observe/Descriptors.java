@@ -53,7 +53,11 @@ final class Descriptors {
     }
     for (String name : names) {
       try {
-        String target = Files.readSymbolicLink(FOLDER.resolve(name)).toString();
+        // A file may be deleted while it is open, by anybody: a new build replaces the jar.
+        String target =
+            Files.readSymbolicLink(FOLDER.resolve(name))
+                .toString()
+                .replaceFirst(" [(]deleted[)]$", "");
         if (counts(target)) {
           open.merge(target, 1L, Long::sum);
         }

@@ -63,13 +63,17 @@ public record Footprint(Set<Long> threads, Set<Long> processes, Map<String, Long
   public static Footprint now(Set<Long> own) {
     Set<Long> threads = virtualThreads();
     Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getThreadGroup() != null) // null once it has ended
-        .filter(thread -> OwnThreads.isOwn(thread.getThreadGroup().getName(), thread.getName()))
+        .filter(Footprint::isOwn)
         .map(Thread::threadId)
         .forEach(threads::add);
     threads.remove(Thread.currentThread().threadId());
     threads.removeAll(own);
     return new Footprint(threads, OwnProcesses.running(), Descriptors.open());
+  }
+
+  private static boolean isOwn(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup(); // null once it has ended
+    return group != null && OwnThreads.isOwn(group.getName(), thread.getName());
   }
 
   /**

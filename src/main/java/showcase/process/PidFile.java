@@ -59,17 +59,6 @@ public final class PidFile implements AutoCloseable {
     return "%d ended, %d still run".formatted(pids().size() - alive, alive);
   }
 
-  /**
-   * Checks that all processes have ended.
-   *
-   * @throws IllegalStateException if one is still running
-   */
-  public void requireAllEnded() throws IOException {
-    if (!alive().isEmpty()) {
-      throw new IllegalStateException(summary());
-    }
-  }
-
   /** Kills the processes that are still running, and deletes the file. */
   @Override
   public void close() throws IOException {

@@ -10,6 +10,7 @@ import static showcase.catalogue.Interruption.interruptedBefore;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import showcase.catalogue.Verdict.Passage;
@@ -319,6 +321,45 @@ class RunnerTest {
           List.of("no task runs when it is thrown"),
           passage.failedClaims().map(Claim.Result::text).toList());
     }
+  }
+
+  /** The deadline interrupts it while it waits for a task that never arrives. */
+  @Test
+  void aSituationThatIsInterruptedLeavesNoWitnessBehind() throws Exception {
+    var caller = new AtomicReference<Thread>();
+    Verdict verdict =
+        run(
+            Duration.ofMillis(200),
+            () -> Callable::call,
+            interruptedWhile(
+                "it waits",
+                1,
+                (edition, in) ->
+                    edition.call(() -> {
+                      caller.set(Thread.currentThread());
+                      return await(new CountDownLatch(1));
+                    })));
+    assertFalse(verdict.fine());
+    assertTrue(caller.get().join(Duration.ofSeconds(20)));
+    Ran ran = assertInstanceOf(Ran.class, verdict.outcome());
+    assertEquals(0, ran.left().threads(), ran::toString);
+  }
+
+  @Test
+  void aClaimThatDoesNotApplyIsNotMadeOfASituationThatFails() throws Exception {
+    Situation<Caller, ?> failing =
+        Situation.<Caller, Object>situation(
+                "fails",
+                (edition, stage) -> {
+                  throw new IOException("on purpose");
+                })
+            .claim("it applies", (in, seen) -> Evidence.that(true, "yes"))
+            .claimIf(in -> false, "it does not", (in, seen) -> Evidence.that(true, "yes"));
+    assertEquals(
+        List.of("it applies"),
+        passages(Callable::call, failing).getFirst().claims().stream()
+            .map(Claim.Result::text)
+            .toList());
   }
 
   @Test

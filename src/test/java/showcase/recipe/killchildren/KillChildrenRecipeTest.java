@@ -44,6 +44,10 @@ class KillChildrenRecipeTest {
             .in("classic")
             .replace(END_IN_FINALLY, "finally {\n      remove(hook);")
             .breaks("none of the children's processes runs afterwards"),
+        fault("no finally, and an interrupt")
+            .in("classic")
+            .replace(END_IN_FINALLY, "finally {\n      remove(hook);")
+            .breaks("no task runs when it is thrown"),
         fault("no finally")
             .in("modern")
             .replace("tree.end(grace);", "")
