@@ -1,6 +1,7 @@
 package showcase.catalogue;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,6 +11,9 @@ import java.util.concurrent.locks.LockSupport;
  * @param <T> what the call returns
  */
 public final class Actor<T> {
+  private static final Set<Thread.State> WAITING =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.BLOCKED);
+
   private final Thread thread;
   private final Duration patience;
   private volatile Outcome<T> outcome = new Outcome.StillRuns<>();
@@ -69,22 +73,7 @@ public final class Actor<T> {
 
   /** Does the same with a patience of its own. */
   boolean seenWaiting(Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      switch (thread.getState()) {
-        case WAITING, TIMED_WAITING, BLOCKED -> {
-          return true;
-        }
-        case TERMINATED -> {
-          return false;
-        }
-        default -> LockSupport.parkNanos(100_000); // no event tells that it waits
-      }
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
-    return false;
+    return WAITING.contains(seenIn(WAITING, atMost));
   }
 
   /**
@@ -95,12 +84,20 @@ public final class Actor<T> {
    *     within {@link Stage#patience}
    */
   public Thread.State seenIn(Thread.State expected) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    return seenIn(Set.of(expected), patience);
+  }
+
+  private Thread.State seenIn(Set<Thread.State> expected, Duration atMost)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
     Thread.State state = thread.getState();
-    while (state != expected
+    while (!expected.contains(state)
         && state != Thread.State.TERMINATED
         && System.nanoTime() - deadline < 0) {
-      thread.join(Duration.ofMillis(1)); // no event tells that it waits
+      LockSupport.parkNanos(100_000); // no event tells that it waits
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       state = thread.getState();
     }
     return state;

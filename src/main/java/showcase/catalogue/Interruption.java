@@ -162,6 +162,8 @@ public final class Interruption {
               }
               return null;
             });
+    long start;
+    FairTime time;
     try {
       if (moment != Moment.BEFORE) {
         seen.arrivals.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -169,8 +171,8 @@ public final class Interruption {
       if (moment == Moment.DURING || moment == Moment.TWICE) {
         caller.seenWaiting(tasks == 0 ? stage.patience() : CALLER_WAITS);
       }
-      long start = System.nanoTime();
-      var time = new FairTime();
+      start = System.nanoTime();
+      time = new FairTime();
       if (moment != Moment.BEFORE) {
         caller.interrupt();
       }
@@ -178,14 +180,13 @@ public final class Interruption {
         seen.cleaning.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
         caller.interrupt();
       }
-      seen.sent = true;
-      seen.outcome = caller.end();
-      seen.nanos = System.nanoTime() - start;
-      seen.fairNanos = time.nanos();
-      return seen;
     } finally {
       seen.sent = true; // the caller waits for it, also if this thread is interrupted
     }
+    seen.outcome = caller.end();
+    seen.nanos = System.nanoTime() - start;
+    seen.fairNanos = time.nanos();
+    return seen;
   }
 
   /** Whether a situation interrupts the caller. */

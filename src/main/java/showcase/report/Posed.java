@@ -55,7 +55,7 @@ record Posed(
         all.getFirst().passage().situation(),
         fine,
         first || !fine,
-        claimed(all),
+        claimed(all, fine),
         all.stream().map(one -> seen(one, scale)).toList(),
         Grid.of("What it shows", editions, each(all, Posed::shows)),
         Grid.of("What must hold of every edition", editions, each(all, Posed::claims)));
@@ -69,13 +69,12 @@ record Posed(
     return Math.max(passage.took().toNanos(), Math.max(said, did));
   }
 
-  private static String claimed(List<Gone> all) {
+  private static String claimed(List<Gone> all, boolean fine) {
     long failed = all.stream().mapToLong(one -> one.passage().failedClaims().count()).sum();
     int claims = all.stream().mapToInt(one -> one.passage().claims().size()).sum();
     if (failed > 0) {
       return "%d of %d claims fail".formatted(failed, claims);
     }
-    boolean fine = all.stream().allMatch(one -> one.passage().fine());
     return (claims == 1 ? "1 claim holds" : claims + " claims hold")
         + (fine ? "" : ", but something else went wrong");
   }

@@ -10,8 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Tests that one session without memory does not cost the others what is due to them. */
@@ -54,33 +54,22 @@ class ThreadLoopTest {
 
     @Override
     public void run() throws InterruptedException {
-      acceptEach(session -> {
-        var thread = new Thread(() -> call(session));
-        thread.setDaemon(true);
-        thread.start();
-      });
-    }
-
-    private static void call(Session session) {
-      try {
-        session.call();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      acceptEach(session -> Thread.ofPlatform().daemon().start(new FutureTask<>(session)));
     }
   }
 
   @Test
   void allOthersAreDrained() throws Exception {
-    eachSessionIsClosedBy((loop, now) -> loop.drain());
+    eachSessionIsClosedBy(ServerLoop::drain);
   }
 
   @Test
   void allOthersAreClosedAtTheirTimeLimits() throws Exception {
-    eachSessionIsClosedBy((loop, idle) -> loop.closeOverdue(System.nanoTime() + idle * 1_000_000L));
+    long idle = new TestLimits().idle.toNanos();
+    eachSessionIsClosedBy(loop -> loop.closeOverdue(System.nanoTime() + idle));
   }
 
-  private static void eachSessionIsClosedBy(ObjIntConsumer<ServerLoop> end) throws Exception {
+  private static void eachSessionIsClosedBy(Consumer<ServerLoop> end) throws Exception {
     var limits = new TestLimits();
     var metrics = new Metrics();
     Thread server = null;
@@ -91,7 +80,13 @@ class ThreadLoopTest {
       var service =
           new Service(limits.build(), metrics, workers, line -> {}, new Reserve(), failure -> {});
       var loop = new Loop(listener, service);
-      server = Thread.ofPlatform().start(() -> run(loop));
+      server =
+          Thread.ofPlatform()
+              .start(
+                  new FutureTask<>(() -> {
+                    loop.run();
+                    return null;
+                  }));
       int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
       try (var first = new Client(port);
           var second = new Client(port);
@@ -102,7 +97,7 @@ class ThreadLoopTest {
           assertEquals("55", client.ask("10"));
         }
         try {
-          end.accept(loop, (int) limits.idle.toMillis() + 1);
+          end.accept(loop);
         } catch (OutOfMemoryError e) { // JUnit takes it for one of its own, and ends
           throw new AssertionError("it gave up at the first session", e);
         }
@@ -115,14 +110,6 @@ class ThreadLoopTest {
       if (server != null) {
         server.join();
       }
-    }
-  }
-
-  private static void run(Loop loop) {
-    try {
-      loop.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

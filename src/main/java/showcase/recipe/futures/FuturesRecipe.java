@@ -356,42 +356,20 @@ public final class FuturesRecipe {
   }
 
   private static Failing taskFails(Futures edition, Stage stage) {
-    var failure = new IOException("task 1 fails");
-    return fail(
-        edition,
-        stage,
-        failure,
-        () -> {
-          throw failure;
-        });
+    return fail(edition, stage, new IOException("task 1 fails"));
   }
 
   private static Failing taskFailsWithAnError(Futures edition, Stage stage) {
-    var failure = new AssertionError("task 1 fails");
-    return fail(
-        edition,
-        stage,
-        failure,
-        () -> {
-          throw failure;
-        });
+    return fail(edition, stage, new AssertionError("task 1 fails"));
   }
 
   /** It has a cause of its own, which must not take its place. */
   private static Failing taskFailsWithACompletion(Futures edition, Stage stage) {
-    var failure = new CompletionException(new IOException("inside"));
-    return fail(
-        edition,
-        stage,
-        failure,
-        () -> {
-          throw failure;
-        });
+    return fail(edition, stage, new CompletionException(new IOException("inside")));
   }
 
   /** Task 2 ends a moment after task 1 has failed: time for an interrupt to arrive. */
-  private static Failing fail(
-      Futures edition, Stage stage, Throwable failure, Callable<Long> failing) {
+  private static Failing fail(Futures edition, Stage stage, Throwable failure) {
     var seen = new Failing(failure);
     var callback = new Receiver("callback", stage, 20);
     var failed = new CountDownLatch(1);
@@ -401,7 +379,10 @@ public final class FuturesRecipe {
             List.of(
                 () -> {
                   failed.countDown();
-                  return failing.call();
+                  if (failure instanceof Error error) {
+                    throw error;
+                  }
+                  throw (Exception) failure;
                 },
                 () -> {
                   await(failed, stage);
