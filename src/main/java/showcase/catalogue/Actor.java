@@ -46,12 +46,16 @@ public final class Actor<T> {
     return outcome;
   }
 
-  /** Waits for the end of the call, even if interrupted, and returns whether it has ended. */
-  boolean ends() {
+  /**
+   * Waits for the end of the call, even if interrupted, and returns whether it has ended.
+   *
+   * @param deadline how long to wait, at most, on the time line of {@link System#nanoTime}
+   */
+  boolean endsBefore(long deadline) {
     boolean interrupted = false;
     while (true) {
       try {
-        boolean ended = thread.join(patience);
+        boolean ended = thread.join(Duration.ofNanos(deadline - System.nanoTime()));
         if (interrupted) {
           Thread.currentThread().interrupt();
         }

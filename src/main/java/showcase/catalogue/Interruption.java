@@ -3,6 +3,7 @@ package showcase.catalogue;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,9 @@ public final class Interruption {
   private static final String PREFIX = "the caller is interrupted ";
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration CLEAN_UP = Duration.ofMillis(20);
+
+  /** How long after its arrival a task ends, at most, that is to end as the interrupt comes. */
+  private static final Duration END = Duration.ofMillis(1);
 
   /** How long to wait for the caller to begin its wait once its tasks have arrived. */
   private static final Duration CALLER_WAITS = Duration.ofMillis(100);
@@ -109,7 +113,7 @@ public final class Interruption {
             (in, seen) -> Evidence.that(seen.interruptedAtReturn, seen.ending()));
   }
 
-  /** The interrupt comes as the last task ends; that task calls {@link #arrive}. */
+  /** The interrupt comes as the last task ends; that task calls {@link #end}. */
   public static <E> Situation<E, Interruption> interruptedAtTheEnd(Call<E> call) {
     return keeping("as the last task ends", 1, Moment.AT_THE_END, call);
   }
@@ -214,11 +218,17 @@ public final class Interruption {
     }
   }
 
-  /** The count may wait, which must neither end nor use up an interrupt that the call has kept. */
+  /** The count may wait, which no interrupt may end: it was meant for the call, which keeps it. */
   private static int count(Running running) {
     boolean interrupted = Thread.interrupted();
     try {
-      return running.count();
+      while (true) {
+        try {
+          return running.count();
+        } catch (InterruptedException e) {
+          interrupted = true; // sent as the call ended
+        }
+      }
     } catch (Exception e) { // not as it is: it could be taken for what the call has thrown
       throw new IllegalStateException("cannot count what still runs", e);
     } finally {
@@ -231,6 +241,17 @@ public final class Interruption {
   /** For a task: reports that it has arrived, and continues. */
   public void arrive() {
     arrivals.countDown();
+  }
+
+  /**
+   * For a task: arrives, and ends within a millisecond, so that the interrupt comes before its end in
+   * one run and after it in the next. An interrupt of the task itself does not end it.
+   */
+  public void end() {
+    inside.incrementAndGet();
+    arrive();
+    lasts(ThreadLocalRandom.current().nextLong(END.toNanos()));
+    inside.decrementAndGet();
   }
 
   /**
@@ -290,20 +311,24 @@ public final class Interruption {
     interruptedAtReturn = Thread.currentThread().isInterrupted();
   }
 
-  /** Takes a moment, even if interrupted, and restores the interrupt. */
   private void cleanUp() {
     cleaning.countDown();
-    boolean interrupted = Thread.interrupted();
     Stage.Doing doing = stage.does("task", "cleans up");
-    long end = System.nanoTime() + CLEAN_UP.toNanos();
-    for (long left = CLEAN_UP.toNanos(); left > 0; left = end - System.nanoTime()) {
+    lasts(CLEAN_UP.toNanos());
+    doing.end();
+  }
+
+  /** Takes this time, even if interrupted, and restores the interrupt. */
+  private static void lasts(long nanos) {
+    boolean interrupted = Thread.interrupted();
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
       try {
         TimeUnit.NANOSECONDS.sleep(left);
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
-    doing.end();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -3,6 +3,7 @@ package showcase.catalogue;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -79,10 +80,11 @@ public final class Runner {
     } catch (UnsupportedClassVersionError e) {
       return new Verdict.Unsupported(NEEDED);
     }
-    var posing = new Posing<>(recipe, edition, arguments, which, patience);
+    List<Situation<E, ?>> situations = recipe.situations().stream().filter(which).toList();
+    var posing = new Posing<>(edition, arguments, situations, patience);
     var observation = Observation.of(() -> runTimed(posing), posing.ownThreads);
     return new Verdict.Ran(
-        List.copyOf(posing.passages),
+        posing.passages(),
         observation.took(),
         observation.threads(),
         observation.lives());
@@ -99,9 +101,7 @@ public final class Runner {
       if (!FairTime.join(thread, deadline)) {
         posing.late = true;
         thread.interrupt();
-        if (!thread.join(GRACE)) {
-          posing.stuck();
-        }
+        thread.join(GRACE);
       }
     } catch (InterruptedException e) {
       posing.late = true;
@@ -119,51 +119,63 @@ public final class Runner {
     /** The threads of the runner and of the situations, which do not count as the edition's. */
     final Set<Long> ownThreads = ConcurrentHashMap.newKeySet();
 
-    final List<Passage> passages = new CopyOnWriteArrayList<>();
     volatile boolean late;
 
-    private final Recipe<E> recipe;
+    private final List<Passage> passages = new CopyOnWriteArrayList<>();
     private final NamedEdition<E> edition;
     private final Arguments arguments;
-    private final Predicate<? super Situation<?, ?>> which;
+    private final List<Situation<E, ?>> situations;
     private final Duration patience;
-    private volatile Situation<E, ?> current;
 
     Posing(
-        Recipe<E> recipe,
         NamedEdition<E> edition,
         Arguments arguments,
-        Predicate<? super Situation<?, ?>> which,
+        List<Situation<E, ?>> situations,
         Duration patience) {
-      this.recipe = recipe;
       this.edition = edition;
       this.arguments = arguments;
-      this.which = which;
-      this.current = recipe.situations().getFirst();
+      this.situations = situations;
       this.patience = patience;
     }
 
     @Override
     public void run() {
+      String why = "it was not posed: out of time";
       try {
         poseAll();
       } catch (RuntimeException | Error e) {
-        passages.add(notReached(current, "the runner failed: " + e, 0));
+        why = "the runner failed: " + e;
       }
+      passages.addAll(notReached(passages.size(), why));
     }
 
     private void poseAll() {
       Footprint before = Footprint.now(ownThreads);
-      for (Situation<E, ?> situation : recipe.situations()) {
-        if (which.test(situation)) {
-          current = situation;
-          if (late) {
-            passages.add(notReached(situation, "it was not posed: out of time", 0));
-          } else {
-            before = pose(situation, before);
-          }
+      for (Situation<E, ?> situation : situations) {
+        if (late) {
+          return;
         }
+        before = pose(situation, before);
       }
+    }
+
+    /**
+     * What was seen in each situation. If a situation cannot be ended, its thread is left behind, and
+     * what it does later is not reported.
+     */
+    List<Passage> passages() {
+      List<Passage> seen = new ArrayList<>(passages);
+      if (seen.size() < situations.size()) {
+        seen.add(notReached(situations.get(seen.size()), "it cannot be ended", 1));
+        seen.addAll(notReached(seen.size(), "it was not posed: the one before cannot be ended"));
+      }
+      return List.copyOf(seen);
+    }
+
+    private List<Passage> notReached(int first, String why) {
+      return situations.subList(first, situations.size()).stream()
+          .map(situation -> notReached(situation, why, 0))
+          .toList();
     }
 
     private Footprint pose(Situation<E, ?> situation, Footprint before) {
@@ -200,12 +212,6 @@ public final class Runner {
               look.left().plus(stuckActors),
               failure));
       return look.now();
-    }
-
-    /** Records that the current situation cannot be ended: its thread is left behind. */
-    void stuck() {
-      Situation<E, ?> situation = current;
-      passages.add(notReached(situation, "it cannot be ended", 1));
     }
 
     private Passage notReached(Situation<E, ?> situation, String why, int threads) {

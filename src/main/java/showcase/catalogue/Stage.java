@@ -142,9 +142,13 @@ public final class Stage {
     return uncaught.contains(failure);
   }
 
-  /** Interrupts the actors that still run, and returns how many cannot be ended. */
+  /**
+   * Interrupts the actors that still run, waits for all of them for {@link #patience} at most, and
+   * returns how many cannot be ended.
+   */
   int close() {
     actors.forEach(Actor::interrupt);
-    return (int) actors.stream().filter(actor -> !actor.ends()).count();
+    long deadline = System.nanoTime() + patience.toNanos();
+    return (int) actors.stream().filter(actor -> !actor.endsBefore(deadline)).count();
   }
 }

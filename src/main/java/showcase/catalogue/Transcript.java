@@ -1,6 +1,7 @@
 package showcase.catalogue;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -76,7 +77,11 @@ final class Transcript {
     long then = took.toNanos();
     return new Run(
         List.copyOf(lines),
-        spans.stream().filter(span -> span.from <= then).map(span -> span.until(then)).toList(),
+        spans.stream()
+            .filter(span -> span.from <= then)
+            .sorted(Comparator.comparingLong(span -> span.from))
+            .map(span -> span.until(then))
+            .toList(),
         List.copyOf(measurements));
   }
 }

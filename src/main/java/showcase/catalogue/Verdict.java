@@ -25,7 +25,7 @@ public record Verdict(Recipe<?> recipe, String edition, Arguments arguments, Out
    * The edition ran.
    *
    * @param situations how it went through each
-   * @param took the wall-clock time of all situations
+   * @param took the wall-clock time of all situations and of the looks for what they left behind
    * @param threads what the edition started, as JFR counted them
    * @param lives the threads of the edition and of the situations, as JFR recorded them
    */

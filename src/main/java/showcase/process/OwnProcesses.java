@@ -41,7 +41,8 @@ public final class OwnProcesses {
 
   /** Returns empty if a thread has ended meanwhile: its children are another thread's now. */
   private static Optional<Boolean> look() {
-    String[] threads = new File("/proc/self/task").list();
+    var folder = new File("/proc/self/task");
+    String[] threads = folder.list();
     if (threads == null || !Files.exists(Path.of("/proc/self/task", threads[0], "children"))) {
       return Optional.of(true); // this system does not tell
     }
@@ -51,9 +52,12 @@ public final class OwnProcesses {
           return Optional.of(true);
         }
       }
-      return Optional.of(false);
     } catch (IOException e) {
       return Optional.empty();
     }
+    // A file that was open when its thread ended is read as empty.
+    String[] afterwards = folder.list();
+    boolean allLive = afterwards != null && Set.of(afterwards).containsAll(Set.of(threads));
+    return allLive ? Optional.of(false) : Optional.empty();
   }
 }

@@ -12,6 +12,7 @@ import static showcase.catalogue.Situation.situation;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -171,12 +172,7 @@ class RunnerTest {
             });
     Passage passage =
         passages(
-                task -> {
-                  while (end.getCount() > 0) {
-                    Outcome.of(() -> await(end));
-                  }
-                  return "yes";
-                },
+                endingOnlyAt(end),
                 hanging)
             .getFirst();
     end.countDown();
@@ -227,12 +223,76 @@ class RunnerTest {
             saysYes(),
             saysYes());
     assertTrue(interrupted.get());
-    List<Passage> passages = ((Ran) verdict.outcome()).situations();
     assertEquals(
         List.of(
             "TimeoutException: it did not end in time",
             "TimeoutException: it was not posed: out of time"),
-        passages.stream().map(passage -> passage.error().orElseThrow()).toList());
+        errors(verdict));
+  }
+
+  /** Ends only when told, whatever interrupts it. */
+  private static Caller endingOnlyAt(CountDownLatch end) {
+    return task -> {
+      while (end.getCount() > 0) {
+        Outcome.of(() -> await(end));
+      }
+      return "yes";
+    };
+  }
+
+  @Test
+  void aSituationThatCannotBeEndedIsReportedAndSoAreThoseBehindIt() throws Exception {
+    var end = new CountDownLatch(1);
+    Verdict verdict = run(Duration.ofMillis(200), () -> endingOnlyAt(end), saysYes(), saysYes());
+    end.countDown();
+    assertEquals(
+        List.of(
+            "TimeoutException: it cannot be ended",
+            "TimeoutException: it was not posed: the one before cannot be ended"),
+        errors(verdict));
+    assertEquals(new Left(1, 0, 0), ((Ran) verdict.outcome()).left());
+  }
+
+  @Test
+  void actorsThatNeverEndCostTheRunnersPatienceOnce() throws Exception {
+    var end = new CountDownLatch(1);
+    Situation<Caller, Object> hanging =
+        situation(
+            "hanging",
+            (Caller edition, Stage stage) -> {
+              for (int i = 0; i < 4; i++) {
+                stage.actor("actor", () -> edition.call(null));
+              }
+              return "yes";
+            });
+    Verdict verdict = run(Duration.ofMillis(200), () -> endingOnlyAt(end), hanging, saysYes());
+    end.countDown();
+    assertEquals(List.of("TimeoutException: it was not posed: out of time"), errors(verdict));
+    assertEquals(new Left(4, 0, 0), ((Ran) verdict.outcome()).left());
+  }
+
+  @Test
+  void whereTheRunnerFailsEverySituationIsReported() throws Exception {
+    Situation<Caller, Object> breaking =
+        situation(
+            "breaks the runner",
+            (Caller edition, Stage stage) -> {
+              throw new IllegalStateException() {
+                @Override
+                public String getMessage() {
+                  throw new AssertionError("no message");
+                }
+              };
+            });
+    String why = "TimeoutException: the runner failed: java.lang.AssertionError: no message";
+    assertEquals(
+        List.of(why, why),
+        errors(run(ENOUGH, () -> Callable::call, breaking.claim("c", null), saysYes())));
+  }
+
+  private static List<String> errors(Verdict verdict) {
+    Ran ran = assertInstanceOf(Ran.class, verdict.outcome());
+    return ran.situations().stream().flatMap(passage -> passage.error().stream()).toList();
   }
 
   @Test
@@ -278,7 +338,7 @@ class RunnerTest {
         interruptedBefore((caller, interruption) -> caller.call(() -> wait(interruption))),
         interruptedWhile("it waits", 1, (caller, in) -> caller.call(() -> wait(in))),
         interruptedWhile("it computes", 1, (caller, in) -> caller.call(() -> compute(in))),
-        interruptedAtTheEnd((caller, in) -> caller.call(() -> arrive(in))));
+        interruptedAtTheEnd((caller, in) -> caller.call(() -> end(in))));
   }
 
   @Test
@@ -303,24 +363,36 @@ class RunnerTest {
     }
   }
 
+  /** Does not wait for its task when it is interrupted. */
+  private static final Caller HASTY =
+      task -> {
+        var thread = new Thread(() -> Outcome.of(task));
+        thread.start();
+        try {
+          thread.join();
+        } finally {
+          thread.interrupt();
+        }
+        return null;
+      };
+
   @Test
   void anEditionThatDoesNotWaitForItsTaskFailsEveryTime() throws Exception {
-    Caller hasty =
-        task -> {
-          var thread = new Thread(() -> Outcome.of(task));
-          thread.start();
-          try {
-            thread.join();
-          } finally {
-            thread.interrupt();
-          }
-          return null;
-        };
-    for (Passage passage : interrupted(hasty).subList(1, 3)) {
+    for (Passage passage : interrupted(HASTY).subList(1, 3)) {
       assertEquals(
           List.of("no task runs when it is thrown"),
           passage.failedClaims().map(Claim.Result::text).toList());
     }
+  }
+
+  /** Unless the task happens to end before the interrupt. */
+  @Test
+  void anEditionThatDoesNotWaitForItsLastTaskFailsInOneOfManyRuns() throws Exception {
+    var failed = new ArrayList<String>();
+    for (int run = 0; failed.isEmpty() && run < 100; run++) {
+      interrupted(HASTY).getLast().failedClaims().map(Claim.Result::text).forEach(failed::add);
+    }
+    assertEquals(List.of("no task runs when the call ends"), failed);
   }
 
   /** The deadline interrupts it while it waits for a task that never arrives. */
@@ -362,6 +434,25 @@ class RunnerTest {
             .toList());
   }
 
+  /** The interrupt may come as the call ends: then the call keeps it, and the count is made again. */
+  @Test
+  void anInterruptDoesNotEndTheCount() throws Exception {
+    Passage passage =
+        passages(
+                Callable::call,
+                interruptedAtTheEnd(
+                    (caller, in) ->
+                        in.call(
+                            () -> caller.call(() -> "yes"),
+                            () -> {
+                              in.arrive();
+                              Thread.sleep(50);
+                              return 0;
+                            })))
+            .getFirst();
+    assertTrue(passage.fine(), passage::toString);
+  }
+
   @Test
   void whatDoesNotUseTheWitnessIsCountedDirectlyAfterTheCall() throws Exception {
     var running = new AtomicInteger(1);
@@ -394,8 +485,8 @@ class RunnerTest {
     return null;
   }
 
-  private static Object arrive(Interruption interruption) {
-    interruption.arrive();
+  private static Object end(Interruption interruption) {
+    interruption.end();
     return null;
   }
 

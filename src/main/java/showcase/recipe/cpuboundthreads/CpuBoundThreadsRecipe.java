@@ -268,7 +268,7 @@ public final class CpuBoundThreadsRecipe {
       throws Exception {
     Callable<Long> computation =
         () -> {
-          interruption.arrive();
+          interruption.end();
           return 0L;
         };
     edition.both(computation, computation);

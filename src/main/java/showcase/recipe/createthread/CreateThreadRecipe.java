@@ -148,7 +148,7 @@ public final class CreateThreadRecipe {
         interruptedTwice(
             2, (CreateThread edition, Interruption i) -> edition.firstWay(2, worker -> i.await())),
         interruptedAtTheEnd(
-            (CreateThread edition, Interruption i) -> edition.thirdWay(1, worker -> i.arrive())));
+            (CreateThread edition, Interruption i) -> edition.thirdWay(1, worker -> i.end())));
   }
 
   /** One of the three ways. */

@@ -390,7 +390,7 @@ public final class DeadlockRecipe {
   }
 
   private static void endWithBoth(TwoLocks edition, Interruption interruption) throws Exception {
-    edition.inOneOrder(new Reporting(NOTHING, interruption::arrive), LONG);
+    edition.inOneOrder(new Reporting(NOTHING, interruption::end), LONG);
   }
 
   /** The caller's thread waits in its call of deadlock(). */

@@ -176,7 +176,7 @@ public final class ExecutorCloseRecipe {
             "it closes and a task computes",
             1,
             (edition, seen) -> submitOne(edition, BY_BLOCK, seen::compute)),
-        interruptedAtTheEnd((edition, seen) -> submitOne(edition, BY_BLOCK, seen::arrive)));
+        interruptedAtTheEnd((edition, seen) -> submitOne(edition, BY_BLOCK, seen::end)));
   }
 
   /** The same situation, posed to both ways to close. */

@@ -461,7 +461,7 @@ public final class FibServerRecipe {
 
   private static void answerAtTheEnd(LineServer edition, Interruption interruption)
       throws Exception {
-    serveOne(edition, interruption, interruption::arrive);
+    serveOne(edition, interruption, interruption::end);
   }
 
   /** What a handler does before it answers. */

@@ -451,7 +451,7 @@ public final class FutureErrorsRecipe {
   }
 
   private static void taskEnds(FutureErrors edition, Interruption interruption) throws Exception {
-    edition.call(() -> inside(interruption::arrive), failure -> {});
+    edition.call(() -> inside(interruption::end), failure -> {});
   }
 
   /** What a task of an interruption does. */

@@ -542,7 +542,7 @@ public final class FuturesRecipe {
   }
 
   private static void taskEnds(Futures edition, Interruption interruption) throws Exception {
-    edition.onEach(List.of(() -> inside(interruption::arrive)), value -> {}, () -> {});
+    edition.onEach(List.of(() -> inside(interruption::end)), value -> {}, () -> {});
   }
 
   /** What a task of an interruption does. */

@@ -392,7 +392,7 @@ public final class KillChildrenRecipe {
   }
 
   private static void endingWork(KillChildren edition, Interruption interruption) throws Exception {
-    withChildren(edition, interruption, interruption::arrive);
+    withChildren(edition, interruption, interruption::end);
   }
 
   /** A part of the work that may be interrupted. */

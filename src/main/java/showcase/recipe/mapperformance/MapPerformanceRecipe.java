@@ -287,7 +287,7 @@ public final class MapPerformanceRecipe {
   }
 
   private static void endInside(ParallelMap edition, Interruption interruption) throws Exception {
-    edition.oneByOne(1, x -> calling(interruption::arrive));
+    edition.oneByOne(1, x -> calling(interruption::end));
   }
 
   /** What a call does. */

@@ -149,7 +149,7 @@ public final class MonitorRecipe {
         interruptedWhile("it waits inside", 0, (edition, seen) -> edition.awaitKers(1)),
         interruptedWhile("its foo waits", 1, (edition, seen) -> edition.foo(foo(seen::await))),
         interruptedWhile("its ker waits", 1, (edition, seen) -> edition.foo(ker(seen::await))),
-        interruptedAtTheEnd((edition, seen) -> edition.foo(ker(seen::arrive))));
+        interruptedAtTheEnd((edition, seen) -> edition.foo(ker(seen::end))));
   }
 
   /**

@@ -303,6 +303,6 @@ public final class MutexRecipe {
   }
 
   private static void endInside(Mutex edition, Interruption interruption) throws Exception {
-    edition.inExclusion(List.of(interruption::arrive));
+    edition.inExclusion(List.of(interruption::end));
   }
 }

@@ -305,6 +305,6 @@ public final class PinningRecipe {
   }
 
   private static void end(Sleepers edition, Interruption interruption) throws Exception {
-    edition.inLocks(guests(1, interruption::arrive));
+    edition.inLocks(guests(1, interruption::end));
   }
 }

@@ -354,7 +354,7 @@ public final class PoolExecutorRecipe {
 
   private static void endInside(LazyMap edition, Interruption interruption)
       throws InterruptedException {
-    readAll(edition, 1, interruption::arrive);
+    readAll(edition, 1, interruption::end);
   }
 
   /** What a call does. */

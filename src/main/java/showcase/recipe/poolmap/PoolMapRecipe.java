@@ -284,7 +284,7 @@ public final class PoolMapRecipe {
   }
 
   private static void endInside(ParallelMap edition, Interruption interruption) throws Exception {
-    edition.map(List.of(0), item -> inside(interruption::arrive));
+    edition.map(List.of(0), item -> inside(interruption::end));
   }
 
   /** What a task of an interruption does. */

@@ -433,7 +433,7 @@ public final class ProducerConsumerRecipe {
 
   private static void consumersEnd(Handover edition, Interruption caller) throws Exception {
     Producer<Integer> producer = buffer -> buffer.put(1);
-    Consumer<Integer> consumer = item -> caller.arrive();
+    Consumer<Integer> consumer = item -> caller.end();
     edition.run(List.of(producer), List.of(consumer), 1);
   }
 }

@@ -295,7 +295,7 @@ public final class RoundRobinRecipe {
     take(
         edition,
         n -> {
-          interruption.arrive();
+          interruption.end();
           return n;
         });
   }

@@ -265,6 +265,6 @@ public final class SemaphoreRecipe {
 
   private static void endInside(IntFunction<LimitedUse> edition, Interruption interruption)
       throws InterruptedException {
-    edition.apply(1).useAll(List.of(interruption::arrive));
+    edition.apply(1).useAll(List.of(interruption::end));
   }
 }

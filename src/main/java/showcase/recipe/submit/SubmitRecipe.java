@@ -198,7 +198,7 @@ public final class SubmitRecipe {
   }
 
   private static void endInside(Submission edition, Interruption interruption) throws Exception {
-    edition.resultsOf(times(1, interruption::arrive));
+    edition.resultsOf(times(1, interruption::end));
   }
 
   /** What a task of an interruption does. */

@@ -192,7 +192,7 @@ public final class ThreadPoolRecipe {
         interruptedWhile(
             "a task computes", 1, (opener, caller) -> use(opener, 1, 1, caller::compute)),
         interruptedWhileKeepingIt("it closes the pool", 1, ThreadPoolRecipe::closeSlowly),
-        interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::arrive)));
+        interruptedAtTheEnd((opener, caller) -> use(opener, 1, 1, caller::end)));
   }
 
   private static void ignore(Throwable failure) {
