@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * Something that must hold of every edition whenever its situation is posed, whatever the
+ * Something that must hold for every edition whenever its situation is posed, whatever the
  * interleaving.
  *
  * @param text the claim as a sentence that begins in lower case and has no full stop

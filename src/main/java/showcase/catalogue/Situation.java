@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Something that an edition of a recipe has to deal with, what must then hold of every edition, and
+ * Something that an edition of a recipe has to deal with, what must then hold for every edition, and
  * what may differ and is shown.
  *
  * @param <E> what the recipe's editions implement
@@ -42,12 +42,12 @@ public final class Situation<E, S> {
     return new Situation<>(name, play);
   }
 
-  /** Adds something that must hold of every edition. */
+  /** Adds something that must hold for every edition. */
   public Situation<E, S> claim(String text, BiFunction<Arguments, S, Evidence> check) {
     return claimIf(in -> true, text, check);
   }
 
-  /** Adds something that must hold of every edition in runs with certain parameters. */
+  /** Adds something that must hold for every edition in runs with certain parameters. */
   public Situation<E, S> claimIf(
       Predicate<Arguments> applies, String text, BiFunction<Arguments, S, Evidence> check) {
     claims.add(new Claim<>(text, applies, check));

@@ -21,7 +21,7 @@ import showcase.catalogue.Recipe.NamedEdition;
 /** picocli's completion of commands and options, and what only the catalogue knows. */
 @Command(
     name = "completion",
-    description = "Prints the script that completes showcase in bash and zsh.",
+    description = "Prints a completion script for bash and zsh.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

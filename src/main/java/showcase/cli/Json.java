@@ -111,6 +111,7 @@ final class Json {
     var object = new JsonObject();
     object.addProperty("text", claim.text());
     object.addProperty("holds", claim.evidence().holds());
+    object.addProperty("tried", claim.evidence().tried());
     object.addProperty("evidence", claim.evidence().saw());
     return object;
   }

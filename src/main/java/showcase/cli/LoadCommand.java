@@ -80,8 +80,8 @@ final class LoadCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "SECONDS",
       description =
-          "Do not count this time: in its first second, the client is cold, and its own start would"
-              + " become the p99 (default: 1).")
+          "Warm-up time that is not counted: in its first second the client is slow and would"
+              + " dominate the p99 (default: 1).")
   @Within(least = 0, most = DAY)
   private int warmUp = 1;
 

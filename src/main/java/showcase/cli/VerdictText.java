@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import showcase.catalogue.Claim;
+import showcase.catalogue.Evidence;
 import showcase.catalogue.Line;
 import showcase.catalogue.Measurement;
 import showcase.catalogue.Verdict;
@@ -83,13 +84,15 @@ final class VerdictText {
   }
 
   private static String claim(Claim.Result claim) {
-    String verdict = claim.evidence().holds() ? "holds" : "FAILED";
-    return labelled(verdict, claim.text() + ":", claim.evidence().saw());
+    Evidence evidence = claim.evidence();
+    String verdict = evidence.holds() ? "holds" : "FAILED";
+    return labelled(
+        evidence.tried() ? verdict : "not tried", claim.text() + ":", evidence.saw());
   }
 
   /** On one line if it fits, otherwise with the detail on the next. */
   private static String labelled(String label, String text, String detail) {
-    String line = "    %-8s  %s".formatted(label, text);
+    String line = "    %-9s %s".formatted(label, text);
     return line.length() + detail.length() < COLUMNS
         ? line + " " + detail
         : line + System.lineSeparator() + " ".repeat(16) + detail;

@@ -134,6 +134,7 @@ abstract class ThreadLoop implements ServerLoop {
       } catch (OutOfMemoryError e) {
         service.reserve().release();
         session.close();
+        service.metrics().refused(Refusal.NO_RESOURCES);
       }
     }
   }

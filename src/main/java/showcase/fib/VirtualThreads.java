@@ -65,7 +65,7 @@ final class VirtualThreads {
     } catch (InterruptedException e) {
       throw new InterruptedIOException();
     } catch (TimeoutException e) {
-      throw new IOException("virtual threads do not run: the system refuses the JVM a thread", e);
+      throw new IOException("virtual threads do not run: the system refuses to create a thread", e);
     } catch (ExecutionException e) {
       throw new IOException("virtual threads do not run: " + e.getCause().getMessage(), e);
     }

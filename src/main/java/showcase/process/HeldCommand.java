@@ -8,7 +8,7 @@ import java.util.List;
  * before the command runs can be prepared.
  *
  * <p>A reader of its output is such a thing. When a process exits, the JDK closes the pipes that
- * nothing reads at this moment ({@code ProcessImpl.processExited}). If the process has left another
+ * nothing reads at that moment ({@code ProcessImpl.processExited}). If the process has left another
  * in the background, what that one writes later is lost, and a command may exit before any reader
  * has begun.
  *

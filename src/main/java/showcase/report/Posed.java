@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import showcase.catalogue.Claim;
+import showcase.catalogue.Evidence;
 import showcase.catalogue.Line;
 import showcase.catalogue.Span;
 import showcase.catalogue.Verdict.Passage;
@@ -21,7 +22,7 @@ import showcase.observe.Footprint.Left;
  * @param claimed how many claims hold, in words
  * @param seen what each edition did
  * @param shows the facts that may differ
- * @param claims what must hold of every edition
+ * @param claims what must hold for every edition
  */
 record Posed(
     String name,
@@ -58,7 +59,7 @@ record Posed(
         claimed(all, fine),
         all.stream().map(one -> seen(one, scale)).toList(),
         Grid.of("What it shows", editions, each(all, Posed::shows)),
-        Grid.of("What must hold of every edition", editions, each(all, Posed::claims)));
+        Grid.of("What must hold for every edition", editions, each(all, Posed::claims)));
   }
 
   /** Until the call and all that was said have ended; threads may end a little later. */
@@ -121,8 +122,10 @@ record Posed(
   private static Map<String, Grid.Cell> claims(Passage passage) {
     Map<String, Grid.Cell> claims = new LinkedHashMap<>();
     for (Claim.Result claim : passage.claims()) {
-      boolean holds = claim.evidence().holds();
-      claims.put(claim.text(), new Grid.Cell(claim.evidence().saw(), holds, !holds));
+      Evidence evidence = claim.evidence();
+      String text = evidence.tried() ? evidence.saw() : "not tried: " + evidence.saw();
+      boolean holds = evidence.holds() && evidence.tried();
+      claims.put(claim.text(), new Grid.Cell(text, holds, !evidence.holds()));
     }
     return claims;
   }

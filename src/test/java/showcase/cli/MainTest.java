@@ -183,7 +183,7 @@ class MainTest {
     for (String part :
         new String[] {
           "8 mutex: Let one thread at a time in",
-          "Python, \"Simplest synchronization primitive lock\": ",
+          "Python, \"Mutex lock\": ",
           "-p sections=4",
           "all editions implement Mutex.java",
           "classic: MutexClassic.java",

@@ -16,6 +16,7 @@ import java.util.List;
  * @param replacements21 the same for Java 21's source, if it differs there
  * @param replacements27 the same for Java 27's source, if it differs there
  * @param claim the claim that catches it; null if the runner does
+ * @param mayStopBefore whether the situation may also fail or hang before the claim is judged
  * @param situation the situation in which the runner catches it; null if a claim does
  */
 public record Fault(
@@ -26,6 +27,7 @@ public record Fault(
     List<Replacement> replacements21,
     List<Replacement> replacements27,
     String claim,
+    boolean mayStopBefore,
     String situation) {
 
   /** A change of a source. */
@@ -81,15 +83,20 @@ public record Fault(
 
     /** The text of the claim that catches it in every run. */
     public Fault breaks(String claim) {
-      return build(claim, null);
+      return build(claim, false, null);
+    }
+
+    /** The text of a claim that fails, or is not reached, because its situation fails or hangs. */
+    public Fault breaksOrStopsBefore(String claim) {
+      return build(claim, true, null);
     }
 
     /** The name of the situation in which the runner catches it in every run. */
     public Fault caughtByTheRunnerIn(String situation) {
-      return build(null, situation);
+      return build(null, false, situation);
     }
 
-    private Fault build(String claim, String situation) {
+    private Fault build(String claim, boolean mayStopBefore, String situation) {
       return new Fault(
           what,
           editions,
@@ -98,6 +105,7 @@ public record Fault(
           List.copyOf(replacements21),
           List.copyOf(replacements27),
           claim,
+          mayStopBefore,
           situation);
     }
   }

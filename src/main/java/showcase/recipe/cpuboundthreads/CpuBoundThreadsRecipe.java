@@ -41,8 +41,8 @@ public final class CpuBoundThreadsRecipe {
           .problem(
               """
               Compute fib(35) twice at the same time, on two threads, and return both results. The
-              threads only compute; they never wait. Then compare the time with computing one after
-              the other.
+              threads only compute; they never wait. Then compare the time with that of computing
+              them in sequence.
               """)
           .python(
               """

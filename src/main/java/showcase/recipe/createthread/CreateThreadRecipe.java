@@ -31,7 +31,7 @@ public final class CreateThreadRecipe {
   static final Parameter MANY =
       new Parameter("many", 1_000, 1, 1_000_000, "workers that are alive at the same time");
   static final Parameter MORE =
-      new Parameter("more", 20_000, 1, 1_000_000, "the same, but more than classic starts");
+      new Parameter("more", 20_000, 1, 1_000_000, "the same, but too many for classic");
 
   public static final Recipe<CreateThread> RECIPE =
       Recipe.<CreateThread>recipe(
@@ -71,7 +71,7 @@ public final class CreateThreadRecipe {
           .whatChanges(
               """
               A virtual thread occupies no kernel thread while it waits (JEP 444), so each task can
-              have a thread of its own. A scope also keeps its threads: it joins and interrupts
+              have a thread of its own. A scope also tracks its threads: it joins and interrupts
               them, and passes a failure on to the caller.
               """)
           .keepTheClassicWhen(
@@ -115,6 +115,10 @@ public final class CreateThreadRecipe {
             .shows("the first way", (in, seen) -> seen.get(0))
             .shows("the second way", (in, seen) -> seen.get(1))
             .shows("the third way", (in, seen) -> seen.get(2)),
+        situation("a worker ends with an Error", CreateThreadRecipe::eachWayEndsWithAnError)
+            .claim(
+                "the caller or the uncaught-exception handler gets it",
+                (in, seen) -> that(seen.stream().allMatch(Failing::isKnown), seen)),
         situation("many workers", CreateThreadRecipe::many)
             .claim(
                 "all are at work at the same time, or the call says why not",
@@ -262,10 +266,22 @@ public final class CreateThreadRecipe {
   }
 
   private static List<Failing> eachWayFails(CreateThread edition, Stage stage) {
-    return WAYS.stream().map(way -> oneFails(way, edition, stage)).toList();
+    Work failing =
+        worker -> {
+          throw new IllegalStateException("worker " + worker + " fails");
+        };
+    return WAYS.stream().map(way -> oneFails(way, edition, failing, stage)).toList();
   }
 
-  private static Failing oneFails(Way way, CreateThread edition, Stage stage) {
+  private static List<Failing> eachWayEndsWithAnError(CreateThread edition, Stage stage) {
+    Work failing =
+        worker -> {
+          throw new AssertionError("worker " + worker + " fails");
+        };
+    return WAYS.stream().map(way -> oneFails(way, edition, failing, stage)).toList();
+  }
+
+  private static Failing oneFails(Way way, CreateThread edition, Work failing, Stage stage) {
     int before = stage.uncaught().size();
     var crew = new Crew(2, stage);
     var otherEnded = new AtomicBoolean();
@@ -277,7 +293,7 @@ public final class CreateThreadRecipe {
             worker -> {
               work(crew, worker, stage);
               if (worker == 1) {
-                throw new IllegalStateException("worker 1 fails");
+                failing.run(worker);
               }
               Stage.Doing sleeping = stage.does("worker " + worker, "sleeps");
               try {

@@ -48,7 +48,7 @@ public final class DeadlockRecipe {
               Each of two threads holds a lock and waits for the other's lock, for ever. Find the
               deadlock while it lasts, and end it. Then prevent it: take the locks in the same order
               everywhere or, where no order can be agreed on, release the first lock if the second
-              is taken.
+              is not free.
               """)
           .python("get lock1, get lock2, and both threads are alive for ever")
           .parameters(LIMIT, ROUNDS)
@@ -86,8 +86,8 @@ public final class DeadlockRecipe {
               """)
           .whatChanges(
               """
-              The locks and the cures are the same. The scope's deadline interrupts every task that
-              is stuck in it, so no victim has to be chosen. ThreadMXBean does not see virtual
+              The locks and the cures are the same. When its deadline passes, the scope interrupts
+              both tasks, so no victim has to be chosen. ThreadMXBean does not see virtual
               threads, so the locks themselves are asked.
               """)
           .keepTheClassicWhen(
@@ -149,7 +149,7 @@ public final class DeadlockRecipe {
         situation("a task fails while it holds locks", DeadlockRecipe::oneFails)
             .claim(
                 "it releases them: the next two tasks get both",
-                (in, seen) -> equal(List.of(2, 2, 2), seen.nextHeldBoth))
+                (in, seen) -> equal(List.of(2, 2, 2, 2), seen.nextHeldBoth))
             .shows("the caller", (in, seen) -> seen.caller)
             .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught),
         situation("a task takes longer than the limit", DeadlockRecipe::tooLong)
@@ -248,12 +248,23 @@ public final class DeadlockRecipe {
    */
   private record Aftermath(List<Integer> nextHeldBoth, Outcome<Void> caller, String uncaught) {}
 
+  private static final Runnable ERROR =
+      () -> {
+        throw new AssertionError("failed with locks");
+      };
+
+  private static final Runnable EXCEPTION =
+      () -> {
+        throw new IllegalStateException("failed with locks");
+      };
+
   private static Aftermath oneFails(TwoLocks edition, Stage stage) throws InterruptedException {
     List<Call> calls =
         List.of(
-            () -> edition.inOneOrder(new Failing(true), stage.patience()),
-            () -> edition.inOneOrder(new Failing(false), stage.patience()),
-            () -> edition.withBackOff(new Failing(false), stage.patience()));
+            () -> edition.inOneOrder(new Failing(true, ERROR), stage.patience()),
+            () -> edition.inOneOrder(new Failing(false, ERROR), stage.patience()),
+            () -> edition.withBackOff(new Failing(false, ERROR), stage.patience()),
+            () -> edition.withBackOff(new Failing(false, EXCEPTION), stage.patience()));
     Outcome<Void> caller = null;
     List<Integer> nextHeldBoth = new ArrayList<>();
     for (Call call : calls) {
@@ -282,10 +293,16 @@ public final class DeadlockRecipe {
   /** Work in which the first task to get there fails. */
   private static final class Failing extends Count {
     private final boolean withOne;
+    private final Runnable failure;
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    Failing(boolean withOne) {
+    /**
+     * @param withOne whether it fails when it holds one lock, or when it holds both
+     * @param failure throws what it fails with
+     */
+    Failing(boolean withOne, Runnable failure) {
       this.withOne = withOne;
+      this.failure = failure;
     }
 
     @Override
@@ -300,7 +317,7 @@ public final class DeadlockRecipe {
 
     private void failFirst(boolean here) {
       if (here && failed.compareAndSet(false, true)) {
-        throw new IllegalStateException("failed with locks");
+        failure.run();
       }
     }
   }

@@ -35,7 +35,7 @@ public final class EventRecipe {
   /** How often the event is set and cleared while threads wait for it. */
   private static final int ROUNDS = 20;
 
-  /** How long a wait lasts that is to time out. */
+  /** The timeout of a wait that is to time out. */
   private static final Duration A_WHILE = Duration.ofMillis(20);
 
   /** More nanoseconds than a {@code long} can hold. */
@@ -46,7 +46,11 @@ public final class EventRecipe {
 
   public static final Recipe<Events> RECIPE =
       Recipe.<Events>recipe(
-              12, "event", "Wait until something has happened", "Using 'event'", Events.class)
+              12,
+              "event",
+              "Wait until something has happened",
+              "Ensure tasks has done",
+              Events.class)
           .topic(Topic.LOCKS)
           .problem(
               """
@@ -70,9 +74,9 @@ public final class EventRecipe {
               })
           .whatChanges(
               """
-              A CompletableFuture is the event: it brings the value, the failure and the wait that
+              A CompletableFuture is the event: it provides the value, the failure and the wait that
               the classic edition builds around a latch. It completes once, so an event that
-              repeats takes a new future each time, where the classic edition counts. Neither
+              repeats takes a new future each time; the classic edition keeps a count. Neither
               edition owns a thread.
               """)
           .keepTheClassicWhen(
@@ -82,8 +86,8 @@ public final class EventRecipe {
               """)
           .watchOutFor(
               """
-              With a flag alone, an event that is set and cleared at once is missed by the threads
-              that wait: they find it cleared when they wake up. CompletableFuture.join cannot be
+              With a flag alone, waiting threads miss an event that is cleared right after it is
+              set: they find it cleared when they wake up. CompletableFuture.join cannot be
               interrupted; get can. And orTimeout completes the future itself (its Javadoc), so it
               ends the wait of every thread.
               """)
@@ -108,7 +112,7 @@ public final class EventRecipe {
                 (in, seen) -> equal(List.of(true, false, true), seen.states))
             .claim("once it is cleared, a thread waits", (in, seen) -> equal(0, seen.before))
             .claim("it passes when it is set again", (in, seen) -> equal(PASSED, seen.end)),
-        situation("the event is set and cleared at once", EventRecipe::setAndClear)
+        situation("the event is set and immediately cleared", EventRecipe::setAndClear)
             .claim(
                 "all that waited pass, every time",
                 (in, seen) -> equal(allPass(seen.size()), seen)),
@@ -119,11 +123,11 @@ public final class EventRecipe {
                 "false when the time is up, and not before",
                 (in, seen) -> that(!seen.passed && !seen.early, told(seen.passed, seen.early)))
             .claim(
-                "false at once if there is no time",
+                "false at once if the timeout is zero or negative",
                 (in, seen) -> equal(List.of(false, false), seen.withoutTime))
             .claim("true if it is set in time", (in, seen) -> equal("returned true", seen.inTime))
             .claim(
-                "true if it was set before, even without time",
+                "true if it was set before, even with a zero timeout",
                 (in, seen) -> that(seen.already, seen.already)),
         situation("an event happens once, with a value", EventRecipe::value)
             .claim(
@@ -152,7 +156,7 @@ public final class EventRecipe {
             .claim(
                 "the others still wait, and get the value",
                 (in, seen) -> equal(List.of("returned late", "returned late"), seen.others)),
-        situation("a thread with its interrupt set waits for a past event", EventRecipe::past)
+        situation("an interrupted thread waits for a past event", EventRecipe::past)
             .claim(
                 "it returns the value, or throws InterruptedException",
                 (in, end) ->
@@ -185,7 +189,7 @@ public final class EventRecipe {
    *
    * @param before how many threads had passed when the event was set
    * @param after how those that waited ended
-   * @param late how a thread ended that came after
+   * @param late how a later thread ended
    */
   private record Scene(int before, List<String> after, String late) {}
 
@@ -220,7 +224,7 @@ public final class EventRecipe {
    *
    * @param states whether it was set, after each of these
    * @param before how many threads passed while it was cleared
-   * @param end how the thread ended that came then
+   * @param end how that thread ended when it was set again
    */
   private record Again(List<Boolean> states, int before, String end) {}
 
@@ -286,7 +290,7 @@ public final class EventRecipe {
     return new Timed(passed, early, withoutTime, inTime, event.await(Duration.ZERO));
   }
 
-  /** How the threads ended that waited for a value, and those that came when it was there. */
+  /** How the threads that waited for a value ended, and those that came later. */
   private record Values(List<String> waiting, List<String> late) {}
 
   private static Values value(Events events, Stage stage) throws InterruptedException {

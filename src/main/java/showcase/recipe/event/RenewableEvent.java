@@ -18,8 +18,8 @@ public final class RenewableEvent implements Events.Repeatable {
 
   @Override
   public void set() {
-    // Writes current even if the event is already set, so that what this thread did
-    // before happens-before the return of a clear() that comes after.
+    // Writes current even if the event is already set: then what this thread did
+    // earlier happens-before the return of a later clear().
     current.getAndUpdate(future -> future).complete(null);
   }
 

@@ -36,8 +36,8 @@ final class ExecutorCloseModern implements WithExecutor {
     try {
       return work.use(executor);
     } catch (Throwable failure) {
-      // close alone would wait for tasks whose results nobody needs now. Every task
-      // already has a thread, so every task begins.
+      // close alone would wait for tasks whose results nobody needs now. With no
+      // queue, shutdownNow drops no task, so no future has to be cancelled.
       executor.shutdownNow();
       throw failure;
     }

@@ -102,7 +102,7 @@ public final class ExecutorCloseRecipe {
               """)
           .keepTheClassicWhen(
               """
-              The wait must have an end. close() waits as long as the tasks take; a service that
+              The wait needs a time limit. close() waits as long as the tasks take; a service that
               has ten seconds to stop needs awaitTermination with a timeout, then shutdownNow.
               """)
           .watchOutFor(
@@ -126,7 +126,7 @@ public final class ExecutorCloseRecipe {
     return List.of(
         situation("tasks run when it is closed", ExecutorCloseRecipe::tasksRun)
             .claim(
-                "every future is done right after it",
+                "every future is done when the call returns",
                 (in, seen) -> equal(List.of(0L, 0L), seen.each(Lent::notDone)))
             .claim(
                 "every result is right",
@@ -283,7 +283,7 @@ public final class ExecutorCloseRecipe {
             "no task runs any more",
             (in, seen) -> equal(List.of(0, 0), seen.each(Lent::insideAtReturn)))
         .claim(
-            "every future is done right after it",
+            "every future is done when the call returns",
             (in, seen) -> equal(List.of(0L, 0L), seen.each(Lent::notDone)))
         .claim(
             "the executor has terminated",

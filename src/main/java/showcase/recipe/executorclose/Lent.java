@@ -23,7 +23,7 @@ import showcase.engine.Fib;
 
 /**
  * Work that is lent an executor, and its tasks. It looks at them at the moment when the edition
- * returns, without any patience.
+ * returns, and does not wait.
  */
 final class Lent {
   static final String RESULT = "the work's result";
@@ -125,7 +125,7 @@ final class Lent {
     }
   }
 
-  /** As a task that cleans up does, it goes on if it is interrupted again. */
+  /** Like a task that cleans up, it goes on if it is interrupted again. */
   private void awaitLeaveToEnd() {
     long end = System.nanoTime() + patience.toNanos();
     while (mayEnd.getCount() > 0 && System.nanoTime() < end) {
@@ -221,7 +221,7 @@ final class Lent {
   }
 
   /**
-   * How many of the threads that ran its tasks live on. A pool's thread ends a moment after the
+   * How many of the threads that ran its tasks are still alive. A pool's thread ends a moment after the
    * pool has terminated.
    */
   int threadsAlive() {

@@ -44,7 +44,7 @@ final class FibClient implements AutoCloseable {
   /**
    * Connects.
    *
-   * @param room how many bytes may be on their way to it, about; 0 for the usual
+   * @param room about how many bytes may be in transit to it; 0 for the default
    * @param silent whether the server has given no answer so far, to any of its clients
    */
   static FibClient connect(int port, int room, Stage stage, AtomicBoolean silent)
@@ -65,7 +65,7 @@ final class FibClient implements AutoCloseable {
   /** Whether anybody accepts connections on a port. */
   static boolean isServed(int port) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      // TCP lets a socket whose own port is by chance the one it connects to connect to itself.
+      // If a socket's own port happens to be the target port, TCP connects it to itself.
       return socket.getLocalPort() != port;
     } catch (ConnectException e) {
       return false;

@@ -31,7 +31,7 @@ final class FibServerPlatform implements LineServer {
       listener.configureBlocking(false);
       listener.register(selector, OP_ACCEPT);
       while (true) {
-        // An interrupt of a blocking accept can lose what it has just accepted.
+        // An interrupt during a blocking accept can lose the accepted connection.
         selector.select();
         if (Thread.interrupted()) {
           throw new InterruptedException("the server was interrupted");

@@ -74,7 +74,7 @@ public final class FibServerRecipe {
           .notTimed("a server is measured from outside: see load and compare")
           .from21to25(
               """
-              What was the class without a policy becomes the joiner awaitAll, which ignores how a
+              The scope class without a policy becomes the joiner awaitAll, which ignores how a
               fork ends.
               """)
           .from25to27(
@@ -135,7 +135,7 @@ public final class FibServerRecipe {
                 (in, seen) ->
                     equal(List.of("1", FibClient.CLOSED, "1", FibClient.CLOSED), seen.own))
             .claim(
-                "the other connections are served on",
+                "the other connections are still served",
                 (in, seen) -> equal(List.of("55", "55"), seen.others))
             .claim(
                 "the uncaught-exception handler gets each failure",

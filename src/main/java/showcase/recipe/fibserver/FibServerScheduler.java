@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
  *
  * <p>It shows what the JDK does for virtual threads: a read that would block hands
  * over to a scheduler, which by default has as many threads as there are
- * processors. In a program, prefer those.
+ * processors. In production, prefer virtual threads.
  */
 final class FibServerScheduler implements LineServer {
 
@@ -72,7 +72,7 @@ final class FibServerScheduler implements LineServer {
     } catch (IOException | InterruptedException e) {
       // The client broke the connection, or the server is being stopped.
     } catch (RuntimeException | Error e) {
-      var thread = Thread.currentThread(); // thrown on, it would end the scheduler
+      var thread = Thread.currentThread(); // rethrown, it would end the scheduler
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }

@@ -10,7 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * What a thread would keep on its stack: the lines so far, and an answer half sent.
+ * What a thread would keep on its stack: the lines so far, and a half-sent answer.
  */
 final class SelectorConnection {
   private final SocketChannel client;
@@ -44,7 +44,7 @@ final class SelectorConnection {
     } catch (IOException e) {
       client.close(); // the client broke the connection
     } catch (RuntimeException | Error e) {
-      client.close(); // thrown on, it would end every connection
+      client.close(); // rethrown, it would end every connection
       var thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A {@code FutureTask} keeps what its task threw, and calls its {@code done} in the
- * task's thread, which cancels the other tasks. What they throw after that is
+ * A {@code FutureTask} keeps what its task threw. After a failure, its {@code done}
+ * cancels the other tasks, in the task's thread. What they throw after that is
  * discarded.
  *
  * <p>Prefer {@code invokeAny} if one result is enough: it cancels the other tasks.

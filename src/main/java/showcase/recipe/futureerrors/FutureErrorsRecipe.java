@@ -63,13 +63,13 @@ public final class FutureErrorsRecipe {
               edition -> edition.callAll(Collections.nCopies(100, () -> null)))
           .from21to25(
               """
-              allUntil takes the condition and returns the subtasks, so the loop keeps none. A
-              task cancelled by a failure is UNAVAILABLE in both.
+              The joiner allUntil takes the condition, and join returns the subtasks, so the loop
+              keeps none. A task cancelled by a failure is UNAVAILABLE in both releases.
               """)
           .from25to27(
               """
-              allUntil returns a list in place of a stream. Its third type is RuntimeException:
-              this join throws nothing checked but InterruptedException.
+              join returns a list in place of a stream. The joiner's third type is
+              RuntimeException: join throws no checked exception except InterruptedException.
               """)
           .whatChanges(
               """

@@ -31,7 +31,7 @@ final class FuturesClassic implements Futures {
           @Override
           protected void done() {
             try {
-              callback.accept(get()); // what the callback throws is in no future
+              callback.accept(get()); // no future keeps what the callback throws
             } catch (InterruptedException | ExecutionException e) {
               // There is no result. The future keeps what the task threw.
             }

@@ -20,8 +20,8 @@ interface KillChildren {
    *     still running then are killed by SIGKILL
    * @throws java.io.IOException if a child cannot be started
    * @throws InterruptedException if the caller was interrupted
-   * @throws Exception what the work has thrown, or an {@code ExecutionException}
-   *     whose cause is that, or says that a child ended before the work
+   * @throws Exception what the work threw, or an {@code ExecutionException} caused
+   *     by it, or by the fact that a child ended before the work
    */
   void with(List<ProcessBuilder> builders, Duration grace, Work work) throws Exception;
 }

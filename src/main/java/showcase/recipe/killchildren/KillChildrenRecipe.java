@@ -78,7 +78,7 @@ public final class KillChildrenRecipe {
               """)
           .from25to27(
               """
-              allUntil returns a list in place of a stream, so a plain loop finds the failure.
+              join returns a list in place of a stream, so a plain loop finds the failure.
               """)
           .whatChanges(
               """
@@ -324,7 +324,7 @@ public final class KillChildrenRecipe {
    */
   private record Signalled(boolean tried, String processes, int goodbyes) {
     Evidence judged(Object expected, Object seen) {
-      return tried ? equal(expected, seen) : new Evidence(true, "not tried: SIGINT is ignored");
+      return tried ? equal(expected, seen) : Evidence.notTried("SIGINT is ignored here");
     }
   }
 
@@ -382,7 +382,7 @@ public final class KillChildrenRecipe {
       parent.awaitEnd(Stage.LONG);
       boolean ended = ProcessTree.haveEnded(watching.alive(), Stage.LONG);
       return new Killed(
-          ended ? "ended" : "runs on", plain.alive().isEmpty() ? "has ended" : "runs on");
+          ended ? "ended" : "still runs", plain.alive().isEmpty() ? "has ended" : "still runs");
     }
   }
 

@@ -106,7 +106,7 @@ final class Parent implements AutoCloseable {
   /** Waits until the parent has ended. */
   void awaitEnd(Duration timeout) throws InterruptedException {
     if (!ProcessTree.haveEnded(List.of(process.toHandle()), timeout)) {
-      throw new IllegalStateException("the parent runs on for " + timeout + " after its signal");
+      throw new IllegalStateException("the parent still runs " + timeout + " after its signal");
     }
   }
 

@@ -75,7 +75,7 @@ final class InterruptedChunks {
   String ending() {
     return switch (outcome) {
       case Outcome.Returned<long[]> returned ->
-          "it returns all results, the interrupt status " + (statusAtReturn ? "set" : "clear");
+          "it returns all results, with the interrupt status " + (statusAtReturn ? "set" : "clear");
       default -> "it " + outcome;
     };
   }

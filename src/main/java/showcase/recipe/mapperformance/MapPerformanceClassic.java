@@ -27,7 +27,7 @@ final class MapPerformanceClassic implements ParallelMap {
   @Override
   public long[] inChunks(int n, IntToLongFunction f)
       throws InterruptedException, ExecutionException {
-    return inTasks(4 * THREADS, n, f); // a slow thread leaves some to the others
+    return inTasks(4 * THREADS, n, f); // more chunks than threads balance the load
   }
 
   @Override

@@ -25,7 +25,7 @@ import showcase.catalogue.Topic;
 import showcase.engine.Fib;
 import showcase.recipe.mapperformance.Comparison.Way;
 
-/** Maps very many items with a tiny function, and asks when it pays to share that out. */
+/** Maps very many items with a tiny function, and asks when doing that in parallel pays. */
 public final class MapPerformanceRecipe {
   static final Parameter ITEMS =
       new Parameter("items", 999_999, 1, 1_000_000, "numbers to be squared");
@@ -55,7 +55,7 @@ public final class MapPerformanceRecipe {
           .problem(
               """
               Square 999,999 numbers in one thread, and in chunks that run in parallel. Square the
-              first 5,000 of them in a task each. Then do the same with a function that takes
+              first 5,000 of them with a task for each. Then do the same with a function that takes
               microseconds. The results are equal. What differs is the time.
               """)
           .python("a pool of ten took 0.56 s, the plain map 0.39 s")
@@ -146,9 +146,9 @@ public final class MapPerformanceRecipe {
             .claim(
                 "the results are equal, element by element",
                 (in, seen) -> equal(Map.of(), seen.wrong()))
-            .shows("chunks, to the loop", (in, seen) -> seen.toTheLoop(CHUNKS));
+            .shows("chunks, time relative to the loop", (in, seen) -> seen.toTheLoop(CHUNKS));
     return withOneByOne
-        ? compared.shows("a task each, to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
+        ? compared.shows("a task each, time relative to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
         : compared;
   }
 

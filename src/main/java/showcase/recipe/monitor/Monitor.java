@@ -18,8 +18,8 @@ interface Monitor {
    * Calls {@code inFoo}, and then {@link #ker}. No other thread is inside from the
    * first to the second.
    *
-   * @throws InterruptedException if the visit throws it, or if the thread is
-   *     interrupted at the door of foo or ker, in an edition where it can be
+   * @throws InterruptedException if the visit throws it, or, in an edition that
+   *     allows it, if the thread is interrupted while it waits to enter foo or ker
    */
   void foo(Visit visit) throws InterruptedException;
 

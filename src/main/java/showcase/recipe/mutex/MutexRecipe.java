@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import showcase.catalogue.Actor;
 import showcase.catalogue.Evidence;
@@ -43,7 +44,7 @@ public final class MutexRecipe {
               8,
               "mutex",
               "Let one thread at a time in",
-              "Simplest synchronization primitive lock",
+              "Mutex lock",
               Mutex.class)
           .topic(Topic.LOCKS)
           .problem(
@@ -67,8 +68,8 @@ public final class MutexRecipe {
               })
           .from21to25(
               """
-              join waits and reports no failure in 21: throwIfFailed does. In 25 join throws the
-              first failure itself, as the cause of the unchecked FailedException.
+              join waits and reports no failure in 21: throwIfFailed does. In 25 join itself
+              reports the first failure, as the cause of the unchecked FailedException.
               """)
           .from25to27(
               """
@@ -112,7 +113,12 @@ public final class MutexRecipe {
                 "never two in the consumer at once",
                 (in, seen) -> that(seen.peak() == 1, seen.peak() + " at once"))
             .shows("the consumer is called by", (in, seen) -> seen.calledBy()),
-        situation("a section throws", MutexRecipe::oneThrows)
+        situation("no sections, and no tasks", MutexRecipe::nothing)
+            .claim("both calls return", (in, seen) -> equal(List.of("returned", "returned"), seen)),
+        situation(
+                "a section throws",
+                (Mutex edition, Stage stage) ->
+                    oneThrows(edition, MutexRecipe::throwAnException, stage))
             .claim(
                 "the lock is free: the next section gets in",
                 (in, seen) -> that(seen.nextGotIn, seen.nextGotIn ? "it inside" : "it locked out"))
@@ -120,6 +126,14 @@ public final class MutexRecipe {
             .shows("the caller", (in, seen) -> seen.caller)
             .shows("the other section", (in, seen) -> seen.other)
             .shows("without finally, the lock", (in, seen) -> seen.withoutFinally),
+        situation(
+                "a section ends with an Error",
+                (Mutex edition, Stage stage) ->
+                    oneThrows(edition, MutexRecipe::throwAnError, stage))
+            .claim(
+                "the lock is free, too: the next section gets in",
+                (in, seen) -> that(seen.nextGotIn, seen.nextGotIn ? "it inside" : "it locked out"))
+            .claim("the caller gets it as the cause", (in, seen) -> seen.isCause()),
         situation("a task fails", MutexRecipe::taskFails)
             .claim("the caller gets the failure itself as the cause", (in, seen) -> seen.isCause())
             .shows("the caller", (in, seen) -> seen.caller)
@@ -168,7 +182,7 @@ public final class MutexRecipe {
     private final AtomicInteger enteredInterrupted = new AtomicInteger();
     private final Queue<Integer> results = new ConcurrentLinkedQueue<>();
     private volatile String other = "does not finish";
-    private Throwable failure;
+    private volatile Throwable failure;
     private Outcome<Void> caller;
     private boolean nextGotIn;
     private String withoutFinally;
@@ -179,6 +193,15 @@ public final class MutexRecipe {
       return that(itself, "that it " + caller);
     }
 
+    void keepFailure(Runnable failing) {
+      try {
+        failing.run();
+      } catch (RuntimeException | Error e) {
+        failure = e;
+        throw e;
+      }
+    }
+
     /** Takes a while, so that an interrupt can arrive. */
     void finish() throws InterruptedException {
       TimeUnit.MILLISECONDS.sleep(50);
@@ -187,16 +210,15 @@ public final class MutexRecipe {
   }
 
   /** The first section that gets in throws when the other has had time to begin its wait. */
-  private static Aftermath oneThrows(Mutex edition, Stage stage) throws InterruptedException {
+  private static Aftermath oneThrows(Mutex edition, Runnable failing, Stage stage)
+      throws InterruptedException {
     var seen = new Aftermath();
-    var failure = new IllegalStateException("failed inside");
-    seen.failure = failure;
     var isFirst = new AtomicBoolean(true);
     Section section =
         () -> {
           if (isFirst.getAndSet(false)) {
             TimeUnit.MILLISECONDS.sleep(20);
-            throw failure;
+            seen.keepFailure(failing);
           }
           seen.finish();
         };
@@ -208,6 +230,22 @@ public final class MutexRecipe {
     stage.actor("without finally", () -> forgetToUnlock(lock)).end();
     seen.withoutFinally = lock.isLocked() ? "stays locked" : "is free";
     return seen;
+  }
+
+  private static void throwAnException() {
+    throw new IllegalStateException("failed inside");
+  }
+
+  private static void throwAnError() {
+    throw new AssertionError("failed inside");
+  }
+
+  private static List<String> nothing(Mutex edition, Stage stage) throws InterruptedException {
+    Outcome<Void> inExclusion =
+        stage.actor("sections", () -> inExclusion(edition, List.of())).end();
+    Outcome<Void> collect =
+        stage.actor("tasks", () -> collect(edition, List.of(), result -> {})).end();
+    return List.of(inExclusion.toString(), collect.toString());
   }
 
   /** One task fails when the other has begun. */
@@ -227,15 +265,7 @@ public final class MutexRecipe {
               seen.finish();
               return 2;
             });
-    seen.caller =
-        stage
-            .<Void>actor(
-                "caller",
-                () -> {
-                  edition.collect(tasks, seen.results::add);
-                  return null;
-                })
-            .end();
+    seen.caller = stage.actor("caller", () -> collect(edition, tasks, seen.results::add)).end();
     return seen;
   }
 
@@ -282,6 +312,12 @@ public final class MutexRecipe {
 
   private static Void inExclusion(Mutex edition, List<Section> sections) throws Exception {
     edition.inExclusion(sections);
+    return null;
+  }
+
+  private static <T> Void collect(Mutex edition, List<Callable<T>> tasks, Consumer<T> results)
+      throws Exception {
+    edition.collect(tasks, results);
     return null;
   }
 

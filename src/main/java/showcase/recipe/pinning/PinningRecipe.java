@@ -65,11 +65,11 @@ public final class PinningRecipe {
               })
           .from21to25(
               """
-              throwIfFailed is gone: join throws the first failure itself.
+              throwIfFailed is gone: join itself throws, with the first failure as the cause.
               """)
           .whatChanges(
               """
-              Only the threads. A platform thread keeps its thread of the operating system wherever
+              Only the threads differ. A platform thread keeps its operating-system thread wherever
               it waits. A virtual thread frees its carrier for others, except where it is pinned.
               """)
           .keepTheClassicWhen(
@@ -84,9 +84,9 @@ public final class PinningRecipe {
               waits to enter a monitor, and in Object.wait. On every release it is pinned when it
               blocks with a native frame on its stack, as in a class initializer or while it loads
               a class (JEP 491); before Java 26 also while it waits for another thread to initialize
-              a class, and since then on fewer paths (JDK-8369238). JFR records
-              jdk.VirtualThreadPinned from 20 ms on by default, and on Java 21 neither for a wait to
-              enter a monitor nor for Object.wait.
+              a class, and since then on fewer paths (JDK-8369238). By default, JFR records only
+              jdk.VirtualThreadPinned events of 20 ms or more, and on Java 21 none for a wait to
+              enter a monitor or for Object.wait.
               """)
           .seeAlso("monitor", "mutex")
           .build();
@@ -239,7 +239,7 @@ public final class PinningRecipe {
     });
   }
 
-  /** So many guests that do this where others sleep. */
+  /** This many guests; in place of sleeping, each does this. */
   private static List<Sleeper> guests(int guests, Task sleep) {
     return IntStream.range(0, guests)
         .<Sleeper>mapToObj(guest ->

@@ -126,7 +126,7 @@ public final class PoolExecutorRecipe {
                 (in, results) -> equal(List.of("first", "second"), results)),
         situation("the reader pauses after the first result", PoolExecutorRecipe::pause)
             .claim("it gets all in the end", (in, seen) -> equal(EndlessCalls.ITEMS, seen.taken))
-            .shows("of ten calls began meanwhile", (in, seen) -> seen.begunInThePause),
+            .shows("calls begun in the pause, of ten", (in, seen) -> seen.begunInThePause),
         fails("a call fails", new IllegalStateException("the call failed")),
         fails("a call fails with an Error", new AssertionError("the call failed")),
         failsAndIsInterrupted(),
@@ -151,7 +151,7 @@ public final class PoolExecutorRecipe {
                     equal(
                         Collections.nCopies(seen.results().size(), Fib.byAddition(in.get(N))),
                         seen.results()))
-            .shows("processes, to threads", (in, seen) -> seen.processesToThreads()),
+            .shows("processes, time relative to threads", (in, seen) -> seen.processesToThreads()),
         interruptedBefore(PoolExecutorRecipe::waitInside),
         interruptedWhile("it waits for a result", 3, PoolExecutorRecipe::waitInside)
             .shows(

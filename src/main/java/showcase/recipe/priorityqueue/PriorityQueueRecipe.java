@@ -79,7 +79,7 @@ public final class PriorityQueueRecipe {
               })
           .whatChanges(
               """
-              The JDK's PriorityBlockingQueue brings the heap, the lock and the condition. It does
+              The JDK's PriorityBlockingQueue has the heap, the lock and the condition. It does
               not define an order among equals (its Javadoc), so both editions number their
               entries. Neither edition owns a thread: the same queue serves platform threads and
               virtual threads.

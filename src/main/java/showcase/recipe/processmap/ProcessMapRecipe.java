@@ -31,7 +31,7 @@ public final class ProcessMapRecipe {
   static final Parameter FIRST = new Parameter("first", 1, 0, 1_000, "the first x");
   static final Parameter ITEMS = new Parameter("items", 4, 1, 16, "how many x, one process each");
   static final Parameter DIGITS =
-      new Parameter("digits", 70_000, 65_537, 1_000_000, "of an answer larger than a pipe");
+      new Parameter("digits", 70_000, 65_537, 1_000_000, "digits of an answer larger than a pipe");
 
   private static final int LIMIT = 2;
 
@@ -89,7 +89,7 @@ public final class ProcessMapRecipe {
               """)
           .keepTheClassicWhen(
               """
-              The program must not use preview features: StructuredTaskScope is one up to Java 27.
+              The program must not use preview APIs, and StructuredTaskScope is one up to Java 27.
               If the start of a process costs more than an item, prefer process-pool.
               """)
           .watchOutFor(

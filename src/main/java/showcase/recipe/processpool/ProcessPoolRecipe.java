@@ -42,7 +42,7 @@ public final class ProcessPoolRecipe {
               14,
               "process-pool",
               "Compute in other processes",
-              "Solving GIL problem via processes",
+              "Multiprocessing",
               FibPool.class)
           .topic(Topic.PROCESSES)
           .problem(
@@ -60,7 +60,7 @@ public final class ProcessPoolRecipe {
           .notTimed("the first situation measures start and computation, and so does compare")
           .from21to25(
               """
-              join throws the first failure itself, so throwIfFailed is gone, and the failure is
+              join itself reports the first failure, so throwIfFailed is gone, and the failure is
               unchecked.
               """)
           .from25to27(
@@ -75,7 +75,7 @@ public final class ProcessPoolRecipe {
               """)
           .keepTheClassicWhen(
               """
-              The program must not use preview features: StructuredTaskScope is one up to Java 27.
+              The program must not use preview APIs, and StructuredTaskScope is one up to Java 27.
               In either case, first ask whether processes are needed at all: Java's threads compute
               in parallel.
               """)

@@ -73,7 +73,7 @@ final class ProducerConsumerClassic implements Handover {
       try {
         threads.awaitTermination(1, TimeUnit.MINUTES);
       } catch (InterruptedException e) {
-        interrupted = true; // wait on, and tell the caller afterwards
+        interrupted = true; // keep waiting, and restore the interrupt below
       }
     }
     if (interrupted) {

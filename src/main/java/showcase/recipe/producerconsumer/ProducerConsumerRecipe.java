@@ -60,7 +60,7 @@ public final class ProducerConsumerRecipe {
               """
               Some threads produce items, others consume them. A buffer with a bound lies between
               them: a producer that is too fast waits for room, a consumer that is too fast waits
-              for an item. When all has been put, every consumer is told so, once. When one of them
+              for an item. After the last item, each consumer is told once to stop. When one of them
               fails, none of the others waits for ever.
               """)
           .python("an unbounded Queue, a producer that puts (fib, 35), a consumer that computes it")
@@ -85,19 +85,19 @@ public final class ProducerConsumerRecipe {
               })
           .from21to25(
               """
-              join throws the first failure itself, unchecked, so the methods no longer declare
+              join itself reports the first failure, unchecked, so the methods no longer declare
               ExecutionException.
               """)
           .from25to27(
               """
-              Both methods declare ExecutionException again, because the compiler now checks what
-              join throws.
+              Both methods declare ExecutionException again: in 27, what join throws is a checked
+              exception.
               """)
           .whatChanges(
               """
-              The lock and its two conditions are the JDK's ArrayBlockingQueue. The scope owns the
+              ArrayBlockingQueue replaces the lock and its two conditions. The scope owns the
               threads: the first failure interrupts all others, without a list of what to wait for.
-              A second scope inside it holds the producers, so the end of its join means that all
+              A second scope inside it holds the producers: when its join returns, everything
               has been put.
               """)
           .keepTheClassicWhen(
@@ -145,7 +145,7 @@ public final class ProducerConsumerRecipe {
                         "at most " + seen.peak() + " put and not yet consumed")),
         situation("fewer items than consumers, or none", ProducerConsumerRecipe::few)
             .claim(
-                "every consumer is told the end, and the call returns",
+                "every consumer learns of the end, and the call returns",
                 (in, ends) -> equal(Collections.nCopies(3, RETURNED), ends)),
         situation("a consumer fails", ProducerConsumerRecipe::aConsumerFails)
             .claim(

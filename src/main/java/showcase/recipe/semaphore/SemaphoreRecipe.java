@@ -1,5 +1,6 @@
 package showcase.recipe.semaphore;
 
+import static showcase.catalogue.Evidence.equal;
 import static showcase.catalogue.Evidence.that;
 import static showcase.catalogue.Interruption.interruptedAtTheEnd;
 import static showcase.catalogue.Interruption.interruptedBefore;
@@ -7,6 +8,7 @@ import static showcase.catalogue.Interruption.interruptedTwice;
 import static showcase.catalogue.Interruption.interruptedWhile;
 import static showcase.catalogue.Situation.situation;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -63,7 +65,7 @@ public final class SemaphoreRecipe {
               })
           .from21to25(
               """
-              The policy class becomes the default of open. join throws the failure itself, in an
+              The policy class becomes the default of open. join itself reports the failure, in an
               unchecked FailedException, so throwIfFailed is gone.
               """)
           .from25to27(
@@ -111,17 +113,25 @@ public final class SemaphoreRecipe {
             .claim(
                 "no job uses it when the call returns",
                 (in, seen) -> that(seen.users() == 0, seen.users() + " users")),
-        situation("no jobs", SemaphoreRecipe::noJobs)
-            .claim(
-                "the call returns",
-                (in, outcome) -> that(outcome instanceof Outcome.Returned, "that it " + outcome)),
-        situation("a job fails while it has a permit", SemaphoreRecipe::oneFails)
+        situation("no jobs, and one", SemaphoreRecipe::noneAndOne)
+            .claim("none and one used it", (in, seen) -> equal(List.of(0, 1), seen)),
+        situation(
+                "a job fails while it has a permit",
+                (IntFunction<LimitedUse> edition, Stage stage) ->
+                    oneFails(edition, SemaphoreRecipe::breakWithAnException, stage))
             .claim(
                 "its permit is released: the next jobs reach the limit",
                 (in, seen) -> that(seen.next.peak() == seen.limit, seen.next.peak() + " at once"))
             .shows("the other job", (in, seen) -> seen.sibling)
             .shows("the caller", (in, seen) -> seen.caller)
             .shows("the uncaught-exception handler", (in, seen) -> seen.uncaught),
+        situation(
+                "a job ends with an Error while it has a permit",
+                (IntFunction<LimitedUse> edition, Stage stage) ->
+                    oneFails(edition, SemaphoreRecipe::breakWithAnError, stage))
+            .claim(
+                "its permit is released, too: the next jobs reach the limit",
+                (in, seen) -> that(seen.next.peak() == seen.limit, seen.next.peak() + " at once")),
         situation("a job is interrupted while it waits", SemaphoreRecipe::oneGivesUp)
             .claim(
                 "it does not use the resource",
@@ -146,11 +156,15 @@ public final class SemaphoreRecipe {
     return resource;
   }
 
-  private static Outcome<Void> noJobs(IntFunction<LimitedUse> edition, Stage stage) {
-    return Outcome.of(() -> {
-      edition.apply(1).useAll(List.of());
-      return null;
-    });
+  private static List<Integer> noneAndOne(IntFunction<LimitedUse> edition, Stage stage)
+      throws InterruptedException {
+    List<Integer> uses = new ArrayList<>();
+    for (int jobs = 0; jobs <= 1; jobs++) {
+      var resource = new Resource(jobs, stage);
+      edition.apply(1).useAll(uses(jobs, resource));
+      uses.add(resource.uses());
+    }
+    return uses;
   }
 
   /**
@@ -165,8 +179,16 @@ public final class SemaphoreRecipe {
   private record Aftermath(
       int limit, Resource next, String sibling, Outcome<Void> caller, String uncaught) {}
 
-  private static Aftermath oneFails(IntFunction<LimitedUse> edition, Stage stage)
-      throws InterruptedException {
+  private static void breakWithAnException() {
+    throw new IllegalStateException("the resource broke");
+  }
+
+  private static void breakWithAnError() {
+    throw new AssertionError("the resource broke");
+  }
+
+  private static Aftermath oneFails(
+      IntFunction<LimitedUse> edition, Runnable failure, Stage stage) throws InterruptedException {
     int limit = 2;
     LimitedUse use = edition.apply(limit);
     var bothAreIn = new CyclicBarrier(limit);
@@ -175,7 +197,7 @@ public final class SemaphoreRecipe {
         List.of(
             () -> {
               meet(bothAreIn, stage);
-              throw new IllegalStateException("the resource broke");
+              failure.run();
             },
             () -> {
               meet(bothAreIn, stage);

@@ -83,7 +83,7 @@ public final class ShellCommandRecipe {
               """
               The deadline belongs to the scope: three waits share it, and the first failure or an
               interrupt ends all three. In the classic edition, each wait gets the time that the
-              earlier ones have left, and the readers have to be joined.
+              earlier ones left over, and the readers have to be joined.
               """)
           .keepTheClassicWhen(
               """
@@ -93,8 +93,8 @@ public final class ShellCommandRecipe {
               """)
           .watchOutFor(
               """
-              A command that has filled a pipe waits until the pipe is read, so waitFor before read
-              can hang. When the command exits, the JDK closes a pipe that nothing reads at this moment
+              A command that has filled a pipe waits until it is read, so a waitFor before the read
+              can hang. When the command exits, the JDK closes a pipe that nothing is reading
               (ProcessImpl.processExited), and what a process in the background writes to it later
               is lost: so the command is held until both readers have begun. A read from a pipe
               cannot be interrupted; it ends when every writer has closed the pipe.
@@ -293,7 +293,10 @@ public final class ShellCommandRecipe {
     return new Aftermath(caller.end(), pids.summary());
   }
 
-  /** What commands leave running writes a moment after their exit. */
+  /**
+   * What commands leave running writes a moment after their exit, much and in several pieces: each
+   * time that a read ends, the JDK could close the pipe.
+   */
   private static int lateWords(ShellCommand edition, Stage stage) throws InterruptedException {
     List<Actor<Integer>> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
@@ -311,7 +314,8 @@ public final class ShellCommandRecipe {
     for (int round = 0; round < ROUNDS; round++) {
       // Every second command exits at once, and the others when they have filled the pipe.
       String exit = round % 2 == 0 ? "exit 0" : "exec " + MUCH;
-      CommandResult result = edition.run(sh("(sleep 0.05; echo late) & " + exit), Stage.LONG);
+      String late = "sleep 0.02; %1$s; sleep 0.02; %1$s; sleep 0.02; echo late".formatted(MUCH);
+      CommandResult result = edition.run(sh("(" + late + ") & " + exit), Stage.LONG);
       whole += text(result.stdout()).replace("\0", "").equals("late\n") ? 1 : 0;
     }
     return whole;

@@ -28,7 +28,7 @@ import showcase.engine.Fib;
 public final class SubmitRecipe {
   static final Parameter FIRST = new Parameter("first", 30, 1, 35, "n of the first fib(n)");
   static final Parameter TASKS =
-      new Parameter("tasks", 3, 1, 50, "how many n, one after the other");
+      new Parameter("tasks", 3, 1, 50, "how many consecutive n");
 
   public static final Recipe<Submission> RECIPE =
       Recipe.<Submission>recipe(
@@ -53,8 +53,8 @@ public final class SubmitRecipe {
           .timed("100 tasks that do nothing", edition -> edition.resultsOf(doNothing(100)))
           .from21to25(
               """
-              In 21, join only waits, and throwIfFailed reports the failure. In 25, join throws the
-              first failure itself, as the cause of the unchecked FailedException.
+              In 21, join only waits, and throwIfFailed reports the failure. In 25, join itself
+              reports the first failure, as the cause of the unchecked FailedException.
               """)
           .from25to27(
               """

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 final class ThreadPoolClassic implements TaskPool {
   private final Semaphore places; // a task holds one from add() until it has ended
-  // Not the taken places: a wait for all places would hold up each add behind it.
+  // Counted separately: acquiring every place would block adds queued behind it.
   private final TaskCount unfinished = new TaskCount();
   private final BlockingQueue<Task> queue;
   private final Consumer<? super Throwable> failures;

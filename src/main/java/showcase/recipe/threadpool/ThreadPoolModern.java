@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class ThreadPoolModern implements TaskPool {
   private final Semaphore places; // a task holds one from add() until it has ended
   private final Semaphore turns; // and one of these while it runs
-  // Not the taken places: a wait for all places would hold up each add behind it.
+  // Counted separately: acquiring every place would block adds queued behind it.
   private final TaskCount unfinished = new TaskCount();
   private final Consumer<? super Throwable> failures;
   private final ExecutorService threads;
@@ -61,7 +61,7 @@ final class ThreadPoolModern implements TaskPool {
     try {
       turns.acquire();
       try {
-        if (!threads.isShutdown()) { // close interrupts one thread after another
+        if (!threads.isShutdown()) { // close may interrupt this thread later
           task.run();
         }
       } catch (Throwable e) {

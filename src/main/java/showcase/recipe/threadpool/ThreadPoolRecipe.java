@@ -90,8 +90,8 @@ public final class ThreadPoolRecipe {
               """)
           .watchOutFor(
               """
-              Executors.newFixedThreadPool has a queue without a bound (its Javadoc): tasks that come
-              faster than they are done fill the memory. A ThreadPoolExecutor with a bounded queue
+              Executors.newFixedThreadPool has an unbounded queue (its Javadoc): tasks that arrive
+              faster than they finish fill the memory. A ThreadPoolExecutor with a bounded queue
               rejects by default what does not fit; with CallerRunsPolicy the caller runs it. And
               virtual threads should never be pooled (JEP 444).
               """)
@@ -108,6 +108,8 @@ public final class ThreadPoolRecipe {
                 "each has its result when awaitAll returns",
                 (in, results) ->
                     equal(Collections.nCopies(in.get(TASKS), Fib.byAddition(in.get(N))), results)),
+        situation("no task is added", ThreadPoolRecipe::none)
+            .claim("awaitAll returns at once", (in, end) -> equal("returned", end)),
         situation("more tasks than workers", ThreadPoolRecipe::many)
             .claim(
                 "never more at once than workers",
@@ -124,7 +126,7 @@ public final class ThreadPoolRecipe {
             .claim(
                 "afterwards as many as before run at once",
                 (in, seen) -> equal(in.get(WORKERS), seen.next.peak())),
-        situation("tasks leave their interrupt set, others follow", ThreadPoolRecipe::someSetIt)
+        situation("tasks leave their thread interrupted, others follow", ThreadPoolRecipe::someSetIt)
             .claim(
                 "afterwards as many as before run at once",
                 (in, seen) -> equal(in.get(WORKERS), seen.peak()))
@@ -213,6 +215,20 @@ public final class ThreadPoolRecipe {
       }
       pool.awaitAll();
       return List.copyOf(results);
+    }
+  }
+
+  private static String none(Opener opener, Stage stage) throws InterruptedException {
+    try (TaskPool pool = open(opener, stage, ThreadPoolRecipe::ignore)) {
+      return stage
+          .actor(
+              "owner",
+              () -> {
+                pool.awaitAll();
+                return null;
+              })
+          .end()
+          .toString();
     }
   }
 

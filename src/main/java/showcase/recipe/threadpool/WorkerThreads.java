@@ -24,7 +24,7 @@ public final class WorkerThreads implements AutoCloseable {
     try {
       for (int i = 0; i < count; i++) {
         Thread thread = factory.newThread(() -> repeat(work));
-        threads.add(Objects.requireNonNull(thread)); // a factory may have no more
+        threads.add(Objects.requireNonNull(thread)); // a factory may return null
         thread.start(); // last, so that no started thread is forgotten
       }
     } catch (Throwable e) {
@@ -55,7 +55,7 @@ public final class WorkerThreads implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true; // before the interrupts, which the work may not keep
+    closed = true; // before the interrupts, because the work may swallow them
     threads.forEach(Thread::interrupt);
     boolean interrupted = false;
     for (Thread thread : threads) {
@@ -63,7 +63,7 @@ public final class WorkerThreads implements AutoCloseable {
         try {
           thread.join();
         } catch (InterruptedException e) {
-          interrupted = true; // wait on, and tell the caller afterwards
+          interrupted = true; // keep waiting, and restore the interrupt below
         }
       }
     }

@@ -26,7 +26,7 @@ final class FutureErrorsModern implements FutureErrors {
       throws InterruptedException, ExecutionException {
     var future = new CompletableFuture<T>();
     // Depending on how a future is completed, e is what the task threw or a
-    // CompletionException around it. exceptionNow unwraps, even the task's own.
+    // CompletionException around it. exceptionNow also unwraps one the task threw.
     var observed = future.whenComplete((result, e) -> {
       if (future.state() == State.FAILED) {
         callback.accept(future.exceptionNow());

@@ -13,7 +13,7 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 
 /**
- * A virtual thread for each connection, in a scope that is the server.
+ * A virtual thread for each connection, in a scope as long-lived as the server.
  *
  * <p>Prefer it where connections are many and mostly wait. A virtual thread is not
  * time-sliced: as many long computations as there are processors make every other
@@ -43,7 +43,7 @@ final class FibServerVirtual implements LineServer {
       listener.configureBlocking(false);
       listener.register(selector, OP_ACCEPT);
       while (!Thread.currentThread().isInterrupted()) {
-        // An interrupt of a blocking accept can lose what it has just accepted.
+        // An interrupt during a blocking accept can lose the accepted connection.
         selector.select();
         selector.selectedKeys().clear();
         SocketChannel client = listener.accept();
@@ -55,7 +55,7 @@ final class FibServerVirtual implements LineServer {
           }
         }
       }
-      scope.join(); // does not wait, for the interrupt is still set
+      scope.join(); // does not wait, because the interrupt is still set
       Thread.interrupted();
       throw new InterruptedException("the server was interrupted");
     } // leaving the scope interrupts the connections and waits for their end
@@ -77,7 +77,7 @@ final class FibServerVirtual implements LineServer {
     } catch (IOException | InterruptedException e) {
       // The client broke the connection, or the server is being stopped.
     } catch (RuntimeException | Error e) {
-      // Thrown on, it would be lost: AwaitAll ignores the outcome of a fork.
+      // Rethrown, it would be lost: AwaitAll ignores the outcome of a fork.
       var thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * A stream, the same stream in parallel, and a virtual thread for each number.
  *
- * <p>Prefer the parallel stream for much work that only computes. Virtual threads
+ * <p>Prefer the parallel stream for heavy computation. Virtual threads
  * are for work that waits, and here there is none.
  */
 final class MapPerformanceModern implements ParallelMap {

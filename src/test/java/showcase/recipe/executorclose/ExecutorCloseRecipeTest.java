@@ -16,11 +16,11 @@ class ExecutorCloseRecipeTest {
         fault("shutdown without waiting")
             .in("classic")
             .replace("while (!pool.isTerminated())", "while (!pool.isShutdown())")
-            .breaks("every future is done right after it"),
+            .breaks("every future is done when the call returns"),
         fault("shutdown without waiting, by hand")
             .in("modern")
             .replace("executor.close();", "executor.shutdown();")
-            .breaks("every future is done right after it"),
+            .breaks("every future is done when the call returns"),
         fault("shutdown without waiting, after the block")
             .in("modern")
             .replace(
@@ -29,7 +29,7 @@ class ExecutorCloseRecipeTest {
             .replace(
                 "      return run(work, executor);\n    }\n  }",
                 "      return run(work, executor);\n    } finally { executor.shutdown(); }\n  }")
-            .breaks("every future is done right after it"),
+            .breaks("every future is done when the call returns"),
         fault("no shutdownNow after an interrupt")
             .in("classic")
             .replace("cancelAll(pool);\n        interrupted = true;", "interrupted = true;")
@@ -84,7 +84,7 @@ class ExecutorCloseRecipeTest {
         fault("tasks that never begin are dropped")
             .in("classic")
             .replace("future.cancel(false);", "")
-            .breaks("every future is done right after it"),
+            .breaks("every future is done when the call returns"),
         fault("a failure is swallowed")
             .in("classic", "modern")
             .replace("      throw failure;", "      return null;")

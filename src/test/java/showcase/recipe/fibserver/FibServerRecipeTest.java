@@ -21,7 +21,7 @@ class FibServerRecipeTest {
       "each client gets its answers in the order of its requests";
   private static final String ENDS = "each connection ends when its client has left";
   private static final String REPORTED = "the uncaught-exception handler gets each failure";
-  private static final String OTHERS_GO_ON = "the other connections are served on";
+  private static final String OTHERS_GO_ON = "the other connections are still served";
   private static final String STILL_SERVED = "a client that was there is still served";
   private static final String WHOLE = "it gets every answer, whole";
   private static final String MEANWHILE = "another client is served meanwhile";
@@ -44,15 +44,15 @@ class FibServerRecipeTest {
             .file("SelectorConnection.java")
             .replace("answer.hasRemaining() ? OP_WRITE : OP_READ", "OP_READ")
             .breaks(WHOLE),
-        fault("the handler's failure is thrown on")
+        fault("the handler's failure is rethrown")
             .in("selector")
             .file("SelectorConnection.java")
-            .replace("client.close(); // thrown on", "if (e != null) { throw e; } //")
+            .replace("client.close(); // rethrown", "if (e != null) { throw e; } //")
             .breaks(OTHERS_GO_ON),
         fault("the connection of a handler that throws stays open")
             .in("selector")
             .file("SelectorConnection.java")
-            .replace("client.close(); // thrown on", "//")
+            .replace("client.close(); // rethrown", "//")
             .breaks("its own connection is closed, after the answers before it"),
         fault("the handler's failure is swallowed")
             .in("selector")
@@ -100,7 +100,7 @@ class FibServerRecipeTest {
             .in("scheduler")
             .replace("while (answer.hasRemaining()) {", "{")
             .breaks(WHOLE),
-        fault("the handler's failure is thrown on")
+        fault("the handler's failure is rethrown")
             .in("scheduler")
             .replace("uncaughtException(thread, e);", "uncaughtException(thread, e); throw e;")
             .breaks(OTHERS_GO_ON),

@@ -17,12 +17,12 @@ class MonitorRecipeTest {
             .in("classic")
             .replace("synchronized void foo", "void foo")
             .replace("    visit.inFoo();", "    synchronized (this) {\n      visit.inFoo();\n    }")
-            .breaks("no ker between a foo and its own"),
+            .breaks("no other ker runs between a foo and its own ker"),
         fault("foo leaves before its ker")
             .in("modern")
             .replace(
                 "      ker(visit);", "      lock.unlock();\n      ker(visit);\n      lock.lock();")
-            .breaks("no ker between a foo and its own"),
+            .breaks("no other ker runs between a foo and its own ker"),
         fault("foo lets others in")
             .in("classic")
             .replace("synchronized void foo", "void foo")

@@ -11,7 +11,7 @@ class ProducerConsumerRecipeTest {
   private static final String BUFFER = "BoundedBuffer.java";
   private static final String NO_ITEM = "no item is lost, and none is consumed twice";
   private static final String FULL = "the buffer fills up, and holds no item too many";
-  private static final String THE_END = "every consumer is told the end, and the call returns";
+  private static final String THE_END = "every consumer learns of the end, and the call returns";
   private static final String CONSUMER_FAILS =
       "the caller gets that failure: checked, unchecked or Error";
   private static final String OTHERS = "no producer and no other consumer goes on or stays blocked";
@@ -46,7 +46,7 @@ class ProducerConsumerRecipeTest {
             .in("classic")
             .file(BUFFER)
             .replace("while (items.isEmpty())", "if (items.isEmpty())")
-            .breaks(NO_ITEM),
+            .breaksOrStopsBefore(NO_ITEM),
         fault("if for while: a producer finds no room")
             .in("classic")
             .file(BUFFER)
@@ -56,12 +56,12 @@ class ProducerConsumerRecipeTest {
             .in("classic")
             .file(BUFFER)
             .replace("notEmpty.signal();", "notFull.signal();")
-            .breaks(NO_ITEM),
+            .breaksOrStopsBefore(NO_ITEM),
         fault("a take wakes those that wait for an item")
             .in("classic")
             .file(BUFFER)
             .replace("notFull.signal();", "notEmpty.signal();")
-            .breaks(NO_ITEM),
+            .breaksOrStopsBefore(NO_ITEM),
         fault("the last in is the first out")
             .in("classic")
             .file(BUFFER)
@@ -80,7 +80,7 @@ class ProducerConsumerRecipeTest {
         fault("the end is told before all has been put")
             .in("classic")
             .replace("        producing.await();\n", "")
-            .breaks(NO_ITEM),
+            .breaksOrStopsBefore(NO_ITEM),
         fault("the end is told before all has been put")
             .in("modern")
             .replace("        produceAll(producers, buffer);\n", "")
@@ -88,7 +88,7 @@ class ProducerConsumerRecipeTest {
                 "        return null;\n      });\n      consuming.join()",
                 "        produceAll(producers, buffer);\n        return null;\n      });\n"
                     + "      consuming.join()")
-            .breaks(NO_ITEM),
+            .breaksOrStopsBefore(NO_ITEM),
         fault("the tasks are waited for in the order in which they were started")
             .in("classic")
             .replace(
