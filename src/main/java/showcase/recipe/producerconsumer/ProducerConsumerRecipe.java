@@ -384,6 +384,7 @@ public final class ProducerConsumerRecipe {
             });
     ending.await(stage.patience().toMillis(), TimeUnit.MILLISECONDS);
     caller.interrupt();
+    TimeUnit.MILLISECONDS.sleep(20); // the interrupt reaches its wait before the others' end does
     sent.set(true);
     return new Both(caller.end(), kept, goOn);
   }
