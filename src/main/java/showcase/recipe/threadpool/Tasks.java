@@ -40,12 +40,12 @@ final class Tasks {
     }
   }
 
-  /** The last one: it ends late, so that a wait for all that returns early is seen. */
-  void runLate() throws InterruptedException {
+  /** One of the last: it ends late, so that a wait for all that returns early is seen. */
+  void runLate(int millis) throws InterruptedException {
     threads.add(Thread.currentThread());
     Stage.Doing doing = stage.does("last task", "runs");
     try {
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } finally {
       doing.end();
     }

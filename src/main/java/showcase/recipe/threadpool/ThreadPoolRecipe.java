@@ -117,7 +117,7 @@ public final class ThreadPoolRecipe {
             .claim("as many at once as workers", (in, seen) -> equal(in.get(WORKERS), seen.peak()))
             .claim(
                 "each task ran once, and had ended when awaitAll returned",
-                (in, seen) -> equal(3 * in.get(WORKERS) + 1, seen.endedAtReturn()))
+                (in, seen) -> equal(3 * in.get(WORKERS) + 2, seen.endedAtReturn()))
             .shows("the threads", (in, seen) -> seen.threads()),
         situation("tasks fail, others follow", ThreadPoolRecipe::someFail)
             .claim(
@@ -243,7 +243,7 @@ public final class ThreadPoolRecipe {
     return opener.open(stage.get(WORKERS), stage.get(QUEUED), failures);
   }
 
-  /** Adds three times as many tasks as workers and one that ends late, and waits for them. */
+  /** Adds three times as many tasks as workers and two that end late, and waits for them. */
   private static Tasks next(TaskPool pool, Stage stage) throws InterruptedException {
     var tasks = new Tasks(stage.get(WORKERS), stage);
     stage
@@ -253,7 +253,8 @@ public final class ThreadPoolRecipe {
               for (int i = 0; i < 3 * stage.get(WORKERS); i++) {
                 pool.add(tasks::run);
               }
-              pool.add(tasks::runLate);
+              pool.add(() -> tasks.runLate(30)); // its end wakes no wait for all
+              pool.add(() -> tasks.runLate(60));
               pool.awaitAll();
               tasks.allAwaited();
               return null;

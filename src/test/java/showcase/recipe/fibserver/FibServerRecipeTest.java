@@ -48,7 +48,7 @@ class FibServerRecipeTest {
             .in("selector")
             .file("SelectorConnection.java")
             .replace("client.close(); // rethrown", "if (e != null) { throw e; } //")
-            .breaks(OTHERS_GO_ON),
+            .breaksOrStopsBefore(OTHERS_GO_ON),
         fault("the connection of a handler that throws stays open")
             .in("selector")
             .file("SelectorConnection.java")
@@ -103,7 +103,7 @@ class FibServerRecipeTest {
         fault("the handler's failure is rethrown")
             .in("scheduler")
             .replace("uncaughtException(thread, e);", "uncaughtException(thread, e); throw e;")
-            .breaks(OTHERS_GO_ON),
+            .breaksOrStopsBefore(OTHERS_GO_ON),
         fault("the handler's failure is swallowed")
             .in("scheduler", "virtual")
             .replace("thread.getUncaughtExceptionHandler().uncaughtException(thread, e);", "")

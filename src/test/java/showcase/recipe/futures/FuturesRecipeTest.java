@@ -38,7 +38,7 @@ class FuturesRecipeTest {
             .in("joiner")
             .replace("      scope.join(); // throws", "      // throws")
             .replaceOn21("      scope.join();\n      scope.throwIfFailed();", "")
-            .breaks("each result reaches the callback once"),
+            .breaksOrStopsBefore("each result reaches the callback once"),
         fault("each callback is called twice")
             .in("joiner")
             .replace(

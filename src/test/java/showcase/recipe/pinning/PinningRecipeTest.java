@@ -47,7 +47,7 @@ class PinningRecipeTest {
         fault("one after the other")
             .in("classic")
             .replace("        thread.start();", "        thread.start();\n        thread.join();")
-            .breaks("all sleep at once, unless they are pinned"),
+            .breaksOrStopsBefore("all sleep at once, unless they are pinned"),
         fault("an interrupt leaves the threads behind")
             .in("classic")
             .replace("      Threads.end(threads);\n", "")

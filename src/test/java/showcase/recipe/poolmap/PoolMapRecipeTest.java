@@ -21,6 +21,34 @@ class PoolMapRecipeTest {
                 "      // In the order of completion", "List<R> results = new ArrayList<>();\n//")
             .replace("results.add(future.get());", "")
             .breaks("the results are still in the order of the items"),
+        fault("the results are in the order of completion")
+            .in("modern")
+            .replace(
+                "    try (var scope",
+                "    var done = new java.util.concurrent.ConcurrentLinkedQueue<R>();\n"
+                    + "    try (var scope")
+            .replace(
+                "() -> f.apply(item)", "() -> { R r = f.apply(item); done.add(r); return r; }")
+            .replace(
+                "return scope.join().<R>map(Subtask::get).toList();",
+                "scope.join(); return List.copyOf(done);")
+            .replaceOn21(
+                "    try (var scope",
+                "    var done = new java.util.concurrent.ConcurrentLinkedQueue<R>();\n"
+                    + "    try (var scope")
+            .replaceOn21(
+                "() -> f.apply(item)", "() -> { R r = f.apply(item); done.add(r); return r; }")
+            .replaceOn21(
+                "return subtasks.stream().<R>map(Subtask::get).toList();",
+                "return List.copyOf(done);")
+            .replaceOn27(
+                "    try (var scope",
+                "    var done = new java.util.concurrent.ConcurrentLinkedQueue<R>();\n"
+                    + "    try (var scope")
+            .replaceOn27(
+                "() -> f.apply(item)", "() -> { R r = f.apply(item); done.add(r); return r; }")
+            .replaceOn27("return scope.join();", "scope.join(); return List.copyOf(done);")
+            .breaks("the results are still in the order of the items"),
         fault("the last result is missing")
             .in("modern")
             .replace(".toList();", ".skip(1).toList();")

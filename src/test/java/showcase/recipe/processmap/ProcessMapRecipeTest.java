@@ -84,7 +84,7 @@ class ProcessMapRecipeTest {
         fault("a permit is not given back")
             .in("modern")
             .replace("permits.release();", "")
-            .breaks("each item has a process of its own"),
+            .breaksOrStopsBefore("each item has a process of its own"),
         fault("the exit code is not looked at")
             .in("classic", "modern")
             .replace("exitCode != 0", "exitCode < 0")

@@ -98,6 +98,6 @@ class RoundRobinRecipeTest {
             .replace(
                 "    value = Optional.empty();\n    given.release();",
                 "    value = Optional.empty();")
-            .breaks("they take turns until both are done"));
+            .breaksOrStopsBefore("they take turns until both are done"));
   }
 }
