@@ -23,7 +23,7 @@ class DeadlockRecipeTest {
             .replace(
                 "() -> takeBoth(lock1, lock2, work),\n        () -> takeBoth(lock1, lock2, work));",
                 "() -> takeBoth(lock1, lock2, work),\n        () -> takeBoth(lock2, lock1, work));")
-            .breaks("there is no deadlock"),
+            .breaksOrStopsBefore("there is no deadlock"),
         fault("the victim is not interrupted")
             .in("classic")
             .replace("task1.interrupt();", "")
@@ -64,7 +64,7 @@ class DeadlockRecipeTest {
             .replace(
                 "    } finally {\n      first.unlock();\n    }",
                 "      first.unlock();\n    } finally {\n    }")
-            .breaks("it releases them: the next two tasks get both"),
+            .breaksOrStopsBefore("it releases them: the next two tasks get both"),
         fault("a failure keeps the second lock")
             .in("classic", "modern")
             .replace(
@@ -80,7 +80,7 @@ class DeadlockRecipeTest {
                 "  private static boolean tryForLong(Lock lock) throws InterruptedException {\n"
                     + "    lock.lockInterruptibly();\n    return true;\n  }\n\n"
                     + "  private static boolean tryBoth")
-            .breaks("there is no deadlock"),
+            .breaksOrStopsBefore("there is no deadlock"),
         fault("a thread that backs off keeps its first lock")
             .in("classic", "modern")
             .file("BackOff.java")
