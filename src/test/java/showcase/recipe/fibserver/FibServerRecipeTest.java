@@ -63,7 +63,7 @@ class FibServerRecipeTest {
             .in("selector")
             .file("SelectorConnection.java")
             .replace("client.close(); // the client broke", "throw e; //")
-            .breaks(STILL_SERVED),
+            .breaksOrStopsBefore(STILL_SERVED),
         fault("the client's end is not seen")
             .in("selector")
             .file("SelectorConnection.java")
