@@ -2,16 +2,18 @@ package showcase;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 
 /** The JVM that the launcher starts in its own place: they end together. */
 final class LaunchedJvm {
-  /** Longer than the program takes to clean up; see {@code Main}. */
+  /** Longer than a JVM takes to end when the program in it has cleaned up. */
   private static final long PATIENCE_SECONDS = 30;
 
   private final ServerSocket listener; // null if there is no loopback interface
+  private final long patienceSeconds;
 
   // Guarded by this: a signal may arrive at any moment, also while the process starts.
   private Process process;
@@ -23,24 +25,32 @@ final class LaunchedJvm {
    * @throws IOException if there is no loopback interface
    */
   static LaunchedJvm listening() throws IOException {
+    return listening(PATIENCE_SECONDS);
+  }
+
+  /** With another patience, for tests. */
+  static LaunchedJvm listening(long patienceSeconds) throws IOException {
     var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    try {
-      new Socket(listener.getInetAddress(), listener.getLocalPort()).close();
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()),
+          Lifeline.CONNECT_MILLIS);
       listener.accept().close(); // it can be reached
     } catch (IOException e) {
       listener.close();
       throw e;
     }
-    return new LaunchedJvm(listener);
+    return new LaunchedJvm(listener, patienceSeconds);
   }
 
   /** A JVM that will not notice if its launcher is killed. */
   static LaunchedJvm unconnected() {
-    return new LaunchedJvm(null);
+    return new LaunchedJvm(null, PATIENCE_SECONDS);
   }
 
-  private LaunchedJvm(ServerSocket listener) {
+  private LaunchedJvm(ServerSocket listener, long patienceSeconds) {
     this.listener = listener;
+    this.patienceSeconds = patienceSeconds;
   }
 
   /** The port for the JVM's {@link Lifeline}, or 0. */
@@ -74,12 +84,13 @@ final class LaunchedJvm {
   /**
    * Ends the process, too. Ctrl-C in a terminal has reached it already, but a signal sent to this
    * process alone has not: the process gets SIGTERM for it. A JVM that has not reached the program
-   * yet is killed: it has nothing to clean up.
+   * yet is killed: it has nothing to clean up. One that has reached it gets the time that it takes
+   * to clean up, which the program limits by itself: for a server, by {@code --grace}.
    *
    * <p>A process that was stopped and ends with 0, as a server does, has this JVM end with 0, too.
    * Otherwise this JVM keeps its own exit code: 128 plus the signal's number.
    */
-  private void end() {
+  void end() {
     Process started;
     synchronized (this) {
       ending = true;
@@ -88,13 +99,18 @@ final class LaunchedJvm {
     if (started == null || !started.isAlive()) {
       return;
     }
-    if (!hasConnected()) {
-      started.destroyForcibly();
-      return;
+    Socket lifeline = null;
+    if (listener != null) {
+      lifeline = accept();
+      if (lifeline == null) {
+        started.destroyForcibly();
+        return;
+      }
     }
     started.destroy();
+    awaitEndOf(lifeline);
     try {
-      if (!started.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!started.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
         started.destroyForcibly();
       } else if (started.exitValue() == 0) {
         Runtime.getRuntime().halt(0);
@@ -104,16 +120,24 @@ final class LaunchedJvm {
     }
   }
 
-  private boolean hasConnected() {
-    if (listener == null) {
-      return true; // not known
-    }
+  /** Returns the connection of the JVM, or null if it has not connected. */
+  private Socket accept() {
     try {
       listener.setSoTimeout(1);
-      listener.accept(); // stays open as long as this JVM
-      return true;
+      return listener.accept(); // stays open as long as this JVM
     } catch (IOException e) {
-      return false;
+      return null;
+    }
+  }
+
+  /** Returns when the connection is closed, because the program has cleaned up or has ended. */
+  private static void awaitEndOf(Socket lifeline) {
+    try {
+      while (lifeline != null && lifeline.getInputStream().read() >= 0) {
+        // nothing is ever sent
+      }
+    } catch (IOException e) {
+      // reset: the JVM has ended
     }
   }
 }

@@ -2,6 +2,7 @@ package showcase;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
@@ -17,6 +18,9 @@ import java.net.Socket;
 public final class Lifeline {
   /** The system property with the port on which a JVM's launcher listens. */
   static final String PROPERTY = "showcase.launched-by";
+
+  /** On the loopback interface, only a firewall that drops packets lets a connection wait. */
+  static final int CONNECT_MILLIS = 10_000;
 
   private final Socket socket; // null without a launcher
   private final Runnable whenLauncherEnds;
@@ -37,6 +41,7 @@ public final class Lifeline {
    * Waits for the end of this JVM's launcher in a thread of its own, if a launcher started it.
    *
    * @param whenLauncherEnds runs in that thread
+   * @throws OutOfMemoryError if the system refuses the thread
    */
   public static Lifeline toLauncher(Runnable whenLauncherEnds) {
     int port = Integer.getInteger(PROPERTY, 0);
@@ -44,8 +49,11 @@ public final class Lifeline {
     boolean broken = false;
     if (port > 0) {
       try {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket = new Socket();
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       } catch (IOException e) {
+        socket = null; // it is closed
         broken = true; // the launcher has ended already
       }
     }
