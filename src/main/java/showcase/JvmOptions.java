@@ -110,6 +110,7 @@ public final class JvmOptions {
     given.addAll(0, chosenByLauncher);
 
     fromEnvironment =
+    boolean onAnotherRelease = chosenByLauncher.contains(SKIP_UNKNOWN);
         VARIABLES.stream()
             .flatMap(name -> words(environment.getOrDefault(name, "")))
             .flatMap(JvmOptions::withoutStaying)
@@ -122,6 +123,9 @@ public final class JvmOptions {
   private static List<String> running() {
     try {
       return ManagementFactory.getRuntimeMXBean().getInputArguments();
+    if (onAnotherRelease && !fromEnvironment.contains(SKIP_UNKNOWN)) {
+      fromEnvironment.add(0, SKIP_UNKNOWN); // the other JVMs lack the same options as this one
+    }
     } catch (NoClassDefFoundError e) {
       return List.of(); // a Java without this module can still start the launcher
     }
@@ -149,13 +153,12 @@ public final class JvmOptions {
   }
 
   /**
-   * Returns the preferences, or nothing if the user has set any {@code -X} option but those about
-   * logging.
+   * Returns the preferences, or nothing if the user has set any {@code -X} option that may
+   * contradict them.
    */
   public List<String> unlessUserChose(List<String> preferences) {
     boolean chosen =
-        Stream.concat(given.stream(), fromEnvironment.stream())
-            .anyMatch(option -> option.startsWith("-X") && !option.startsWith("-Xlog"));
+        Stream.concat(given.stream(), fromEnvironment.stream()).anyMatch(JvmOptions::isChoice);
     return chosen ? List.of() : preferences;
   }
 
@@ -164,6 +167,10 @@ public final class JvmOptions {
     List<String> preferences = new ArrayList<>(SERVER);
     if (release >= FIRST_COMPACT) {
       preferences.add(COMPACT_HEADERS);
+  private static boolean isChoice(String option) {
+    return option.startsWith("-X") && !option.startsWith("-Xlog") && !option.equals(SKIP_UNKNOWN);
+  }
+
     }
     return unlessUserChose(preferences);
   }

@@ -204,6 +204,27 @@ class JdkSearchTest {
     assertEquals("exit code 137", fault("kill -KILL $$"));
     assertEquals("it says Java 25, but is Java 17", fault("echo 'openjdk 17.0.15 2025-04-15'"));
     assertTrue(fault("printf '\\033[31m%0500d' 1; exit 1").matches("exit code 1: \\?\\[31m0+…"));
+  /** More than a pipe holds, as with {@code JAVA_TOOL_OPTIONS=-Xlog:all}. */
+  @Test
+  void aJdkMayPrintMuch() throws Exception {
+    String much = "head -c 100000 /dev/zero | tr '\\0' x; ";
+    assertEquals("none", fault(much + "echo; echo openjdk 25.0.3"));
+    assertEquals("none", fault("echo openjdk 25.0.3; " + much));
+    assertTrue(fault(much + "exit 1").matches("exit code 1: x+…"));
+  }
+
+  @Test
+  void aProcessThatKeepsThePipeOpenIsNotWaitedFor() throws Exception {
+    assertEquals("none", fault("echo openjdk 25.0.3; sleep 30 & exit 0"));
+  }
+
+  @Test
+  void optionsThatItLacksAreNoFault() throws Exception {
+    String strict =
+        "case $1 in -XX:+IgnoreUnrecognizedVMOptions) echo openjdk 25;; *) exit 1; esac";
+    assertEquals("none", fault(strict));
+  }
+
   }
 
   @Test

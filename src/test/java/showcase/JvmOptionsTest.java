@@ -52,6 +52,23 @@ class JvmOptionsTest {
     assertEquals(List.of(), options.unlessUserChose(OURS));
   }
 
+  @Test
+  void whatAnotherReleaseLacksStopsNoneOfTheJvmsThatItStarts() {
+    var launched =
+        options(List.of(JvmOptions.SKIP_UNKNOWN, "-Dshowcase.launched-by=1", "-XX:-NoSuchFlag"));
+    assertEquals(List.of(JvmOptions.SKIP_UNKNOWN), launched.fromEnvironment());
+    assertEquals(JvmOptions.SKIP_UNKNOWN, launched.handedOn().getFirst());
+    assertEquals(List.of("-XX:-NoSuchFlag"), launched.fromCommandLine());
+
+    // In a JVM in which the program is measured, and which has workers, too.
+    var measured = options(launched.handedOn());
+    assertEquals(List.of(JvmOptions.SKIP_UNKNOWN), measured.fromEnvironment());
+
+    var unchosen = options(List.of(JvmOptions.SKIP_UNKNOWN, "-Dshowcase.launched-by=1"));
+    assertEquals(OURS, unchosen.unlessUserChose(OURS));
+    assertEquals(OURS, options(unchosen.handedOn()).unlessUserChose(OURS));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

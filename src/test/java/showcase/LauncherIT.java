@@ -40,6 +40,7 @@ class LauncherIT {
           "Lifeline",
           "InstalledJdk",
           "JdkSearch",
+          "InstalledJdk$Answer",
           "JvmOptions",
           "cli/Main",
           "catalogue/Catalogue");
