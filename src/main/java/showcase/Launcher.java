@@ -186,7 +186,7 @@ public final class Launcher {
     JvmOptions.removeStaying(builder.environment());
     try {
       return jvm.run(builder);
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) { // the latter if the system refuses a thread
       say(e.getMessage());
       return 1;
     }

@@ -47,6 +47,16 @@ public final class Main {
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String[] args) {
+    Halt.prepare();
+    try {
+      run(args);
+    } catch (OutOfMemoryError e) { // before or after the command, or in the line that reports it
+      Halt.sayLastWords();
+      Halt.now(WORK_FAILED);
+    }
+  }
+
+  private static void run(String[] args) {
     Locale.setDefault(Locale.ROOT); // figures have a point everywhere, as in the JSON and the docs
     ProgramJar.remember();
     var ended = new CountDownLatch(1);
@@ -107,17 +117,20 @@ public final class Main {
         .setExecutionExceptionHandler(Main::failed);
     try {
       return commands.execute(all.subList(0, end).toArray(String[]::new));
-    } catch (LinkageError e) {
-      err.println("showcase: " + whyNotLoaded(e));
+    } catch (LinkageError | VirtualMachineError e) { // picocli catches no errors
+      err.println("showcase: " + inWords(e));
       return WORK_FAILED;
     }
   }
 
-  private static String whyNotLoaded(LinkageError e) {
-    if (e instanceof UnsupportedClassVersionError) {
-      return "this needs %s; this is Java %d".formatted(Runner.NEEDED, Runtime.version().feature());
-    }
-    return ProgramJar.change().orElseThrow(() -> e);
+  private static String inWords(Error error) {
+    return switch (error) {
+      case OutOfMemoryError e -> "not enough memory or threads: " + e.getMessage();
+      case UnsupportedClassVersionError e ->
+          "this needs %s; this is Java %d".formatted(Runner.NEEDED, Runtime.version().feature());
+      case LinkageError e -> Reason.of(e);
+      default -> error.toString();
+    };
   }
 
   /**

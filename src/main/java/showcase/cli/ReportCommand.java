@@ -2,6 +2,8 @@ package showcase.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,9 @@ import showcase.report.Report;
     })
 final class ReportCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  /** Figures have some 100 KiB. A larger file is none, or a device without an end. */
+  private static final int MOST_BYTES = 32 << 20;
 
   @Parameters(
       paramLabel = "NAME",
@@ -157,24 +162,30 @@ final class ReportCommand implements Callable<Integer> {
     if (file == null) {
       return List.of();
     }
-    String text;
-    try {
-      text = Files.readString(file);
+    byte[] bytes;
+    try (var in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (IOException e) {
       throw new IOException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
-    Optional<List<T>> figures = parse(text, parser);
+    if (bytes.length > MOST_BYTES) {
+      throw new BadArgumentException(
+          "%s must name %s, and '%s' has more than %d MiB"
+              .formatted(option, what, file, MOST_BYTES >> 20));
+    }
+    Optional<List<T>> figures = parse(bytes, parser);
     return figures
         .filter(list -> !list.isEmpty())
         .orElseThrow(() ->
             new BadArgumentException("%s must name %s, not '%s'".formatted(option, what, file)));
   }
 
-  /** Empty if the text is something else: its parts may be missing, or of another type. */
-  private static <T> Optional<List<T>> parse(String text, Function<String, List<T>> parser) {
+  /** Empty if this is something else: no text, or its parts are missing or of another type. */
+  private static <T> Optional<List<T>> parse(byte[] bytes, Function<String, List<T>> parser) {
     try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return Optional.of(parser.apply(text));
-    } catch (RuntimeException e) {
+    } catch (CharacterCodingException | RuntimeException e) {
       return Optional.empty();
     }
   }

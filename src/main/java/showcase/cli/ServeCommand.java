@@ -1,14 +1,11 @@
 package showcase.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +49,7 @@ import showcase.fib.Workers;
 final class ServeCommand implements Callable<Integer> {
 
   private static final int MOST_PORT = 65_535;
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
 
   @Option(names = "--host", description = "Address to listen on (default: 127.0.0.1).")
   private String host = "127.0.0.1";
@@ -83,11 +81,6 @@ final class ServeCommand implements Callable<Integer> {
   @Within(least = 0, most = 86_400)
   private int stats;
 
-  // Made beforehand, for when there is no memory left to make a line.
-  private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
-  private static final byte[] LAST_WORDS =
-      "showcase: out of memory: the server ends\n".getBytes(StandardCharsets.UTF_8);
-
   @Mixin private LimitOptions limitOptions = new LimitOptions();
 
   @Spec private CommandSpec spec;
@@ -114,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
       try {
         spec.commandLine().getErr().println("showcase: cannot serve: " + e.getMessage());
       } catch (OutOfMemoryError again) {
-        sayLastWords();
+        Halt.sayLastWords();
       }
       Halt.now(1); // a normal exit needs more of what is missing
       return 1;
@@ -123,14 +116,6 @@ final class ServeCommand implements Callable<Integer> {
       Halt.now(code); // a normal exit would wait to flush them
     }
     return code;
-  }
-
-  private static void sayLastWords() {
-    try {
-      STDERR.write(LAST_WORDS);
-    } catch (IOException | OutOfMemoryError e) {
-      // then the exit code must do
-    }
   }
 
   private InetSocketAddress address() {
@@ -168,7 +153,7 @@ final class ServeCommand implements Callable<Integer> {
       // threads. The system closes the connections, and the workers end with their pipes.
       err.close();
       if (server.isSpeechless() || err.ranOutOfMemory()) {
-        sayLastWords();
+        Halt.sayLastWords();
       }
       Halt.now(1);
       return 1;
@@ -211,9 +196,12 @@ final class ServeCommand implements Callable<Integer> {
     int processes = server.workerPids().size();
     boolean toldOfJar = false;
     long second = 0;
-    while (!server.hasFailed(Duration.ofSeconds(1))) {
-      second++;
+    while (true) {
       try {
+        if (server.hasFailed(A_SECOND)) {
+          return;
+        }
+        second++;
         if (stats > 0 && second % stats == 0) {
           err.accept(line(status));
         }

@@ -51,6 +51,9 @@ public final class FibServer implements AutoCloseable {
     }
   }
 
+  /** The reason if the system does not take an address of this kind. */
+  static final String NO_IPV6 = "there is no IPv6 here, or it is switched off";
+
   // How often time limits are checked, and so how exact they are.
   private static final long TICK_MILLIS = 50;
 
@@ -159,7 +162,7 @@ public final class FibServer implements AutoCloseable {
         throw e;
       }
     } catch (UnsupportedAddressTypeException e) {
-      throw bindException("there is no IPv6 here, or it is switched off", e);
+      throw bindException(NO_IPV6, e);
     } catch (IOException e) {
       throw bindException(e.getMessage(), e);
     }

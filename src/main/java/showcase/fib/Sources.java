@@ -2,10 +2,12 @@ package showcase.fib;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 /**
  * Opens connections to a server. When the ports of one source address run out, it uses further
@@ -68,7 +70,10 @@ final class Sources {
       }
       channel.connect(server);
       return channel;
-    } catch (IOException e) {
+    } catch (UnsupportedAddressTypeException e) {
+      channel.close();
+      throw new ConnectException(FibServer.NO_IPV6);
+    } catch (Throwable e) {
       channel.close();
       throw e;
     }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import showcase.ProgramJar;
 
 /** Why reading or writing failed, in words: several exceptions about files only have their names. */
 public final class Reason {
@@ -18,6 +19,7 @@ public final class Reason {
       case NotDirectoryException file -> "not a folder";
       case DirectoryNotEmptyException folder -> "it is a folder";
       case FileSystemException other when other.getReason() != null -> other.getReason();
+      case LinkageError broken -> ProgramJar.change().orElseGet(broken::toString);
       default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
     };
   }

@@ -76,6 +76,11 @@ class ReportCommandTest {
       assertEquals(1, err.toString().lines().count(), err::toString);
     }
     err.getBuffer().setLength(0);
+    Path noText = Files.write(folder.resolve("figures.json"), new byte[] {(byte) 0xff});
+    assertEquals(2, report(folder.resolve("page.html"), option, noText.toString()));
+    assertTrue(err.toString().contains(option + " must name "), err::toString);
+
+    err.getBuffer().setLength(0);
     Path none = folder.resolve("none.json");
     assertEquals(1, report(folder.resolve("page.html"), option, none.toString()));
     assertSays("cannot read " + none + ": no such file or folder");

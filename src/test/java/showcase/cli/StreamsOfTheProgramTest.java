@@ -96,6 +96,56 @@ class StreamsOfTheProgramTest {
     }
   }
 
+  @Test
+  void aFileWithoutAnEndIsRefused() throws Exception {
+    Result result = run("showcase report -o " + folder + "/a.html --bench /dev/zero");
+    String why = "--bench must name a JSON result of JMH, and '/dev/zero' has more than 32 MiB";
+    assertEquals(new Result(2, "", "showcase: " + why + "\n"), result);
+  }
+
+  @Test
+  void outOfMemoryIsOneLine() throws Exception {
+    String flags = "-Xmx32m -XX:+UseSerialGC";
+    Result result = run(flags, "showcase report -o " + folder + "/a.html --bench /dev/zero");
+    String why = "showcase: not enough memory or threads: Java heap space\n";
+    assertEquals(new Result(1, "", why), result);
+  }
+
+  /**
+   * With 1 GiB for each stack, a limit of the address space is one of the threads, also for root.
+   * The program's first thread waits for the launcher, which has ended here: exit code 130.
+   */
+  @Test
+  void aThreadThatIsRefusedIsOneLine() throws Exception {
+    String flags =
+        "-Xss1g -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=16m"
+            + " -XX:CompressedClassSpaceSize=16m -Dshowcase.launched-by=1";
+    boolean refused = false;
+    Result result = new Result(1, "", "");
+    for (int halves = 12; halves <= 60 && result.code() != 130; halves++) {
+      result = run(flags, "ulimit -v " + (halves << 19) + "; showcase list");
+      if (result.err().contains("showcase: ")) {
+        refused = true;
+        assertEquals(1, result.code(), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+      }
+    }
+    assertEquals(130, result.code(), "it never started");
+    assertTrue(refused, "no thread was refused");
+  }
+
+  @Test
+  void anAddressFamilyThatIsSwitchedOffIsNamed() throws Exception {
+    String flags = "-Djava.net.preferIPv4Stack=true";
+    Result result = run(flags, "showcase load --host ::1 --port 5566");
+    assertEquals(
+        new Result(
+            1,
+            "",
+            "showcase: cannot load [::1]:5566: there is no IPv6 here, or it is switched off\n"),
+        result);
+  }
+
   /** A terminal on which only one of the two streams ends. */
   private Result onTerminal(String script) throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script command");
