@@ -35,6 +35,9 @@ public final class Launcher {
   private static final String REST_LOADS_WITH = "showcase.catalogue.Catalogue";
 
   /** The releases with editions, the most preferred first: early access last. */
+  /** What an edition or a server needs if the running Java cannot load it. */
+  public static final String NEEDED = "Java 21, 25, 27 or 28";
+
   private static final List<Integer> PREFERRED = List.of(25, 27, 21, 28);
 
   /** How many JDKs are tried, and so how long the list of those that cannot be used may get. */

@@ -367,7 +367,14 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run submit --edition modern", "bench submit -f 1 -wi 0 -i 1 -r 1ms"})
+  @ValueSource(
+      strings = {
+        "run submit --edition modern",
+        "bench submit -f 1 -wi 0 -i 1 -r 1ms",
+        "compare --work requests --rounds 1",
+        "compare --work server --rounds 1",
+        "serve --port 0"
+      })
   void onAReleaseWithoutEditionsWhatCannotRunSaysWhatItNeeds(String words) throws Exception {
     var releases = Program.builtFor().keySet();
     assumeTrue(releases.containsAll(List.of(21, 25)), "not built for 21 and 25");

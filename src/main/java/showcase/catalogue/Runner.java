@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import showcase.Launcher;
 import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Verdict.Passage;
 import showcase.observe.Footprint;
@@ -22,7 +23,7 @@ import showcase.observe.Observation;
 /** Poses situations to editions, one at a time, under a deadline, and judges what was seen. */
 public final class Runner {
   /** What an edition needs if the running Java cannot load it. */
-  public static final String NEEDED = "Java 21, 25, 27 or 28";
+  public static final String NEEDED = Launcher.NEEDED;
 
   /** How long a situation may take to end after it was interrupted at the deadline. */
   private static final Duration GRACE = Duration.ofSeconds(5);

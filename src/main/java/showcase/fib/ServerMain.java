@@ -3,6 +3,7 @@ package showcase.fib;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import showcase.Launcher;
 import showcase.process.WorkerLoop;
 
 /**
@@ -26,9 +27,13 @@ public final class ServerMain implements WorkerLoop.Tasks {
   public String answer(String workers) throws Exception {
     var kind = Workers.Kind.valueOf(workers.toUpperCase(Locale.ROOT));
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var server =
-        FibServer.start(
-            address, FibServer.Edition.VIRTUAL, kind, Limits.DEFAULTS, System.err::println);
-    return "ok " + server.port();
+    try {
+      var server =
+          FibServer.start(
+              address, FibServer.Edition.VIRTUAL, kind, Limits.DEFAULTS, System.err::println);
+      return "ok " + server.port();
+    } catch (UnsupportedClassVersionError e) {
+      return "error needs " + Launcher.NEEDED;
+    }
   }
 }

@@ -343,7 +343,11 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /** Not the frames of a stack trace: the reason stands above them. */
   private void addLastWords(String line) {
+    if (line.startsWith("\tat ") || line.startsWith("\t... ")) {
+      return;
+    }
     synchronized (lastWords) {
       if (lastWords.size() == MAX_LAST_WORDS) {
         lastWords.removeFirst();

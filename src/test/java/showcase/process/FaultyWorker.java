@@ -48,6 +48,13 @@ final class FaultyWorker {
     }
   }
 
+  private static void throwFrom(int frames) {
+    if (frames == 0) {
+      throw new IllegalStateException("out of ideas");
+    }
+    throwFrom(frames - 1);
+  }
+
   private static boolean isFirst(Path file) throws IOException {
     try {
       String pid = Long.toString(ProcessHandle.current().pid());
@@ -66,6 +73,7 @@ final class FaultyWorker {
         System.err.println("out of luck");
         System.exit(3);
       }
+      case "throw" -> throwFrom(20);
       case "hang" -> {
         System.err.println("hanging");
         new CountDownLatch(1).await(); // forever

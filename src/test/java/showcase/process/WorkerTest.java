@@ -102,6 +102,8 @@ class WorkerTest {
       delimiter = '|',
       value = {
         "die     | 3 | a worker died in fib 5, exit code 3, last words: first words / out of luck",
+        "throw   | 1 | a worker died in fib 5, exit code 1, last words: Exception in thread \"main\""
+            + " java.lang.IllegalStateException: out of ideas",
         "garbage | 137 | a worker wrote garbage for fib 5: Segmentation fault?, exit code 137",
         "half    | 0 | a worker wrote garbage for fib 5: ok 92, exit code 0",
       })
