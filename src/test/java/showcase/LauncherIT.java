@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -379,6 +380,68 @@ class LauncherIT {
     var releases = Program.builtFor().keySet();
     assumeTrue(releases.containsAll(List.of(21, 25)), "not built for 21 and 25");
     Path home = Program.builtFor().get(25);
+  @Test
+  void aLiveReportWhoseJarIsReplacedSaysSoAndEnds(@TempDir Path folder) throws Exception {
+    Path jar = Files.copy(Program.jar(), folder.resolve("copy.jar"));
+    Path next = Files.copy(Program.jar(), folder.resolve("next.jar"));
+    String java = Program.builtFor().get(preferred()).resolve("bin/java").toString();
+    List<String> command =
+        List.of(java, "--enable-preview", "-jar", jar.toString(), "report", "--live", "mutex");
+    try (Program program = Program.start(command)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().contains("http://"));
+
+      Files.move(next, jar, StandardCopyOption.REPLACE_EXISTING);
+
+      Result result = program.result();
+      assertEquals(1, result.code(), result.err());
+      assertEquals(
+          "showcase: " + jar + " was replaced while this program was running; start it again\n",
+          result.err());
+    }
+  }
+
+  @Test
+  void aServerWhoseJdkIsRemovedSaysSoAndEndsWhenItNeedsAWorker(@TempDir Path folder)
+      throws Exception {
+    Path home = folder.resolve("jdk");
+    copyJdk(Program.builtFor().get(preferred()), home);
+    Path java = home.resolve("bin/java");
+    List<String> command =
+        List.of(
+            java.toString(),
+            "--enable-preview",
+            "-jar",
+            Program.jar().toString(),
+            "serve",
+            "--port",
+            "0");
+    try (Program program = Program.start(command)) {
+      await().atMost(60, SECONDS).until(() -> program.outSoFar().contains("time limits"));
+
+      assertEquals(0, new ProcessBuilder("rm", "-rf", home.toString()).start().waitFor());
+      await().atMost(60, SECONDS).until(() -> program.errSoFar().contains(java + " was removed"));
+      program
+          .process()
+          .descendants()
+          .filter(one -> one.info().commandLine().orElse("").contains("WorkerMain"))
+          .findFirst()
+          .ifPresent(ProcessHandle::destroyForcibly);
+
+      Result result = program.result();
+      assertEquals(1, result.code(), result.err());
+      assertTrue(result.err().contains("cannot be replaced"), result.err());
+      assertFalse(result.err().contains("\tat "), result.err()); // no stack trace
+    }
+  }
+
+  /** Links would not do: a JVM finds its home by the real path of its files. */
+  private static void copyJdk(Path from, Path to) throws Exception {
+    String script = "cp -al \"$1\" \"$2\" || { rm -rf \"$2\"; cp -a \"$1\" \"$2\"; }";
+    String jdk = from.toRealPath().toString();
+    var copy = new ProcessBuilder("sh", "-c", script, "copy", jdk, to.toString());
+    assertEquals(0, copy.redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+  }
+
     List<String> command = new ArrayList<>(Program.command(home, words.split(" ")));
     command.addAll(1, List.of("-Djdk.util.jar.enableMultiRelease=false", "-Djmh.ignoreLock=true"));
     try (Program program = Program.start(command)) {

@@ -59,8 +59,9 @@ final class LiveHandler implements HttpHandler {
       } catch (RefusedException e) {
         send(exchange, e.status(), TEXT, e.getMessage());
       } catch (RuntimeException | Error e) {
-        log.accept("a request failed: " + e);
-        send(exchange, 500, TEXT, "the request failed: " + e);
+        String reason = e instanceof LinkageError ? Reason.of(e) : e.toString();
+        log.accept("a request failed: " + reason);
+        send(exchange, 500, TEXT, "the request failed: " + reason);
       }
     } catch (IOException e) {
       // the client has gone

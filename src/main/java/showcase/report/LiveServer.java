@@ -144,12 +144,16 @@ public final class LiveServer implements AutoCloseable {
    * Waits until the server no longer serves, because memory ran out in the thread that accepts
    * connections. It must then be closed.
    *
+   * @return whether it failed within this time
    * @throws InterruptedException if the calling thread was interrupted; the server still serves
    */
-  public void awaitFailure() throws InterruptedException {
+  public boolean hasFailed(Duration within) throws InterruptedException {
     for (Thread thread : dispatchers) {
-      thread.join();
+      if (!thread.join(within)) {
+        return false;
+      }
     }
+    return true;
   }
 
   /**

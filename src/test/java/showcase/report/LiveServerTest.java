@@ -499,13 +499,14 @@ class LiveServerTest {
       var waiting =
           new Thread(() -> {
             try {
-              server.awaitFailure();
+              assertTrue(server.hasFailed(Duration.ofMinutes(1)));
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
           });
       waiting.start();
-      await().until(() -> waiting.getState() == Thread.State.WAITING);
+      await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+      assertFalse(server.hasFailed(Duration.ofMillis(1)));
       server.close(); // ends it, as running out of memory would
       assertTrue(waiting.join(Duration.ofMinutes(1)));
     }
