@@ -40,8 +40,8 @@ class LauncherIT {
           "LaunchedJvm",
           "Lifeline",
           "InstalledJdk",
-          "JdkSearch",
           "InstalledJdk$Answer",
+          "JdkSearch",
           "JvmOptions",
           "cli/Main",
           "catalogue/Catalogue");
@@ -259,6 +259,51 @@ class LauncherIT {
     }
   }
 
+  /** Java 17 knows this flag, and Java 19 and later do not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run process-pool --situation numbers",
+        "compare --work compute --engines process-pool --tasks 1 --n 1 --rounds 1",
+        "bench submit -f 1 -wi 0 -i 1 -r 1ms"
+      })
+  void optionsThatTheOtherReleaseLacksStopNoneOfItsJvms(String line) throws Exception {
+    String flag = "-XX:-UseBiasedLocking";
+    assumeTrue(InstalledJdk.at(olderJava()).orElseThrow().release() < 19, "it lacks the flag, too");
+    String[] words = line.split(" ");
+    var inEnvironment = new ArrayList<>(List.of("env", "JAVA_TOOL_OPTIONS=" + flag));
+    inEnvironment.addAll(Program.command(olderJava(), words));
+    var onCommandLine = Program.command(olderJava(), words);
+    onCommandLine.add(1, flag);
+    for (List<String> command : List.of(inEnvironment, onCommandLine)) {
+      command.add(command.indexOf("-jar"), "-Djmh.ignoreLock=true");
+      try (Program program = Program.start(command)) {
+        Result result = program.result();
+        assertEquals(0, result.code(), result.out() + result.err());
+      }
+    }
+  }
+
+  /** More than a pipe holds: each of these starts a JVM from which it needs no output. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run kill-children --situation SIGKILL",
+        "compare --work compute --engines process-pool --tasks 1 --n 1 --rounds 1"
+      })
+  void aJvmThatLogsMuchDoesNotWaitForAReader(String line) throws Exception {
+    var command = new ArrayList<>(List.of("env", "JAVA_TOOL_OPTIONS=-Xlog:all=info"));
+    command.addAll(Program.command(Program.builtFor().get(preferred()), line.split(" ")));
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), () -> lastLines(result.out()) + lastLines(result.err()));
+    }
+  }
+
+  private static String lastLines(String text) {
+    return text.substring(Math.max(0, text.length() - 5_000));
+  }
+
   @Test
   void aJdkThatDoesNotWorkIsPassedOver(@TempDir Path folder) throws Exception {
     Path broken = writeJdk(folder, preferred(), "exit 1");
@@ -336,51 +381,6 @@ class LauncherIT {
   }
 
   @Test
-  void withoutThePreviewFlagItRestartsWithTheFlag() throws Exception {
-    Path home = Program.builtFor().get(preferred());
-    List<String> command =
-        new ArrayList<>(Program.command(home, "run", "submit", "--edition", "modern", "--json"));
-    command.remove("--enable-preview");
-    try (Program program = Program.start(command)) {
-      Result result = program.result();
-      assertEquals(0, result.code(), result.err());
-      assertFalse(result.err().contains("showcase: "), result.err());
-    }
-  }
-
-  /** Without its classes for Java 25, the jar behaves on Java 25 as it will on Java 26. */
-  @Test
-  void onAReleaseWithoutEditionsEverythingElseRuns() throws Exception {
-    var releases = Program.builtFor().keySet();
-    assumeTrue(releases.containsAll(List.of(21, 25)), "not built for 21 and 25");
-    Path home = Program.builtFor().get(25);
-    List<String> command = new ArrayList<>(Program.command(home, "run", "submit", "round-robin"));
-    command.add(1, "-Djdk.util.jar.enableMultiRelease=false");
-    try (Program program = Program.start(command)) {
-      Result result = program.result();
-      assertEquals(0, result.code(), result.err());
-      assertTrue(
-          result.out().contains("submit, modern: needs Java 21, 25, 27 or 28"), result.out());
-      assertTrue(result.out().contains("submit, classic (java 25)"), result.out());
-      assertTrue(result.out().contains("round-robin, modern (java 25)"), result.out());
-      assertFalse(result.err().contains("Exception"), result.err());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "run submit --edition modern",
-        "bench submit -f 1 -wi 0 -i 1 -r 1ms",
-        "compare --work requests --rounds 1",
-        "compare --work server --rounds 1",
-        "serve --port 0"
-      })
-  void onAReleaseWithoutEditionsWhatCannotRunSaysWhatItNeeds(String words) throws Exception {
-    var releases = Program.builtFor().keySet();
-    assumeTrue(releases.containsAll(List.of(21, 25)), "not built for 21 and 25");
-    Path home = Program.builtFor().get(25);
-  @Test
   void aLiveReportWhoseJarIsReplacedSaysSoAndEnds(@TempDir Path folder) throws Exception {
     Path jar = Files.copy(Program.jar(), folder.resolve("copy.jar"));
     Path next = Files.copy(Program.jar(), folder.resolve("next.jar"));
@@ -442,6 +442,51 @@ class LauncherIT {
     assertEquals(0, copy.redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor());
   }
 
+  @Test
+  void withoutThePreviewFlagItRestartsWithTheFlag() throws Exception {
+    Path home = Program.builtFor().get(preferred());
+    List<String> command =
+        new ArrayList<>(Program.command(home, "run", "submit", "--edition", "modern", "--json"));
+    command.remove("--enable-preview");
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), result.err());
+      assertFalse(result.err().contains("showcase: "), result.err());
+    }
+  }
+
+  /** Without its classes for Java 25, the jar behaves on Java 25 as it will on Java 26. */
+  @Test
+  void onAReleaseWithoutEditionsEverythingElseRuns() throws Exception {
+    var releases = Program.builtFor().keySet();
+    assumeTrue(releases.containsAll(List.of(21, 25)), "not built for 21 and 25");
+    Path home = Program.builtFor().get(25);
+    List<String> command = new ArrayList<>(Program.command(home, "run", "submit", "round-robin"));
+    command.add(1, "-Djdk.util.jar.enableMultiRelease=false");
+    try (Program program = Program.start(command)) {
+      Result result = program.result();
+      assertEquals(0, result.code(), result.err());
+      assertTrue(
+          result.out().contains("submit, modern: needs Java 21, 25, 27 or 28"), result.out());
+      assertTrue(result.out().contains("submit, classic (java 25)"), result.out());
+      assertTrue(result.out().contains("round-robin, modern (java 25)"), result.out());
+      assertFalse(result.err().contains("Exception"), result.err());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run submit --edition modern",
+        "bench submit -f 1 -wi 0 -i 1 -r 1ms",
+        "compare --work requests --rounds 1",
+        "compare --work server --rounds 1",
+        "serve --port 0"
+      })
+  void onAReleaseWithoutEditionsWhatCannotRunSaysWhatItNeeds(String words) throws Exception {
+    var releases = Program.builtFor().keySet();
+    assumeTrue(releases.containsAll(List.of(21, 25)), "not built for 21 and 25");
+    Path home = Program.builtFor().get(25);
     List<String> command = new ArrayList<>(Program.command(home, words.split(" ")));
     command.addAll(1, List.of("-Djdk.util.jar.enableMultiRelease=false", "-Djmh.ignoreLock=true"));
     try (Program program = Program.start(command)) {

@@ -1,6 +1,7 @@
 package showcase.engine;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,11 @@ public record StartCost(Spread emptyMillis, Spread workerMillis) {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     long started = System.nanoTime();
     List<String> words = JavaCommand.of(EmptyMain.class.getName()).words();
-    Process process = new ProcessBuilder(words).start();
+    Process process =
+        new ProcessBuilder(words)
+            .redirectOutput(Redirect.DISCARD) // options may have it print more than a pipe holds
+            .redirectError(Redirect.DISCARD)
+            .start();
     try {
       process.onExit().get(START.toSeconds(), TimeUnit.SECONDS);
       return Trial.millisSince(started);

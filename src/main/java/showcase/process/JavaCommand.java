@@ -43,8 +43,7 @@ public record JavaCommand(
   // there is a new one of the same name.
   private static final String ENTER = "cd \"$1\" 2>/dev/null || cd /; shift; ";
 
-  /** The script for {@link #inFolder} that becomes the program of its arguments. */
-  public static final String EXEC = "exec \"$@\"";
+  private static final String EXEC = "exec \"$@\"";
 
   // What the JVM writes to standard output goes to standard error; see ResultStream.
   private static final String OWN_RESULTS = " 3>&1 1>&2";
@@ -107,20 +106,36 @@ public record JavaCommand(
    * standard output if it writes them to its {@link ResultStream}.
    */
   public List<String> words() {
-    boolean ownResults = Files.isReadable(Path.of("/dev/fd")) && Programs.shell().isPresent();
-    String exec = ownResults ? EXEC + OWN_RESULTS : EXEC;
-    List<String> words = inFolder(IGNORE_INTERRUPT + UNSET + (background ? BACKGROUND : "") + exec);
+    String script = IGNORE_INTERRUPT + UNSET + (background ? BACKGROUND : "") + exec();
+    List<String> words = inFolder(script);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags);
     if (Runtime.version().feature() >= PREVIEW_IN_ALMOST_EVERY_CLASS) {
       words.add("--enable-preview");
     }
-    if (ownResults) {
-      words.add("-D" + ResultStream.PROPERTY + "=" + ResultStream.FILE);
-    }
+    words.addAll(resultFlags());
     words.addAll(List.of("-cp", classPath(), mainClass));
     words.addAll(arguments);
     return words;
+  }
+
+  /**
+   * Returns the script for {@link #inFolder} that becomes the program of its arguments, a JVM with
+   * {@link #resultFlags}.
+   */
+  public static String exec() {
+    return hasOwnResults() ? EXEC + OWN_RESULTS : EXEC;
+  }
+
+  /** Returns the flags with which a program has a {@link ResultStream} of its own. */
+  public static List<String> resultFlags() {
+    return hasOwnResults()
+        ? List.of("-D" + ResultStream.PROPERTY + "=" + ResultStream.FILE)
+        : List.of();
+  }
+
+  private static boolean hasOwnResults() {
+    return Files.isReadable(Path.of("/dev/fd")) && Programs.shell().isPresent();
   }
 
   /**

@@ -2,6 +2,7 @@ package showcase.recipe.killchildren;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import showcase.process.JavaCommand;
 import showcase.process.PidFile;
 import showcase.process.ProcessTree;
+import showcase.process.ResultStream;
 import showcase.process.TemporaryFolder;
 
 /** A JVM whose children are started by an edition, and that is ended by a signal. */
@@ -35,9 +37,10 @@ final class Parent implements AutoCloseable {
       throws IOException, InterruptedException {
     Path folder = copyOf(edition.getClass());
     // Not JavaCommand: it makes a process ignore SIGINT, which is one of the signals to be tried.
-    List<String> words = JavaCommand.inFolder(JavaCommand.EXEC);
+    List<String> words = JavaCommand.inFolder(JavaCommand.exec());
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JavaCommand.shortLived());
+    words.addAll(JavaCommand.resultFlags());
     words.addAll(List.of("--enable-preview", "-cp"));
     words.add(folder + ":" + JavaCommand.classPath());
     words.addAll(List.of(Parent.class.getName(), edition.getClass().getName()));
@@ -60,7 +63,9 @@ final class Parent implements AutoCloseable {
         Children.of(Path.of(args[2]), Path.of(args[3]), scripts),
         Duration.ofMillis(Long.parseLong(args[1])),
         children -> {
-          System.out.println("up");
+          try (OutputStream out = ResultStream.open()) {
+            out.write('\n'); // they are there
+          }
           awaitEndOfParent();
         });
   }
