@@ -73,25 +73,30 @@ public final class JvmOptions {
   /** Follows the options from the variables where a JVM gets them on its command line. */
   private static final String END_OF_VARIABLES = "-Dshowcase.end-of-variables";
 
-  /** An option in a variable: quotes may enclose all of it or a part. */
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"?|'[^']*'?)+");
+  /**
+   * An option in a variable: quotes may enclose all of it or a part. Possessive, because the others
+   * need stack for each part.
+   */
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']++|\"[^\"]*+\"?|'[^']*+'?)++");
 
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"?|'([^']*)'?");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
   private static final Pattern FILE_OF_OPTIONS = Pattern.compile("(@|-XX:VMOptionsFile=)([^@].*)");
 
-  /** Options with a file, unless its name contains the process id. */
+  /** Options with a file that is written, unless its name contains the process id. */
   private static final Pattern OWN_FILE =
       Pattern.compile(
           "-Xlog:[^:]*:(?!(?:stdout|stderr)?(?::|$)).*|-Xloggc:.*"
               + "|-XX:(?:LogFile|DumpLoadedClassList|ArchiveClassesAtExit|AOTCacheOutput"
               + "|AOTConfiguration|PerfDataSaveFile)=.*");
 
+  /** The last two write the file that another option names. */
   private static final Pattern OWN_PROCESS =
       Pattern.compile(
           "-agentlib:.*|-agentpath:.*|-javaagent:.*|-Xrun.*"
               + "|-Dcom\\.sun\\.management\\.(?:jmxremote|config\\.file).*"
-              + "|-XX:(?:StartFlightRecording|FlightRecorderOptions|\\+FlightRecorder).*");
+              + "|-XX:(?:StartFlightRecording|FlightRecorderOptions|\\+FlightRecorder).*"
+              + "|-XX:AOTMode=(?:record|create)|-XX:\\+AutoCreateSharedArchive");
 
   private static final JvmOptions OF_THIS_JVM = new JvmOptions(running(), System.getenv());
 
@@ -105,12 +110,12 @@ public final class JvmOptions {
   JvmOptions(List<String> running, Map<String, String> environment) {
     given = new ArrayList<>(running);
     List<String> chosenByLauncher = removeUpTo(option -> option.startsWith(LAUNCHED_BY));
+    boolean onAnotherRelease = chosenByLauncher.contains(SKIP_UNKNOWN);
     chosenByLauncher.removeAll(SERVER);
     chosenByLauncher.removeAll(List.of(COMPACT_HEADERS, SKIP_UNKNOWN));
     given.addAll(0, chosenByLauncher);
 
     fromEnvironment =
-    boolean onAnotherRelease = chosenByLauncher.contains(SKIP_UNKNOWN);
         VARIABLES.stream()
             .flatMap(name -> words(environment.getOrDefault(name, "")))
             .flatMap(JvmOptions::withoutStaying)
@@ -118,14 +123,14 @@ public final class JvmOptions {
             .map(JvmOptions::withAbsoluteFile)
             .collect(Collectors.toList());
     fromEnvironment.addAll(removeUpTo(END_OF_VARIABLES::equals));
+    if (onAnotherRelease && !fromEnvironment.contains(SKIP_UNKNOWN)) {
+      fromEnvironment.add(0, SKIP_UNKNOWN); // the other JVMs lack the same options as this one
+    }
   }
 
   private static List<String> running() {
     try {
       return ManagementFactory.getRuntimeMXBean().getInputArguments();
-    if (onAnotherRelease && !fromEnvironment.contains(SKIP_UNKNOWN)) {
-      fromEnvironment.add(0, SKIP_UNKNOWN); // the other JVMs lack the same options as this one
-    }
     } catch (NoClassDefFoundError e) {
       return List.of(); // a Java without this module can still start the launcher
     }
@@ -162,15 +167,15 @@ public final class JvmOptions {
     return chosen ? List.of() : preferences;
   }
 
+  private static boolean isChoice(String option) {
+    return option.startsWith("-X") && !option.startsWith("-Xlog") && !option.equals(SKIP_UNKNOWN);
+  }
+
   /** Returns the preferences for {@code serve} on a JDK of this release, unless the user chose. */
   List<String> forServer(int release) {
     List<String> preferences = new ArrayList<>(SERVER);
     if (release >= FIRST_COMPACT) {
       preferences.add(COMPACT_HEADERS);
-  private static boolean isChoice(String option) {
-    return option.startsWith("-X") && !option.startsWith("-Xlog") && !option.equals(SKIP_UNKNOWN);
-  }
-
     }
     return unlessUserChose(preferences);
   }

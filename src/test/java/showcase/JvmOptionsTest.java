@@ -87,7 +87,11 @@ class JvmOptionsTest {
         "-XX:StartFlightRecording:filename=a.jfr",
         "-XX:StartFlightRecording=filename=a.jfr",
         "-XX:AOTCacheOutput=a.aot",
-        "-XX:ArchiveClassesAtExit=a.jsa"
+        "-XX:AOTConfiguration=a.aotconf",
+        "-XX:AOTMode=record",
+        "-XX:AOTMode=create",
+        "-XX:ArchiveClassesAtExit=a.jsa",
+        "-XX:+AutoCreateSharedArchive"
       })
   void whatOnlyOneProcessCanHaveStays(String option) {
     var options = options(List.of("-Da=b", option));
@@ -106,6 +110,10 @@ class JvmOptionsTest {
         "-Xlog:disable",
         "-Xlog:gc:file=gc-%p.log",
         "-XX:HeapDumpPath=/tmp", // never replaces a file
+        "-XX:AOTMode=on",
+        "-XX:AOTCache=a.aot",
+        "-XX:SharedArchiveFile=a.jsa",
+        "-XX:-AutoCreateSharedArchive",
         "-Dcom.sun.managementx=1",
         "-XX:+UseZGC",
         "--add-opens=java.base/java.lang=ALL-UNNAMED"
@@ -119,6 +127,17 @@ class JvmOptionsTest {
   void quotedOptionsInVariablesKeepTheirQuotes() {
     String value = "'-Da=it is' -Db=\"x y\"z\t-agentlib:jdwp=\"server=y address=1\" -Dc=\"'\"";
     assertEquals("'-Da=it is' -Db=\"x y\"z -Dc=\"'\"", left(value));
+  }
+
+  @Test
+  void anOptionMayBeLong() {
+    for (String part : List.of("x", "\"y\"", "'z'", "a\"b c\"")) {
+      String option = "-Da=" + part.repeat(100_000);
+      assertEquals(option, left(option));
+      var environment = Map.of("JAVA_TOOL_OPTIONS", option);
+      String unquoted = option.replaceAll("[\"']", "");
+      assertEquals(List.of(unquoted), new JvmOptions(List.of(), environment).fromEnvironment());
+    }
   }
 
   @Test
