@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +35,10 @@ public final class Launcher {
   /** Loads where the editions that need no preview API run. */
   private static final String REST_LOADS_WITH = "showcase.catalogue.Catalogue";
 
-  /** The releases with editions, the most preferred first: early access last. */
   /** What an edition or a server needs if the running Java cannot load it. */
   public static final String NEEDED = "Java 21, 25, 27 or 28";
 
+  /** The releases with editions, the most preferred first: early access last. */
   private static final List<Integer> PREFERRED = List.of(25, 27, 21, 28);
 
   /** How many JDKs are tried, and so how long the list of those that cannot be used may get. */
@@ -147,10 +148,10 @@ public final class Launcher {
    */
   private static boolean wantsServerFlags(String[] args) {
     List<String> words = Arrays.asList(args);
-    boolean asksForHelp = words.contains("--help") || words.contains("-h");
+    boolean asksOnly = !Collections.disjoint(words, List.of("--help", "-h", "--version", "-V"));
     return !words.isEmpty()
         && words.get(0).equals("serve")
-        && !asksForHelp
+        && !asksOnly
         && !Lifeline.wasLaunched()
         && JvmOptions.ofThisJvm().staying().isEmpty()
         && !JvmOptions.ofThisJvm().forServer(Runtime.version().feature()).isEmpty();

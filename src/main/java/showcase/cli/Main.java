@@ -139,14 +139,21 @@ public final class Main {
    */
   private static void addCommands(CommandLine commands, String named, List<String> words) {
     if (COMMANDS.contains(named)) {
-      commands.addSubcommand(named, command(named, words));
+      addCommand(commands, named, command(named, words));
       return;
     }
     for (String name : COMMANDS) {
-      commands.addSubcommand(name, command(name, words));
+      addCommand(commands, name, command(name, words));
     }
-    commands.addSubcommand("completion", new CompletionCommand()); // it completes all of them
+    addCommand(commands, "completion", new CompletionCommand()); // it completes all of them
     addAlias(commands);
+  }
+
+  /** Each has the option {@code --version}, which picocli adds, and needs to know what it prints. */
+  private static void addCommand(CommandLine commands, String name, Object command) {
+    var added = new CommandLine(command);
+    added.getCommandSpec().versionProvider(new Version());
+    commands.addSubcommand(name, added);
   }
 
   /** picocli would print its help as text, whose bold print {@link Output} would make visible. */

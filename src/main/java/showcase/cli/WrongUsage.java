@@ -1,5 +1,6 @@
 package showcase.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,11 @@ final class WrongUsage {
               .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", "));
       return Optional.of("%s must be one of %s, not '%s'".formatted(name, constants, e.getValue()));
+    }
+    if (option.type() == Path.class) {
+      return Optional.of(
+          "%s must be a file name that this locale can represent, not '%s'"
+              .formatted(name, e.getValue()));
     }
     if (option.isMultiValue()) {
       return Optional.of(

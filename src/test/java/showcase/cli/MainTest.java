@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,52 @@ class MainTest {
             .filter(line -> !line.startsWith("  alias ")) // has the path of the jar
             .allMatch(line -> line.length() <= 80),
         out.toString());
+  }
+
+  @Test
+  void everyCommandHasTheVersion() {
+    assertEquals(0, execute("--version"));
+    String version = out.toString();
+    assertTrue(version.startsWith("showcase "), version);
+    var commands = new ArrayList<>(COMMANDS);
+    commands.add("completion");
+    for (String command : commands) {
+      out.getBuffer().setLength(0);
+      assertEquals(0, execute(command, "--version"));
+      assertEquals(version, out.toString(), command);
+    }
+  }
+
+  /** As a name with umlauts where LC_ALL is C. */
+  @ParameterizedTest
+  @ValueSource(strings = {"report -o", "report --bench", "report --compare", "bench --save"})
+  void aNameThatIsNoPathIsNamed(String option) {
+    String[] words = option.split(" ");
+    assertEquals(2, execute(words[0], words[1], "a\0b"));
+    String name = words[1].equals("-o") ? "--output" : words[1];
+    assertEquals(
+        "showcase: %s must be a file name that this locale can represent, not 'a\\u0000b'"
+            .formatted(name),
+        err.toString().lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void outOfMemoryIsOneLine() {
+    var full =
+        new StringWriter() {
+          @Override
+          public void write(String text, int from, int length) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+
+          @Override
+          public void write(char[] text, int from, int length) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    assertEquals(
+        1, Main.execute(new String[] {"list"}, new PrintWriter(full), new PrintWriter(err)));
+    assertEquals("showcase: not enough memory or threads: Java heap space", err.toString().strip());
   }
 
   @Test
