@@ -56,6 +56,10 @@ final class JdkSearch {
   private static final List<String> WITHIN =
       List.of("", "Contents/Home", "libexec", "libexec/openjdk.jdk/Contents/Home");
 
+  /** Such as {@code JAVA25_HOME}, and {@code JAVA_HOME_25_X64} on the machines of GitHub. */
+  private static final Pattern NAMED_RELEASE =
+      Pattern.compile("JAVA[0-9]+_HOME|JAVA_HOME_[0-9]+(?:_\\w+)?");
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
 
   private final Map<String, String> environment;
@@ -81,7 +85,7 @@ final class JdkSearch {
   List<InstalledJdk> candidates(List<Integer> preferred) {
     Stream<Path> named =
         environment.keySet().stream()
-            .filter(name -> name.matches("JAVA[0-9]+_HOME"))
+            .filter(name -> NAMED_RELEASE.matcher(name).matches())
             .sorted()
             .flatMap(this::named);
     Stream<InstalledJdk> others =

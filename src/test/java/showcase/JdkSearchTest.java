@@ -146,6 +146,13 @@ class JdkSearchTest {
     assertEquals(List.of(home), candidates(Map.of(variable, folder.resolve("tool").toString())));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA25_HOME", "JAVA_HOME_25_X64", "JAVA_HOME_25_arm64", "JAVA_HOME_25"})
+  void theVariablesOfReleasesAreSearched(String variable) throws IOException {
+    Path home = jdk("somewhere", "9025");
+    assertEquals(List.of(home), candidates(Map.of(variable, home.toString())));
+  }
+
   @Test
   void theJavaOnThePathIsFoundThroughLinks() throws IOException {
     Path home = jdk("jvm", "9025");
@@ -197,13 +204,6 @@ class JdkSearchTest {
     assertEquals("none", fault("echo 'Picked up JAVA_TOOL_OPTIONS: -Da=b' >&2; echo openjdk 25"));
   }
 
-  @Test
-  void aJdkThatDoesNotRunHasAFault() throws Exception {
-    assertEquals("exit code 1: no libjvm.so", fault("echo no libjvm.so >&2; exit 1"));
-    assertEquals("exit code 0", fault(""));
-    assertEquals("exit code 137", fault("kill -KILL $$"));
-    assertEquals("it says Java 25, but is Java 17", fault("echo 'openjdk 17.0.15 2025-04-15'"));
-    assertTrue(fault("printf '\\033[31m%0500d' 1; exit 1").matches("exit code 1: \\?\\[31m0+…"));
   /** More than a pipe holds, as with {@code JAVA_TOOL_OPTIONS=-Xlog:all}. */
   @Test
   void aJdkMayPrintMuch() throws Exception {
@@ -225,6 +225,13 @@ class JdkSearchTest {
     assertEquals("none", fault(strict));
   }
 
+  @Test
+  void aJdkThatDoesNotRunHasAFault() throws Exception {
+    assertEquals("exit code 1: no libjvm.so", fault("echo no libjvm.so >&2; exit 1"));
+    assertEquals("exit code 0", fault(""));
+    assertEquals("exit code 137", fault("kill -KILL $$"));
+    assertEquals("it says Java 25, but is Java 17", fault("echo 'openjdk 17.0.15 2025-04-15'"));
+    assertTrue(fault("printf '\\033[31m%0500d' 1; exit 1").matches("exit code 1: \\?\\[31m0+…"));
   }
 
   @Test

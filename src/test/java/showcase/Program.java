@@ -92,7 +92,7 @@ public final class Program implements AutoCloseable {
     Path out = Files.createTempFile("program", ".out");
     Path err = Files.createTempFile("program", ".err");
     var builder = new ProcessBuilder(withDefaultSigint(command));
-    builder.environment().keySet().removeIf(name -> name.matches("JAVA\\d*_HOME"));
+    builder.environment().keySet().removeIf(name -> name.matches("JAVA\\d*_HOME|JAVA_HOME_.*"));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     return new Program(builder.start(), out, err);
