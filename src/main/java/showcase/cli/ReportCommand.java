@@ -102,8 +102,8 @@ final class ReportCommand implements Callable<Integer> {
             ? Catalogue.recipes()
             : names.stream().<Recipe<?>>map(Selection::recipe).distinct().toList();
     boolean isLive = liveOptions.live(spec.commandLine().getParseResult());
-    if (!isLive) {
-      checkFile();
+    if (file.toString().isEmpty()) {
+      throw new BadArgumentException("-o must name a file, not ''");
     }
     List<Timing> timings = read("--bench", bench, JmhResults::parse, "a JSON result of JMH");
     List<Compared> compared =
@@ -112,7 +112,7 @@ final class ReportCommand implements Callable<Integer> {
       return serve(recipes, timings, compared);
     }
     boolean fine;
-    try (var saved = new SavedFile(file)) {
+    try (var saved = new SavedFile(file, this::whyNotReplaced)) {
       List<RecipeRun> runs = run(recipes);
       var html = new StringBuilder();
       new Page().write(new Report(place(), runs, timings, compared), html);
@@ -139,21 +139,20 @@ final class ReportCommand implements Callable<Integer> {
     return live.serve(new LiveReport(report, new Runner(DEADLINE)), liveOptions.port(), open);
   }
 
-  private void checkFile() throws IOException {
-    if (force || !Files.isRegularFile(file) || Files.size(file) == 0) {
-      return;
+  private Optional<String> whyNotReplaced(Path existing) throws IOException {
+    if (force || !Files.isRegularFile(existing) || Files.size(existing) == 0) {
+      return Optional.empty();
     }
     var start = new byte[1024];
     int length;
-    try (var in = Files.newInputStream(file)) {
+    try (var in = Files.newInputStream(existing)) {
       length = in.readNBytes(start, 0, start.length);
     } catch (IOException e) {
-      throw new IOException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
+      throw new IOException("cannot read %s: %s".formatted(existing, Reason.of(e)), e);
     }
-    if (!new String(start, 0, length, StandardCharsets.UTF_8).contains(Page.MARK)) {
-      throw new BadArgumentException(
-          "%s exists and is not a report; --force replaces it".formatted(file));
-    }
+    return new String(start, 0, length, StandardCharsets.UTF_8).contains(Page.MARK)
+        ? Optional.empty()
+        : Optional.of("%s exists and is not a report; --force replaces it".formatted(existing));
   }
 
   /** Reads a file of figures; none if the option was not given. */
