@@ -35,7 +35,8 @@ public final class JmhResults {
    * Returns the figures of a run, in the order of the run.
    *
    * @param json the results in JMH's format {@code json}
-   * @throws IllegalArgumentException if a figure has a unit that JMH does not use
+   * @throws IllegalArgumentException if a figure has a unit that JMH does not use, or a number that
+   *     is too large
    */
   public static List<Timing> parse(String json) {
     List<Timing> timings = new ArrayList<>();
@@ -110,14 +111,21 @@ public final class JmhResults {
         .toList();
   }
 
-  /** Reads a number. JMH writes NaN and the infinities as strings. */
+  /** Reads a number. JMH writes NaN and the infinities as strings; 1e999 is not one of them. */
   private static double number(JsonElement element) {
     return switch (element.getAsString()) {
       case "NaN" -> Double.NaN;
       case "-INF" -> Double.NEGATIVE_INFINITY;
       case "+INF" -> Double.POSITIVE_INFINITY;
-      default -> element.getAsDouble();
+      default -> finite(element.getAsDouble());
     };
+  }
+
+  private static double finite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("not a finite number");
+    }
+    return value;
   }
 
   /** Returns the factor from JMH's unit to nanoseconds, or to operations per second. */

@@ -73,7 +73,15 @@ public final class ComparedLines {
   private static boolean isComplete(List<Figure> figures) {
     return figures != null
         && figures.stream()
-            .allMatch(one -> one != null && one.name() != null && one.unit() != null);
+            .allMatch(
+                one -> one != null && one.name() != null && one.unit() != null && isFinite(one));
+  }
+
+  /** JSON has no infinity, but 1e999 is read as one, and no axis has room for it. */
+  private static boolean isFinite(Figure figure) {
+    return Double.isFinite(figure.median())
+        && Double.isFinite(figure.least())
+        && Double.isFinite(figure.most());
   }
 
   private static Measured measured(Line line) {
