@@ -2,15 +2,24 @@ package showcase.cli;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import showcase.process.Reason;
+import showcase.process.TemporaryFolder;
 
 /** The user's browser. It outlives this program, and does not count as started by it. */
 final class Browser {
   /** Leaves the browser to the system: what a run leaves behind is looked for among children. */
   private static final String DETACHED = "%s \"$1\" </dev/null >/dev/null 2>&1 &";
+
+  private static final String REDIRECT =
+      """
+      <!doctype html><title>showcase</title>
+      <meta http-equiv="refresh" content="0; url=%s">
+      """;
 
   private Browser() {}
 
@@ -28,6 +37,20 @@ final class Browser {
               .redirectError(Redirect.DISCARD)
               .start();
       return opener.waitFor() == 0 ? Optional.empty() : Optional.of("cannot open the browser");
+    } catch (IOException e) {
+      return Optional.of("cannot open the browser: " + Reason.of(e));
+    }
+  }
+
+  /**
+   * Shows a page whose address is a secret. All users may read a command line, so the browser opens
+   * a file that only this user may read, and that leads to the page.
+   */
+  static Optional<String> showSecret(String url) throws InterruptedException {
+    try {
+      Path file = Files.createTempFile(TemporaryFolder.path(), "open-", ".html");
+      Files.writeString(file, REDIRECT.formatted(url));
+      return show(file.toUri().toString());
     } catch (IOException e) {
       return Optional.of("cannot open the browser: " + Reason.of(e));
     }

@@ -34,7 +34,7 @@ final class Live {
       out.println(server.url());
       out.flush();
       if (open) {
-        Browser.show(server.url()).ifPresent(this::notice);
+        Browser.showSecret(server.url()).ifPresent(this::notice);
       }
       Optional<String> change = awaitChange(server);
       if (change.isEmpty()) {
