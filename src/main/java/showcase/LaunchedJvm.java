@@ -9,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 
 /** The JVM that the launcher starts in its own place: they end together. */
 final class LaunchedJvm {
-  /** Longer than a JVM takes to end when the program in it has cleaned up. */
-  private static final long PATIENCE_SECONDS = 30;
+  /** Longer than the program takes to clean up, or its JVM to end after that. */
+  private static final int PATIENCE_SECONDS = 30;
 
   private final ServerSocket listener; // null if there is no loopback interface
-  private final long patienceSeconds;
+  private final int graceSeconds;
+  private final int patienceSeconds;
 
   // Guarded by this: a signal may arrive at any moment, also while the process starts.
   private Process process;
@@ -24,12 +25,12 @@ final class LaunchedJvm {
    *
    * @throws IOException if there is no loopback interface
    */
-  static LaunchedJvm listening() throws IOException {
-    return listening(PATIENCE_SECONDS);
+  static LaunchedJvm listening(int graceSeconds) throws IOException {
+    return listening(graceSeconds, PATIENCE_SECONDS);
   }
 
   /** With another patience, for tests. */
-  static LaunchedJvm listening(long patienceSeconds) throws IOException {
+  static LaunchedJvm listening(int graceSeconds, int patienceSeconds) throws IOException {
     var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     try (Socket socket = new Socket()) {
       socket.connect(
@@ -40,16 +41,17 @@ final class LaunchedJvm {
       listener.close();
       throw e;
     }
-    return new LaunchedJvm(listener, patienceSeconds);
+    return new LaunchedJvm(listener, graceSeconds, patienceSeconds);
   }
 
   /** A JVM that will not notice if its launcher is killed. */
   static LaunchedJvm unconnected() {
-    return new LaunchedJvm(null, PATIENCE_SECONDS);
+    return new LaunchedJvm(null, 0, PATIENCE_SECONDS);
   }
 
-  private LaunchedJvm(ServerSocket listener, long patienceSeconds) {
+  private LaunchedJvm(ServerSocket listener, int graceSeconds, int patienceSeconds) {
     this.listener = listener;
+    this.graceSeconds = graceSeconds;
     this.patienceSeconds = patienceSeconds;
   }
 
@@ -84,8 +86,9 @@ final class LaunchedJvm {
   /**
    * Ends the process, too. Ctrl-C in a terminal has reached it already, but a signal sent to this
    * process alone has not: the process gets SIGTERM for it. A JVM that has not reached the program
-   * yet is killed: it has nothing to clean up. One that has reached it gets the time that it takes
-   * to clean up, which the program limits by itself: for a server, by {@code --grace}.
+   * yet is killed: it has nothing to clean up. One that has reached it gets the grace, and then the
+   * usual time to clean up and to end. It is killed if it takes longer, for instance because it
+   * was stopped by SIGSTOP.
    *
    * <p>A process that was stopped and ends with 0, as a server does, has this JVM end with 0, too.
    * Otherwise this JVM keeps its own exit code: 128 plus the signal's number.
@@ -130,14 +133,15 @@ final class LaunchedJvm {
     }
   }
 
-  /** Returns when the connection is closed, because the program has cleaned up or has ended. */
-  private static void awaitEndOf(Socket lifeline) {
+  /** Returns when the program has cleaned up or has ended, or when it has had enough time. */
+  private void awaitEndOf(Socket lifeline) {
     try {
-      while (lifeline != null && lifeline.getInputStream().read() >= 0) {
-        // nothing is ever sent
+      if (lifeline != null) {
+        lifeline.setSoTimeout((graceSeconds + patienceSeconds) * 1_000);
+        lifeline.getInputStream().read(); // nothing is ever sent
       }
     } catch (IOException e) {
-      // reset: the JVM has ended
+      // reset because the JVM has ended, or too late
     }
   }
 }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -37,6 +39,9 @@ public final class Launcher {
 
   /** What an edition or a server needs if the running Java cannot load it. */
   public static final String NEEDED = "Java 21, 25, 27 or 28";
+
+  /** The option of a server, in words that are joined by line feeds. */
+  private static final Pattern GRACE = Pattern.compile("(?m)^--grace[=\n](\\d{1,6})$");
 
   /** The releases with editions, the most preferred first: early access last. */
   private static final List<Integer> PREFERRED = List.of(25, 27, 21, 28);
@@ -172,7 +177,7 @@ public final class Launcher {
               + jdk.java()
               + " --enable-preview");
     }
-    LaunchedJvm jvm = connected();
+    LaunchedJvm jvm = connected(graceIn(args));
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     if (wantsServerFlags(args)) {
@@ -196,9 +201,15 @@ public final class Launcher {
     }
   }
 
-  private static LaunchedJvm connected() {
+  /** How many seconds a server may take to end: what {@code --grace} says, or 0. */
+  static int graceIn(String[] args) {
+    Matcher grace = GRACE.matcher(String.join("\n", args));
+    return grace.find() ? Integer.parseInt(grace.group(1)) : 0;
+  }
+
+  private static LaunchedJvm connected(int graceSeconds) {
     try {
-      return LaunchedJvm.listening();
+      return LaunchedJvm.listening(graceSeconds);
     } catch (IOException e) {
       say("the program will not notice if its launcher is killed: " + e.getMessage());
       return LaunchedJvm.unconnected();

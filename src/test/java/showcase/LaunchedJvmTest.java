@@ -16,27 +16,31 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ends a process that takes longer to clean up than the launcher's patience. */
 @Tag("once")
 class LaunchedJvmTest {
+  private static final int GRACE_SECONDS = 4;
   private static final int PATIENCE_SECONDS = 1;
   private static final int KILLED = 128 + 9;
 
   @TempDir private Path folder;
 
+  private Path up; // has the process id once the process is up
   private LaunchedJvm launched;
   private FutureTask<Integer> exitCode;
 
   @BeforeEach
   void start() throws Exception {
-    Path up = folder.resolve("up");
-    String script = "trap 'sleep 3; exit 7' TERM; touch \"$0\"; while :; do sleep 0.1; done";
+    up = folder.resolve("up");
+    String script = "trap 'sleep 3; exit 7' TERM; echo $$ > \"$0\"; while :; do sleep 0.1; done";
     var builder = new ProcessBuilder("sh", "-c", script, up.toString());
-    launched = LaunchedJvm.listening(PATIENCE_SECONDS);
+    launched = LaunchedJvm.listening(GRACE_SECONDS, PATIENCE_SECONDS);
     exitCode = new FutureTask<>(() -> launched.run(builder));
     Thread.ofPlatform().daemon().start(exitCode);
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(up));
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(up) && Files.size(up) > 0);
   }
 
   @AfterEach
@@ -60,6 +64,28 @@ class LaunchedJvmTest {
       assertEquals(7, exitCode(), lifeline::toString);
     }
     assertTrue(end.join(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void aConnectedJvmThatTakesLongerThanItsGraceIsKilled() throws Exception {
+    try (Socket lifeline = connect()) {
+      var stop = new ProcessBuilder("sh", "-c", "kill -STOP $(cat \"$0\")", up.toString());
+      assertEquals(0, stop.start().waitFor());
+      launched.end();
+      assertEquals(KILLED, exitCode(), lifeline::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'serve --grace 60', 60",
+    "serve --port 1 --grace=7, 7",
+    "serve --grace x, 0",
+    "serve --grace, 0",
+    "run -- --gracefully 3, 0"
+  })
+  void theGraceIsWhatTheServerIsTold(String words, int seconds) {
+    assertEquals(seconds, Launcher.graceIn(words.split(" ")));
   }
 
   @Test
