@@ -9,7 +9,7 @@ import java.util.Map;
 final class HttpLimits {
   private static final Map<String, String> LIMITS =
       Map.of(
-          "sun.net.httpserver.maxReqTime", "10", // in seconds
+          "sun.net.httpserver.maxReqTime", "5", // in seconds
           "jdk.httpserver.maxConnections", "200",
           "sun.net.httpserver.nodelay", "true");
 

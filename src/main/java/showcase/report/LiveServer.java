@@ -52,7 +52,10 @@ public final class LiveServer implements AutoCloseable {
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 50;
-  private static final int THREADS = 8;
+
+  /** A client that is slow to send its request keeps one, and the stop button needs one. */
+  private static final int THREADS = 32;
+
   private static final Duration TO_END = Duration.ofSeconds(5);
 
   /** The name that the JDK gives the thread that accepts connections and reads from them. */

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -217,6 +221,38 @@ class LiveServerTest {
   }
 
   @Test
+  void aHeadIsAnsweredWithoutABodyAndTheJdkHasNothingToComplainAbout() throws Exception {
+    Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            complaints.add(record.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger jdk = Logger.getLogger("com.sun.net.httpserver");
+    jdk.addHandler(handler);
+    try (var server = serve(Told.says());
+        var window = new Window(server)) {
+      for (String path : List.of("/", "/?token=" + window.token(), "/x?token=" + window.token())) {
+        String host = "Host: 127.0.0.1:%d\r\n".formatted(window.port());
+        String answer = raw(window.port(), "HEAD %s HTTP/1.1\r\n%s\r\n".formatted(path, host));
+        assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
+        assertTrue(answer.endsWith("\r\n\r\n"), answer);
+      }
+      assertEquals(List.of(), List.copyOf(complaints));
+    } finally {
+      jdk.removeHandler(handler);
+    }
+  }
+
+  @Test
   void anUnknownPathIsNotFound() throws Exception {
     try (var server = serve(Told.says());
         var window = new Window(server)) {
@@ -389,6 +425,33 @@ class LiveServerTest {
     """
         .formatted(path, window.port(), window.token(), body.length(), body)
         .replace("\n", "\r\n");
+  }
+
+  /** Each of them keeps a thread until the server gives it up. */
+  @Test
+  void clientsThatAreSlowToAskDoNotKeepARunFromBeingStopped() throws Exception {
+    var content = Told.waits();
+    List<Socket> slow = new ArrayList<>();
+    try (var server = serve(content);
+        var window = new Window(server)) {
+      window.startRun("recipe=semaphore");
+      content.started.await();
+      String post = rawPost(window, "/run", "recipe=semaphore");
+      for (int i = 0; i < 20; i++) {
+        var socket = new Socket("127.0.0.1", window.port());
+        slow.add(socket);
+        String half = post.substring(0, i % 2 == 0 ? post.length() - 1 : post.length() / 2);
+        socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      }
+      long start = System.nanoTime();
+      assertEquals("semaphore was stopped", window.stop().body());
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(millis < 3000, millis + " ms");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @Test
