@@ -42,7 +42,11 @@ record Chapter(
   record ApiChange(int release, String text) {}
 
   /** How an edition ran: its time and its threads, or why it did not run, in words. */
-  record EditionRun(String edition, String how, boolean fails) {}
+  record EditionRun(String edition, String how, boolean fails) {
+    static List<EditionRun> of(RecipeRun run) {
+      return run.verdicts().stream().map(Chapter::ran).toList();
+    }
+  }
 
   /**
    * Another recipe.
@@ -84,7 +88,7 @@ record Chapter(
         CodeTable.of(recipe.implementingSource(), implementing, "", CodeFile.none()),
         code(recipe),
         changes,
-        run.verdicts().stream().map(Chapter::ran).toList(),
+        EditionRun.of(run),
         run.fine(),
         pairs.stream()
             .filter(pair -> pair.classic().subject().equals(recipe.name()))

@@ -12,6 +12,7 @@ public final class LiveReport implements LiveServer.Content {
   private final Page page = new Page();
   private final Report report;
   private final Runner runner;
+  private String html; // guarded by this; null before it was asked for
 
   /**
    * @param report what the page shows at first; its runs need no verdicts
@@ -28,10 +29,13 @@ public final class LiveReport implements LiveServer.Content {
   }
 
   @Override
-  public String page() throws IOException {
-    var text = new StringBuilder();
-    page.write(report, text);
-    return new LivePage().of(text.toString(), recipes());
+  public synchronized String page() throws IOException {
+    if (html == null) { // it takes a second, and never changes
+      var text = new StringBuilder();
+      page.write(report, text);
+      html = new LivePage().of(text.toString(), recipes());
+    }
+    return html;
   }
 
   @Override
@@ -42,6 +46,7 @@ public final class LiveReport implements LiveServer.Content {
   @Override
   public String run(Recipe<?> recipe, Arguments arguments)
       throws InterruptedException, IOException {
-    return page.happened(RecipeRun.of(recipe, arguments, runner, edition -> {}));
+    RecipeRun run = RecipeRun.of(recipe, arguments, runner, edition -> {});
+    return page.happened(run) + page.ran(run);
   }
 }

@@ -6,7 +6,7 @@
   const token = new URLSearchParams(location.search).get("token");
   const forms = [...document.querySelectorAll("form.live")];
   const all = document.querySelector("form.live-all");
-  let stopped = false; // since the last click on a run button
+  let stopped = ""; // why no further recipe runs, since the last click on a run button
 
   const post = (path, body) =>
     fetch(path, { method: "POST", headers: { "X-Showcase-Token": token }, body });
@@ -22,16 +22,39 @@
     }
   };
 
+  // Marks the recipe's card if something failed, and says how many recipes ran.
+  const sumUp = (name, hasFailed) => {
+    const card = document.querySelector(`.cards [data-for="${CSS.escape(name)}"]`);
+    card.querySelector(".fails")?.remove();
+    if (hasFailed) {
+      card.insertAdjacentHTML("beforeend", ' <span class="fails">something failed</span>');
+    }
+    const ran = document.querySelectorAll("article:has(header > .ran)").length;
+    const failed = document.querySelectorAll(".cards .fails").length;
+    const outcome = document.querySelector(".outcome");
+    outcome.textContent = `${ran} of ${forms.length} recipes ran, ${failed || "none"} failed`;
+    outcome.classList.toggle("fails", failed > 0);
+  };
+
   // Puts what happened into the page, and returns whether anything did.
   const show = (form, html, seconds) => {
     const name = form.dataset.recipe;
-    const answer = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-    if (!answer?.matches(".happened")) {
-      say(form, answer?.textContent ?? "The server has ended.");
+    const answer = new DOMParser().parseFromString(html, "text/html").body;
+    const happened = answer.querySelector(":scope > .happened");
+    if (!happened) {
+      const why = answer.textContent.trim() || "The server has ended.";
+      if (why === "stopped") {
+        stopped = "Stopped"; // perhaps in another window
+      }
+      say(form, why);
       return false;
     }
-    document.querySelector(`.happened[data-recipe="${CSS.escape(name)}"]`).replaceWith(answer);
-    answer.dispatchEvent(new CustomEvent("happened", { bubbles: true }));
+    const article = form.closest("article");
+    article.querySelectorAll("header > .ran").forEach((old) => old.remove());
+    article.querySelector("header").append(...answer.querySelectorAll(":scope > .ran"));
+    document.querySelector(`.happened[data-recipe="${CSS.escape(name)}"]`).replaceWith(happened);
+    happened.dispatchEvent(new CustomEvent("happened", { bubbles: true }));
+    sumUp(name, happened.querySelector(".fails") !== null);
     say(form, `Ran in ${seconds.toFixed(1)} s.`);
     return true;
   };
@@ -50,10 +73,13 @@
       if (response.ok) {
         return show(form, text, seconds);
       }
+      if (response.status === 409) {
+        stopped = text; // another window runs something
+      }
       say(form, text);
     } catch {
-      say(form, "The server has ended.");
-      stopped = true;
+      stopped = "The server has ended";
+      say(form, stopped + ".");
     } finally {
       enable(true);
     }
@@ -69,11 +95,11 @@
         ran += await run(form);
       }
     }
-    say(all, `${stopped ? "Stopped: " : ""}${ran} of ${shown.length} recipes ran.`);
+    say(all, `${stopped && stopped + ". "}${ran} of ${shown.length} recipes ran.`);
   };
 
   const stop = async (form) => {
-    stopped = true;
+    stopped = "Stopped";
     try {
       const response = await post("/stop", "");
       const text = await response.text();
@@ -92,7 +118,7 @@
     if (form.contains(focused)) {
       button.focus();
     }
-    stopped = false;
+    stopped = "";
     await work();
     if (document.activeElement === button) {
       focused.focus();

@@ -41,7 +41,7 @@ class LiveReportIT {
     browser = Browser.start(folder.resolve("browser"));
     Map<Integer, Path> builtFor = Program.builtFor();
     Path home = builtFor.getOrDefault(25, builtFor.values().iterator().next());
-    program = Program.showcase(home, "report", "--live", "--port", "0", "semaphore", LONG);
+    program = Program.showcase(home, "report", "--live", "--port", "0", LONG, "semaphore");
     browser.await(
         "the address",
         () -> program.outSoFar().lines().anyMatch(line -> line.contains("http://127.0.0.1:")));
@@ -191,6 +191,93 @@ class LiveReportIT {
       browser.switchTo(first);
       browser.closeWindow(second);
     }
+  }
+
+  private static WebElement runAll() {
+    return browser.find("form.live-all [type=submit]");
+  }
+
+  private static void awaitStatusOfAll(String text) {
+    browser.await(
+        "'" + text + "' for all",
+        () -> browser.find("form.live-all .status").getText().equals(text));
+  }
+
+  @Test
+  void whatRunsAllEndsWhenAnotherWindowStopsIt() {
+    String first = browser.window();
+    String second = browser.openWindow(url);
+    try {
+      fill(LONG, "limit", LONG_MILLIS);
+      browser.click(runAll());
+      awaitStatus(LONG, "Running");
+
+      browser.switchTo(second);
+      stop("semaphore");
+      awaitStatus("semaphore", "was stopped");
+
+      browser.switchTo(first);
+      awaitStatusOfAll("Stopped. 0 of 2 recipes ran.");
+      assertEquals("Not run yet.", status("semaphore"));
+    } finally {
+      browser.switchTo(first);
+      browser.closeWindow(second);
+    }
+  }
+
+  @Test
+  void whatRunsAllEndsWithTheReasonIfAnotherWindowRunsSomething() {
+    String first = browser.window();
+    String second = browser.openWindow(url);
+    try {
+      fill(LONG, "limit", LONG_MILLIS);
+      run(LONG);
+      awaitStatus(LONG, "Running");
+
+      browser.switchTo(second);
+      browser.click(runAll());
+      awaitStatusOfAll("another run is in progress: " + LONG + ". 0 of 2 recipes ran.");
+      assertEquals("Not run yet.", status(LONG));
+      stop(LONG);
+
+      browser.switchTo(first);
+      awaitStatus(LONG, "stopped");
+    } finally {
+      browser.switchTo(first);
+      browser.closeWindow(second);
+    }
+  }
+
+  @Test
+  void aRunAlsoChangesWhatIsSaidAboveIt() {
+    assertEquals("2 recipes, to be run from this page", browser.find(".outcome").getText());
+    for (String again : List.of("at first", "again")) {
+      run("semaphore");
+      browser.await("the end of the run", () -> !browser.all("article#semaphore .ran").isEmpty());
+      browser.await("it can run " + again, () -> status("semaphore").contains("Ran in"));
+      List<String> how =
+          browser.all("article#semaphore header > .ran").stream().map(WebElement::getText).toList();
+      assertEquals(2, how.size(), again + how);
+      assertTrue(how.get(0).matches("classic .* claims hold"), how::toString);
+      assertTrue(how.get(1).matches("modern .* claims hold"), how::toString);
+      assertEquals("1 of 2 recipes ran, none failed", browser.find(".outcome").getText());
+    }
+    assertEquals(0, browser.all(".cards .fails").size());
+  }
+
+  /** As it is in a run in which a claim fails. */
+  @Test
+  void aRunThatFailsMarksItsCard() {
+    browser.script(
+        """
+        const answer = '<div class="happened" data-recipe="semaphore"><span class="fails">no</span>'
+            + '</div><p class="ran fails"><b>classic</b> 1 ms</p>';
+        window.fetch = async () => new Response(answer);
+        """);
+    run("semaphore");
+    awaitStatus("semaphore", "Ran in");
+    assertEquals("something failed", browser.find(".cards [data-for=semaphore] .fails").getText());
+    assertEquals("1 of 2 recipes ran, 1 failed", browser.find(".outcome.fails").getText());
   }
 
   /** A foreign page, which even knows the token, can neither run anything nor read an answer. */

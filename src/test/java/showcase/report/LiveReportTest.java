@@ -2,6 +2,7 @@ package showcase.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static showcase.catalogue.Situation.situation;
@@ -58,6 +59,12 @@ class LiveReportTest {
   }
 
   @Test
+  void thePageIsMadeOnce() throws Exception {
+    LiveReport report = report(find("semaphore"));
+    assertSame(report.page(), report.page());
+  }
+
+  @Test
   void aReportThatIsNotLiveHasNoForm() throws Exception {
     var page = new StringBuilder();
     var run = new RecipeRun(find("semaphore"), List.of());
@@ -84,7 +91,11 @@ class LiveReportTest {
 
     assertTrue(
         drawn.strip().startsWith("<div class=\"happened\" data-recipe=\"semaphore\""), drawn);
-    assertTrue(drawn.strip().endsWith("</div>"), drawn);
+    String how = drawn.substring(drawn.lastIndexOf("</div>") + "</div>".length());
+    assertTrue(
+        how.matches(
+            "<p class=\"ran\"><b>classic</b> .* hold</p><p class=\"ran\"><b>modern</b> .* hold</p>"),
+        how);
   }
 
   /** A browser connects whenever it likes, and may keep a connection that it does not need yet. */
