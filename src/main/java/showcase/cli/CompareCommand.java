@@ -22,6 +22,7 @@ import showcase.engine.EngineKind;
 import showcase.engine.Result;
 import showcase.engine.StartCost;
 import showcase.engine.WorkKind;
+import showcase.fib.FibServer.Edition;
 import showcase.fib.Load;
 import showcase.fib.LoadClient;
 import showcase.process.Reason;
@@ -35,8 +36,8 @@ import showcase.process.WorkerException;
       "",
       "compute: tasks that only compute. wait: tasks that only wait. requests: tasks that send"
           + " a request to a fib server on loopback, each over a new connection. mixed: the latency"
-          + " of short tasks while long ones compute. server: the fib server with each kind of"
-          + " workers."
+          + " of short tasks while long ones compute. server: the fib server in each edition with"
+          + " each kind of workers."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -46,6 +47,7 @@ import showcase.process.WorkerException;
       "  showcase compare --work compute --n 42 --rounds 9",
       "  showcase compare --work wait --waits 100000 --engines virtual",
       "  showcase compare --work requests --requests 5000",
+      "  showcase compare --work server --edition virtual,platform",
       "  showcase compare --json | jq -r 'select(.verdict) | .verdict[]'"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -81,6 +83,15 @@ final class CompareCommand implements Callable<Integer> {
           "sequential, thread-per-task, fixed-pool, forkjoin-tasks, forkjoin-split, virtual,"
               + " process-per-task, process-pool (default: all).")
   private List<String> engines = List.of();
+
+  @Option(
+      names = "--edition",
+      split = ",",
+      paramLabel = "EDITION",
+      description =
+          "server: selector, platform, virtual, virtual-poller (default: all, which takes a quarter"
+              + " of an hour).")
+  private List<String> editions = List.of();
 
   @Option(
       names = "--rounds",
@@ -157,6 +168,8 @@ final class CompareCommand implements Callable<Integer> {
     List<String> chosenWorks = chosen("--work", asked, WORKS, name -> name);
     List<EngineKind> chosenEngines =
         chosen("--engines", engines, Arrays.asList(EngineKind.values()), EngineKind::label);
+    List<Edition> chosenEditions =
+        chosen("--edition", editions, Arrays.asList(Edition.values()), Edition::toString);
 
     PrintWriter out = spec.commandLine().getOut();
     boolean fine = true;
@@ -172,7 +185,8 @@ final class CompareCommand implements Callable<Integer> {
         }
       }
       if (chosenWorks.contains(SERVER) && !out.checkError()) {
-        List<Served> results = new ServerComparison(rounds, longN, SERVER_LOAD, progress::at).run();
+        List<Served> results =
+            new ServerComparison(chosenEditions, rounds, longN, SERVER_LOAD, progress::at).run();
         progress.pause();
         printServer(results, out);
         fine &= results.stream().noneMatch(Served::failed);
@@ -227,7 +241,7 @@ final class CompareCommand implements Callable<Integer> {
     if (work != WorkKind.REQUESTS) {
       return comparison.run(work, able, parameters);
     }
-    try (var server = ServerProcess.start("inline")) {
+    try (var server = ServerProcess.start("virtual/inline")) {
       LoadClient.run(server.address(), SERVER_WARM_UP, line -> {});
       parameters.put("port", server.address().getPort());
       return comparison.run(work, able, parameters);

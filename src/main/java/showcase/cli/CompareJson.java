@@ -22,10 +22,13 @@ import showcase.engine.StartCost;
  * {"work":"start","java":"25.0.3",…,"rounds":10,
  *  "figures":[{"name":"empty-program",…},{"name":"worker",…}]}
  * {"work":"compute","verdict":["…"]}
+ * {"work":"server","engine":"virtual/process",…,"parameters":{"n":38},
+ *  "figures":[{"name":"throughput",…},{"name":"p50-hogs-0",…},…,{"name":"p99-hogs-4",…}]}
  * </pre>
  *
  * <p>{@code status} is {@code ok} or {@code failed}; if it is {@code failed}, {@code note} says
- * why. The names and units are those of {@link Measure}.
+ * why. The names and units are those of {@link Measure}. An engine of {@code server} is an edition
+ * and a kind of workers.
  */
 final class CompareJson {
   private static final Gson GSON = new Gson();
@@ -47,11 +50,14 @@ final class CompareJson {
     return GSON.toJson(object);
   }
 
-  /** Returns the line of the fib server with one kind of workers; latencies are named by hogs. */
+  /**
+   * Returns the line of the fib server in one edition with one kind of workers; latencies are named
+   * by hogs.
+   */
   static String of(Served served, int hogN, int rounds, int processors) {
     var object = new JsonObject();
     object.addProperty("work", "server");
-    object.addProperty("engine", served.workers());
+    object.addProperty("engine", served.server());
     add(object, rounds, processors, served.note(), served.failed());
     object.add("parameters", GSON.toJsonTree(Map.of("n", hogN)));
     var figures = new JsonArray();

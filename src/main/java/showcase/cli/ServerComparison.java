@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import showcase.engine.Spread;
+import showcase.fib.FibServer;
 import showcase.fib.Load;
 import showcase.fib.LoadClient;
 import showcase.fib.LoadResult;
@@ -20,8 +21,8 @@ import showcase.process.TaskException;
 import showcase.process.WorkerException;
 
 /**
- * Measures the fib server with each kind of workers, in fresh JVMs that take turns: the requests
- * per second, and the latency of short requests while other clients send long ones.
+ * Measures the fib server in its editions, with each kind of workers, in fresh JVMs that take turns:
+ * the requests per second, and the latency of short requests while other clients send long ones.
  */
 final class ServerComparison {
   /** Numbers of clients that send long requests without a pause. */
@@ -31,17 +32,31 @@ final class ServerComparison {
   private static final int SHORT_CLIENTS = 8;
   private static final int SHORT_RATE = 800;
 
+  /** To measure latency takes this share of the time as a warm-up: the server is warm by then. */
+  private static final int WARM_UP_SHARE = 4;
+
+  /** How many times as long as the load lasts a starved server gets for its late answers. */
+  private static final int PATIENCE = 3;
+
+  private final List<FibServer.Edition> editions;
   private final int rounds;
   private final int hogN;
   private final Duration measured;
   private final Consumer<String> progress;
 
   /**
-   * @param rounds the number of servers for each kind of workers
+   * @param editions the editions to measure
+   * @param rounds the number of servers of each edition with each kind of workers
    * @param hogN the n that the hogs ask for
-   * @param measured how long each load is measured, after a warm-up that is as long
+   * @param measured how long each load is measured
    */
-  ServerComparison(int rounds, int hogN, Duration measured, Consumer<String> progress) {
+  ServerComparison(
+      List<FibServer.Edition> editions,
+      int rounds,
+      int hogN,
+      Duration measured,
+      Consumer<String> progress) {
+    this.editions = editions;
     this.rounds = rounds;
     this.hogN = hogN;
     this.measured = measured;
@@ -49,21 +64,30 @@ final class ServerComparison {
   }
 
   /**
-   * The result of one kind of workers.
+   * The result of one edition with one kind of workers.
    *
+   * @param server the two, such as {@code virtual/inline}
    * @param perSecond requests for fib(1) per second in a closed loop, without hogs
    * @param p50 median latency in ms of requests that are due at a steady rate, by number of hogs
    * @param p99 the 99th percentile of that latency
    * @param note why it failed, or empty
    */
   record Served(
-      String workers,
+      String server,
       Spread perSecond,
       Map<Integer, Spread> p50,
       Map<Integer, Spread> p99,
       String note) {
     boolean failed() {
       return !note.isEmpty();
+    }
+
+    String edition() {
+      return server.substring(0, server.indexOf('/'));
+    }
+
+    String workers() {
+      return server.substring(server.indexOf('/') + 1);
     }
   }
 
@@ -73,10 +97,10 @@ final class ServerComparison {
     final Map<Integer, List<Double>> p99 = new TreeMap<>();
     String note = "";
 
-    Served served(String workers) {
+    Served served(String server) {
       return note.isEmpty()
-          ? new Served(workers, Spread.of(perSecond), spreads(p50), spreads(p99), "")
-          : new Served(workers, null, Map.of(), Map.of(), note);
+          ? new Served(server, Spread.of(perSecond), spreads(p50), spreads(p99), "")
+          : new Served(server, null, Map.of(), Map.of(), note);
     }
 
     private static Map<Integer, Spread> spreads(Map<Integer, List<Double>> values) {
@@ -88,44 +112,48 @@ final class ServerComparison {
 
   List<Served> run() throws InterruptedException {
     Map<String, Trials> trials = new LinkedHashMap<>();
-    for (Workers.Kind kind : Workers.Kind.values()) {
-      trials.put(kind.name().toLowerCase(Locale.ROOT), new Trials());
+    for (FibServer.Edition edition : editions) {
+      for (Workers.Kind kind : Workers.Kind.values()) {
+        trials.put(edition + "/" + kind.name().toLowerCase(Locale.ROOT), new Trials());
+      }
     }
     List<String> order = new ArrayList<>(trials.keySet());
     for (int round = 1; round <= rounds; round++) {
-      for (String workers : order) {
-        if (!trials.get(workers).note.isEmpty()) {
+      for (String server : order) {
+        if (!trials.get(server).note.isEmpty()) {
           continue; // it has failed
         }
-        progress.accept("server: %s, round %d of %d".formatted(workers, round, rounds));
-        runTrial(workers, trials.get(workers));
+        progress.accept("server: %s, round %d of %d".formatted(server, round, rounds));
+        runTrial(server, trials.get(server));
       }
       Collections.rotate(order, 1);
     }
     List<Served> results = new ArrayList<>();
-    trials.forEach((workers, one) -> results.add(one.served(workers)));
+    trials.forEach((server, one) -> results.add(one.served(server)));
     return results;
   }
 
-  private void runTrial(String workers, Trials trials) throws InterruptedException {
-    try (var server = ServerProcess.start(workers)) {
-      InetSocketAddress address = server.address();
-      trials.perSecond.add(load(address, CONNECTIONS, 0, 0, trials).perSecond());
+  private void runTrial(String server, Trials trials) throws InterruptedException {
+    try (var process = ServerProcess.start(server)) {
+      InetSocketAddress address = process.address();
+      trials.perSecond.add(load(address, CONNECTIONS, 0, measured, 0, trials).perSecond());
+      Duration warmUp = measured.dividedBy(WARM_UP_SHARE);
       for (int hogs : HOGS) {
-        LoadResult result = load(address, SHORT_CLIENTS, hogs, SHORT_RATE, trials);
+        LoadResult result = load(address, SHORT_CLIENTS, hogs, warmUp, SHORT_RATE, trials);
         add(trials.p50, hogs, result.micros(50) / 1000);
         add(trials.p99, hogs, result.micros(99) / 1000);
       }
     } catch (TaskException | WorkerException | IOException e) {
-      trials.note = e.getMessage(); // the other kinds go on
+      trials.note = e.getMessage(); // the others go on
     }
   }
 
   private LoadResult load(
-      InetSocketAddress server, int connections, int hogs, int rate, Trials trials)
+      InetSocketAddress server, int connections, int hogs, Duration warmUp, int rate, Trials trials)
       throws InterruptedException, IOException {
-    var load = new Load(connections, connections, 1, hogs, hogN, 0, measured, measured, rate);
-    LoadResult result = LoadClient.run(server, load, line -> {});
+    var load = new Load(connections, connections, 1, hogs, hogN, 0, measured, warmUp, rate);
+    Duration patience = measured.multipliedBy(PATIENCE);
+    LoadResult result = LoadClient.run(server, load, line -> {}, patience);
     if (result.wrong() > 0) {
       trials.note = "wrong answer: " + result.firstWrong();
     }

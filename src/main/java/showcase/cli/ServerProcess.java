@@ -26,17 +26,17 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Starts the JVM and waits until the server listens.
    *
-   * @param workers the kind of workers, such as {@code inline}
+   * @param server its edition and its kind of workers, such as {@code virtual/inline}
    * @throws TaskException if the server reported an error
    * @throws WorkerException if it did not start
    */
-  static ServerProcess start(String workers)
+  static ServerProcess start(String server)
       throws IOException, InterruptedException, TaskException, WorkerException {
     var flags = List.of("--enable-preview"); // the server's scope is a preview API
     var command = JavaCommand.measured(ServerMain.class.getName(), flags);
     Worker jvm = Worker.start(command, line -> {});
     try {
-      int port = Integer.parseInt(jvm.call(workers, START));
+      int port = Integer.parseInt(jvm.call(server, START));
       return new ServerProcess(jvm, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (InterruptedException | TaskException | WorkerException e) {
       jvm.close();

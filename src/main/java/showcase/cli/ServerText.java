@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import showcase.cli.ServerComparison.Served;
 import showcase.engine.Spread;
 
-/** Prints and explains the figures of the fib server with each kind of workers. */
+/** Prints and explains the figures of the fib server, by edition and kind of workers. */
 final class ServerText {
   private static final int BAR = 6;
 
@@ -16,18 +16,23 @@ final class ServerText {
 
   /** Prints requests per second as a bar, and the p99 of short requests in ms by number of hogs. */
   static void print(List<Served> results, PrintWriter out) {
-    String row = "%-8s %s%15s";
+    String row = "%-10s %s%15s";
     String cell = "%12s";
     out.printf(row, "", " ".repeat(BAR), "requests/s");
     ServerComparison.HOGS.forEach(hogs -> out.printf(cell, "hogs: " + hogs));
     out.println();
     List<Served> done = done(results);
     double most = done.stream().mapToDouble(one -> one.perSecond().median()).max().orElse(1);
+    String edition = "";
     for (Served one : done) {
+      if (!one.edition().equals(edition)) {
+        edition = one.edition();
+        out.println(edition);
+      }
       double perSecond = one.perSecond().median();
       int length = (int) Math.round(BAR * perSecond / most);
       String bar = "█".repeat(length) + " ".repeat(BAR - length);
-      out.printf(row, one.workers(), bar, "%.0f".formatted(perSecond));
+      out.printf(row, "  " + one.workers(), bar, "%.0f".formatted(perSecond));
       one.p99().values().forEach(p99 -> out.printf(cell, "%.1f".formatted(p99.median())));
       out.println();
       out.printf(row, "", " ".repeat(BAR), range(one.perSecond()));
@@ -41,7 +46,7 @@ final class ServerText {
     return format.formatted(spread.least(), spread.most());
   }
 
-  /** Returns the sentences, for the given number of JVMs per kind of workers. */
+  /** Returns the sentences, for the given number of JVMs for each of them. */
   static List<String> verdict(List<Served> results, int rounds) {
     List<Served> done = done(results);
     List<String> sentences = new ArrayList<>();
@@ -59,7 +64,7 @@ final class ServerText {
     }
     for (Served one : results) {
       if (one.failed()) {
-        sentences.add("%s workers failed: %s.".formatted(one.workers(), one.note()));
+        sentences.add("%s failed: %s.".formatted(one.server(), one.note()));
       }
     }
     return sentences;
@@ -78,14 +83,14 @@ final class ServerText {
         done.stream()
             .filter(one -> CompareVerdict.ranks(rounds) && one != best)
             .filter(one -> one.perSecond().overlaps(best.perSecond()))
-            .map(Served::workers)
+            .map(Served::server)
             .collect(Collectors.joining(", "));
-    return "Without long requests, %s workers served the most%s: %,.0f requests per second%s."
+    return "Without long requests, %s served the most%s: %,.0f requests per second%s."
         .formatted(
-            best.workers(),
+            best.server(),
             CompareVerdict.once(rounds),
             best.perSecond().median(),
-            peers.isEmpty() ? "" : "; not distinguishable from them (ranges overlap): " + peers);
+            peers.isEmpty() ? "" : "; not distinguishable from it (ranges overlap): " + peers);
   }
 
   private static String withHogs(int hogs, List<Served> done, int rounds) {
@@ -96,10 +101,10 @@ final class ServerText {
     Spread most = worst.p99().get(hogs);
     String clients = hogs == 1 ? "1 client that sends" : hogs + " clients that send";
     String sentence =
-        "With %s long requests, 99 %% of the short ones took up to %.1f ms with %s workers"
-            .formatted(clients, least.median(), best.workers());
+        "With %s long requests, 99 %% of the short ones took up to %.1f ms with %s"
+            .formatted(clients, least.median(), best.server());
     return CompareVerdict.ranks(rounds) && least.overlaps(most)
-        ? sentence + "; no other kind is distinguishable from them (ranges overlap)."
-        : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.workers());
+        ? sentence + "; no other one is distinguishable from it (ranges overlap)."
+        : sentence + " and %.1f ms with %s.".formatted(most.median(), worst.server());
   }
 }

@@ -82,7 +82,18 @@ public final class LoadClient implements AutoCloseable {
    */
   public static LoadResult run(InetSocketAddress server, Load load, Consumer<String> progress)
       throws IOException, InterruptedException {
-    return run(server, load, progress, Sources.USUAL, PATIENCE);
+    return run(server, load, progress, PATIENCE);
+  }
+
+  /**
+   * Runs the load like {@link #run(InetSocketAddress, Load, Consumer)}, with another patience.
+   *
+   * @param patience how long to wait for late answers at the end of an open loop
+   */
+  public static LoadResult run(
+      InetSocketAddress server, Load load, Consumer<String> progress, Duration patience)
+      throws IOException, InterruptedException {
+    return run(server, load, progress, Sources.USUAL, patience);
   }
 
   /**
@@ -149,10 +160,23 @@ public final class LoadClient implements AutoCloseable {
       pacer.join();
     }
     long now = System.nanoTime();
-    failed += Math.max(0, Math.min(paced, dueBefore(now)) - settled);
+    long due = Math.min(paced, dueBefore(now));
+    failed += Math.max(0, due - settled);
+    recordWithoutAnswer(due, now);
     double seconds = Math.max(0, Math.min(now, end) - from) / 1e9;
     return new LoadResult(
         connected, served, answers, hogAnswers, wrong, failed, seconds, latency, firstWrong);
+  }
+
+  /**
+   * Counts each request that got no answer with the time that it has waited. Otherwise, a server
+   * that answers next to nothing would have the best latency. They are sent in order, so they are
+   * the last ones, except for a few that are under way.
+   */
+  private void recordWithoutAnswer(long due, long now) {
+    for (long request = Math.max(settled, dueBefore(from)); request < due; request++) {
+      latency.recordValue(now - due(request));
+    }
   }
 
   private void receive() throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  *     not answered or never sent
  * @param seconds the time over which answers were counted
  * @param latency latency of the correct answers to n, in ns; in an open loop, from when each
- *     request was due
+ *     request was due, and a request without an answer counts with the time that it waited
  * @param firstWrong the first wrong answer and its request, or null
  */
 public record LoadResult(

@@ -16,7 +16,7 @@ import showcase.catalogue.Verdict.Ran;
  * @param fine whether nothing went wrong
  * @param topics the topics of these recipes
  * @param chapters a section for each recipe
- * @param charts a chart for each kind of work that was compared
+ * @param charts a chart for each kind of work that was compared, and each edition of the fib server
  * @param ratios all pairs that JMH timed
  * @param css the style of the page
  * @param script its script
@@ -56,7 +56,7 @@ record Book(
             .filter(topic -> chapters.stream().anyMatch(one -> one.topic().equals(topic)))
             .toList(),
         chapters,
-        report.compared().stream().map(Chart::of).toList(),
+        report.compared().stream().flatMap(one -> Chart.of(one).stream()).toList(),
         pairs.stream().map(pair -> Ratio.of(pair, true)).toList(),
         Templates.text("page.css"),
         Templates.text("page.js"));

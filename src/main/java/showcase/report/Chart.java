@@ -1,6 +1,7 @@
 package showcase.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ import showcase.report.Compared.Measured;
 /**
  * Medians with their ranges on a logarithmic axis, a row for each.
  *
- * @param work the kind of work, which names the chart in the page
+ * @param work the kind of work, and the server's edition: they name the chart in the page
  * @param title what is measured
  * @param unit its unit
  * @param parameters of the work, in words; may be empty
@@ -30,7 +31,7 @@ record Chart(
     List<String> notes,
     List<String> verdict) {
   private static final String SERVER = "server";
-  private static final String SHORT_REQUESTS = "-hogs-";
+  private static final String SHORT_REQUESTS = "p99-hogs-";
 
   /** What the chart of each kind of work shows: the figure by which its table is sorted, too. */
   private static final Map<String, String> SHOWN =
@@ -54,7 +55,8 @@ record Chart(
           "start",
           "The start of a process",
           SERVER,
-          "The fib server: latency of short requests beside 0, 1, 2 and 4 long ones");
+          "The fib server: latency of short requests beside 0, 1, 2 and 4 long ones, 99th"
+              + " percentile");
 
   /** Rows that belong together. */
   record Group(String label, List<Bar> bars) {
@@ -103,20 +105,50 @@ record Chart(
     return !verdict.isEmpty();
   }
 
-  static Chart of(Compared compared) {
-    List<List<Row>> rows = compared.engines().stream().map(one -> rows(compared, one)).toList();
-    var axis = Axis.of(rows.stream().flatMap(List::stream).map(Row::figure));
-    List<Group> groups = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      String engine = compared.engines().get(i).engine();
-      groups.add(
-          new Group(engine, rows.get(i).stream().map(row -> bar(row, engine, axis)).toList()));
+  /** The charts of one kind of work: one for each edition of the server, one for other work. */
+  static List<Chart> of(Compared compared) {
+    Axis axis =
+        Axis.of(compared.engines().stream().flatMap(one -> rows(compared, one)).map(Row::figure));
+    Map<String, List<Measured>> editions = new LinkedHashMap<>();
+    for (Measured engine : compared.engines()) {
+      editions.computeIfAbsent(edition(compared, engine), key -> new ArrayList<>()).add(engine);
     }
+    if (editions.isEmpty()) {
+      editions.put("", List.of()); // the verdict may say why
+    }
+    List<Chart> charts = new ArrayList<>();
+    editions.forEach((edition, engines) -> {
+      boolean last = charts.size() == editions.size() - 1;
+      List<String> verdict = last ? compared.verdict() : List.of(); // it is about all of them
+      charts.add(of(new Compared(compared.work(), engines, verdict), edition, axis));
+    });
+    return charts;
+  }
+
+  /** The server's edition, if this is one; a file of an older version has only the workers. */
+  private static String edition(Compared compared, Measured engine) {
+    int end = compared.work().equals(SERVER) ? engine.engine().indexOf('/') : -1;
+    return end < 0 ? "" : engine.engine().substring(0, end);
+  }
+
+  private static Chart of(Compared compared, String edition, Axis axis) {
+    List<Group> groups = new ArrayList<>();
+    for (Measured one : compared.engines()) {
+      String label =
+          edition.isEmpty() ? one.engine() : one.engine().substring(edition.length() + 1);
+      List<Bar> bars = rows(compared, one).map(row -> bar(row, label, axis)).toList();
+      groups.add(new Group(label, bars));
+    }
+    String title = TITLES.getOrDefault(compared.work(), compared.work());
     String unit =
-        rows.stream().flatMap(List::stream).map(row -> row.figure().unit()).findFirst().orElse("");
+        compared.engines().stream()
+            .flatMap(one -> rows(compared, one))
+            .map(row -> row.figure().unit())
+            .findFirst()
+            .orElse("");
     return new Chart(
-        compared.work(),
-        TITLES.getOrDefault(compared.work(), compared.work()),
+        edition.isEmpty() ? compared.work() : compared.work() + "-" + edition,
+        edition.isEmpty() ? title : title.replace(":", ", " + edition + ":"),
         unit,
         compared.engines().stream().map(Measured::parameters).findFirst().orElse(""),
         groups,
@@ -128,21 +160,17 @@ record Chart(
         compared.verdict());
   }
 
-  private static List<Row> rows(Compared compared, Measured engine) {
-    List<Row> rows = new ArrayList<>();
-    for (Figure figure : engine.figures()) {
-      String name = figure.name();
-      if (compared.work().equals(SERVER)) {
-        int hogs = name.indexOf(SHORT_REQUESTS);
-        if (hogs > 0) {
-          String beside = name.substring(hogs + SHORT_REQUESTS.length());
-          rows.add(new Row("%s, %s long".formatted(name.substring(0, hogs), beside), figure));
-        }
-      } else if (name.equals(SHOWN.getOrDefault(compared.work(), name))) {
-        rows.add(new Row(SHOWN.containsKey(compared.work()) ? "" : name, figure));
-      }
+  private static Stream<Row> rows(Compared compared, Measured engine) {
+    if (compared.work().equals(SERVER)) {
+      return engine.figures().stream()
+          .filter(figure -> figure.name().startsWith(SHORT_REQUESTS))
+          .map(figure ->
+              new Row(figure.name().substring(SHORT_REQUESTS.length()) + " long", figure));
     }
-    return rows;
+    String shown = SHOWN.get(compared.work());
+    return engine.figures().stream()
+        .filter(figure -> shown == null || figure.name().equals(shown))
+        .map(figure -> new Row(shown == null ? figure.name() : "", figure));
   }
 
   private static Bar bar(Row row, String engine, Axis axis) {

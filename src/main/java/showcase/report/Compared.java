@@ -14,7 +14,8 @@ public record Compared(String work, List<Measured> engines, List<String> verdict
   /**
    * The figures of one engine.
    *
-   * @param engine such as {@code virtual}
+   * @param engine such as {@code virtual}; for the server {@code virtual/process}, its edition and
+   *     its workers
    * @param parameters the parameters of the work, in words
    * @param figures none if it failed
    * @param note a limit that it hit, or why it failed; otherwise empty

@@ -32,6 +32,7 @@ class CompareCommandTest {
         "--rounds | 101  | --rounds must be a whole number from 1 to 100, not '101'",
         "--waits  | -1   | --waits must be a whole number from 1 to 1000000, not '-1'",
         "--requests | 5001 | --requests must be a whole number from 1 to 5000, not '5001'",
+        "--edition | green | --edition must be one of selector, platform, virtual, virtual-poller, not 'green'",
         "--work | play | --work must be one of compute, wait, requests, mixed, server, not 'play'",
       })
   void wrongUsagePrintsOneLineAndStartsNothing(String option, String value, String message) {

@@ -113,9 +113,14 @@ class CompareRecordedTest {
     List<String> lines = text.toString().lines().toList();
 
     assertTrue(lines.stream().allMatch(line -> line.length() <= 80), text::toString);
-    for (int i = 0; i < recorded.served().size(); i++) {
+    assertEquals(
+        List.of("selector", "platform", "virtual", "virtual-poller"),
+        lines.stream().filter(line -> line.matches("[a-z].*")).toList());
+    List<String> rows = lines.stream().filter(line -> line.matches("  [a-z].*")).toList();
+    assertEquals(recorded.served().size(), rows.size());
+    for (int i = 0; i < rows.size(); i++) {
       Served one = recorded.served().get(i);
-      List<String> cells = List.of(lines.get(1 + 2 * i).split(" +"));
+      List<String> cells = List.of(rows.get(i).strip().split(" +"));
       assertEquals(one.workers(), cells.getFirst());
       assertTrue(cells.contains("%.0f".formatted(one.perSecond().median())), cells::toString);
       for (Spread p99 : one.p99().values()) {
@@ -236,26 +241,26 @@ class CompareRecordedTest {
     assertTrue(words.stream().noneMatch(one -> one.contains(", use ")), words::toString);
   }
 
-  /** Returns the verdict on the recorded results with the figures of two kinds swapped. */
+  /** Returns the verdict on the recorded results with the figures of two servers swapped. */
   private List<String> wordsWithSwapped(Served one, Served other) {
     List<Served> swapped = new ArrayList<>();
     for (Served result : recorded.served()) {
       Served giver = result.equals(one) ? other : result.equals(other) ? one : result;
-      swapped.add(new Served(result.workers(), giver.perSecond(), giver.p50(), giver.p99(), ""));
+      swapped.add(new Served(result.server(), giver.perSecond(), giver.p50(), giver.p99(), ""));
     }
     return ServerText.verdict(swapped, RecordedComparison.ROUNDS);
   }
 
   @Test
-  void theSlowestKindWithTheFiguresOfTheFastestServesTheMost() {
+  void theSlowestServerWithTheFiguresOfTheFastestServesTheMost() {
     Comparator<Served> bySpeed = Comparator.comparingDouble(one -> one.perSecond().median());
     Served most = Collections.max(recorded.served(), bySpeed);
     Served least = Collections.min(recorded.served(), bySpeed);
-    String start = "Without long requests, %s workers served the most: ";
+    String start = "Without long requests, %s served the most: ";
 
-    assertTrue(recorded.verdict("server").getFirst().startsWith(start.formatted(most.workers())));
+    assertTrue(recorded.verdict("server").getFirst().startsWith(start.formatted(most.server())));
     String turned = wordsWithSwapped(most, least).getFirst();
-    assertTrue(turned.startsWith(start.formatted(least.workers())), turned);
+    assertTrue(turned.startsWith(start.formatted(least.server())), turned);
   }
 
   @Test
@@ -263,25 +268,25 @@ class CompareRecordedTest {
     Comparator<Served> byWait = Comparator.comparingDouble(one -> one.p99().get(4).median());
     Served best = Collections.min(recorded.served(), byWait);
     Served worst = Collections.max(recorded.served(), byWait);
-    String end = "with %s workers and %.1f ms with %s.";
+    String end = "with %s and %.1f ms with %s.";
     double longest = worst.p99().get(4).median();
 
     int last = ServerComparison.HOGS.size() - 1;
     String recordedWords = recorded.verdict("server").get(last);
-    String expected = end.formatted(best.workers(), longest, worst.workers());
+    String expected = end.formatted(best.server(), longest, worst.server());
     assertTrue(recordedWords.endsWith(expected), recordedWords);
     String turned = wordsWithSwapped(best, worst).get(last);
-    assertTrue(turned.endsWith(end.formatted(worst.workers(), longest, best.workers())), turned);
+    assertTrue(turned.endsWith(end.formatted(worst.server(), longest, best.server())), turned);
   }
 
   @Test
-  void workersThatFailedAreNamedAndNotRanked() {
+  void serversThatFailedAreNamedAndNotRanked() {
     List<Served> results = new ArrayList<>(recorded.served());
-    String failed = results.getFirst().workers();
+    String failed = results.getFirst().server();
     results.set(0, new Served(failed, null, Map.of(), Map.of(), "died"));
 
     List<String> words = ServerText.verdict(results, RecordedComparison.ROUNDS);
-    assertEquals(failed + " workers failed: died.", words.getLast());
+    assertEquals(failed + " failed: died.", words.getLast());
     assertEquals(1, words.stream().filter(one -> one.contains(failed)).count(), words::toString);
   }
 }

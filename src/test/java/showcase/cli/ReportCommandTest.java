@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import showcase.fib.FibServer;
 import showcase.report.Page;
 
 @Tag("once")
@@ -174,7 +175,7 @@ class ReportCommandTest {
   /** A chart of them would have no end. */
   @ParameterizedTest
   @ValueSource(strings = {"1e999", "-1e999", "NaN", "1e999999999"})
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void numbersThatAreNotFiniteAreRefused(String number) throws IOException {
     for (String name : List.of("median", "least", "most")) {
       String line =
@@ -210,10 +211,13 @@ class ReportCommandTest {
             file, "--bench", "benchmarks/results/example.json", "--compare", compared.toString());
     assertEquals(0, code, err::toString);
     String html = Files.readString(file);
-    for (String work : new String[] {"compute", "wait", "requests", "mixed", "start", "server"}) {
+    for (String work : new String[] {"compute", "wait", "requests", "mixed", "start"}) {
       assertTrue(html.contains("id=\"compare-" + work + "\""), work);
     }
-    assertTrue(html.contains("p99, 4 long"));
+    for (FibServer.Edition edition : FibServer.Edition.values()) {
+      assertTrue(html.contains("id=\"compare-server-" + edition + "\""), edition::toString);
+    }
+    assertTrue(html.contains("4 long"));
     assertTrue(html.contains("times as fast"));
   }
 }

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import showcase.cli.ServerComparison.Served;
@@ -23,31 +21,31 @@ class ServerTextTest {
     return new Spread(value, value * 0.95, value * 1.05);
   }
 
-  private static Served served(String workers, double perSecond, double... p99) {
+  private static Served served(String server, double perSecond, double... p99) {
     Map<Integer, Spread> latencies = new TreeMap<>();
     for (int i = 0; i < p99.length; i++) {
       latencies.put(ServerComparison.HOGS.get(i), at(p99[i]));
     }
-    return new Served(workers, at(perSecond), latencies, latencies, "");
+    return new Served(server, at(perSecond), latencies, latencies, "");
   }
 
   private static final List<Served> RECORDED =
       List.of(
-          served("inline", 101_000, 0.5, 1.3, 1200, 3355),
-          served("process", 99_000, 0.5, 1.3, 2.0, 1.8));
+          served("selector/inline", 101_000, 0.5, 1.3, 1200, 3355),
+          served("virtual/process", 99_000, 0.5, 1.3, 2.0, 1.8));
 
   @Test
   void theVerdictNamesTheHighestThroughputAndStarvation() {
     assertEquals(
         List.of(
-            "Without long requests, inline workers served the most: 101,000 requests per second;"
-                + " not distinguishable from them (ranges overlap): process.",
+            "Without long requests, selector/inline served the most: 101,000 requests per second;"
+                + " not distinguishable from it (ranges overlap): virtual/process.",
             "With 1 client that sends long requests, 99 % of the short ones took up to 1.3 ms with"
-                + " inline workers; no other kind is distinguishable from them (ranges overlap).",
+                + " selector/inline; no other one is distinguishable from it (ranges overlap).",
             "With 2 clients that send long requests, 99 % of the short ones took up to 2.0 ms with"
-                + " process workers and 1200.0 ms with inline.",
+                + " virtual/process and 1200.0 ms with selector/inline.",
             "With 4 clients that send long requests, 99 % of the short ones took up to 1.8 ms with"
-                + " process workers and 3355.0 ms with inline."),
+                + " virtual/process and 3355.0 ms with selector/inline."),
         ServerText.verdict(RECORDED, 5));
   }
 
@@ -57,7 +55,7 @@ class ServerTextTest {
     var sentences = ServerText.verdict(RECORDED, rounds);
     assertEquals(CompareVerdict.NO_RANKING, sentences.getFirst());
     assertEquals(
-        "Without long requests, inline workers served the most in this run: 101,000 requests per"
+        "Without long requests, selector/inline served the most in this run: 101,000 requests per"
             + " second.",
         sentences.get(1));
     assertTrue(
@@ -66,8 +64,8 @@ class ServerTextTest {
 
   @Test
   void aFailedServerIsNamedAndNotRanked() {
-    var failed = new Served("virtual", null, Map.of(), Map.of(), "died");
-    assertEquals(List.of("virtual workers failed: died."), ServerText.verdict(List.of(failed), 5));
+    var failed = new Served("virtual/inline", null, Map.of(), Map.of(), "died");
+    assertEquals(List.of("virtual/inline failed: died."), ServerText.verdict(List.of(failed), 5));
     assertTrue(CompareJson.of(failed, 38, 3, 2).contains("\"status\":\"failed\""));
   }
 
@@ -78,29 +76,16 @@ class ServerTextTest {
     ServerText.print(RECORDED, out);
     out.flush();
     assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);
-    assertTrue(text.toString().contains("inline   ██████         101000"), text::toString);
+    assertTrue(
+        text.toString().contains("selector\n  inline   ██████         101000"), text::toString);
 
     assertTrue(text.toString().contains("95950-106050"), text::toString);
     assertTrue(text.toString().contains("3187-3523"), text::toString);
 
     var json = JsonParser.parseString(CompareJson.of(RECORDED.get(1), 38, 3, 2));
     var figures = json.getAsJsonObject().getAsJsonArray("figures");
-    assertEquals("process", json.getAsJsonObject().get("engine").getAsString());
+    assertEquals("virtual/process", json.getAsJsonObject().get("engine").getAsString());
     assertEquals(9, figures.size());
     assertEquals("p99-hogs-4", figures.get(8).getAsJsonObject().get("name").getAsString());
-  }
-
-  @Test
-  @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void aRealComparisonCoversEveryKindOfWorkers() throws Exception {
-    List<Served> results = new ServerComparison(1, 20, Duration.ofMillis(100), step -> {}).run();
-    assertEquals(
-        List.of("inline", "virtual", "platform", "forkjoin", "process"),
-        results.stream().map(Served::workers).toList());
-    for (Served one : results) {
-      assertEquals("", one.note());
-      assertTrue(one.perSecond().median() > 0);
-      assertEquals(List.of(0, 1, 2, 4), List.copyOf(one.p99().keySet()));
-    }
   }
 }

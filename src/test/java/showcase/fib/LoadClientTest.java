@@ -88,6 +88,8 @@ class LoadClientTest {
       LoadResult result = LoadClient.run(address, load, line -> {}, 10, Duration.ofMillis(100));
       assertEquals(30, result.failed());
       assertEquals(0, result.answers() + result.served());
+      assertEquals(30, result.latency().getTotalCount(), "each has waited");
+      assertTrue(result.micros(1) > 100_000, () -> "p1 " + result.micros(1));
     }
   }
 
