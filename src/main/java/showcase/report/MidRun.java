@@ -21,10 +21,17 @@ public record MidRun(String edition, String situation, List<Scope> scopes) {
         verdict.outcome() instanceof Ran ran
             ? ran.situations().stream().filter(passage -> overlap(tree, passage)).toList()
             : List.of();
+    boolean one = meanwhile.size() == 1;
+    String posing = Track.nameOfPosing(one ? tracks(verdict, meanwhile.getFirst()) : List.of());
     return new MidRun(
         verdict.edition(),
-        meanwhile.size() == 1 ? meanwhile.getFirst().situation() : "",
-        tree.scopes().stream().map(Scope::of).toList());
+        one ? meanwhile.getFirst().situation() : "",
+        tree.scopes().stream().map(scope -> Scope.of(scope, posing)).toList());
+  }
+
+  /** The threads of the situation's timeline, where each has the same name. */
+  private static List<Track> tracks(Verdict verdict, Passage passage) {
+    return Track.of(passage, new LivesByPassage((Ran) verdict.outcome()).of(passage));
   }
 
   private static boolean overlap(ScopeTree tree, Passage passage) {

@@ -85,8 +85,7 @@ record Timeline(
 
   private static String name(Track track, List<Track> all) {
     if (track.poses()) {
-      boolean another = all.stream().anyMatch(one -> one.thread().name().equals("caller"));
-      return another ? "situation" : "caller";
+      return Track.nameOfPosing(all);
     }
     String name = track.thread().name();
     return name.isEmpty() ? "#" + track.thread().id() : name;

@@ -27,6 +27,17 @@ record Track(
   /** The name that the runner gives the thread in which it poses situations. */
   private static final String POSING = "run";
 
+  /** Whether this thread is the one that poses situations, as far as its name tells. */
+  static boolean poses(String name, boolean virtual) {
+    return name.equals(POSING) && !virtual;
+  }
+
+  /** What a reader calls the thread that poses a situation, which usually calls the edition. */
+  static String nameOfPosing(List<Track> all) {
+    boolean another = all.stream().anyMatch(one -> one.thread().name().equals("caller"));
+    return another ? "situation" : "caller";
+  }
+
   /** Whether its start was seen in this situation. */
   boolean starts() {
     return from > 0;
@@ -85,7 +96,7 @@ record Track(
     if (track != null) {
       return track;
     }
-    boolean poses = thread.name().equals(POSING) && !thread.virtual();
+    boolean poses = poses(thread.name(), thread.virtual());
     long to = poses ? passage.took().toNanos() : ThreadLife.UNSEEN;
     return older.computeIfAbsent(
         thread.id(), id -> new Track(thread, poses, 0, to, new ArrayList<>(), new ArrayList<>()));
