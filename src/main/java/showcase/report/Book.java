@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import showcase.bench.Comparison;
+import showcase.catalogue.Slice;
+import showcase.catalogue.Sources;
 import showcase.catalogue.Topic;
 import showcase.catalogue.Verdict;
 import showcase.catalogue.Verdict.Ran;
@@ -11,6 +13,8 @@ import showcase.catalogue.Verdict.Ran;
 /**
  * The whole report as the page shows it.
  *
+ * @param java the release of the sources that were compiled into what runs, and are shown first
+ * @param releases all releases, one of them shown
  * @param place the machine and the program
  * @param outcome what the runs came to, in a sentence
  * @param fine whether nothing went wrong
@@ -22,6 +26,8 @@ import showcase.catalogue.Verdict.Ran;
  * @param script its script
  */
 record Book(
+    int java,
+    List<Release> releases,
     Place place,
     String outcome,
     boolean fine,
@@ -31,6 +37,9 @@ record Book(
     List<Ratio> ratios,
     String css,
     String script) {
+
+  /** A release whose API the sources can be shown in. */
+  record Release(int release, boolean shown) {}
 
   /** Whether there are charts. */
   boolean compares() {
@@ -47,7 +56,10 @@ record Book(
     List<Comparison> pairs = Comparison.pairs(report.timings());
     List<Chapter> chapters =
         report.runs().stream().map(run -> Chapter.of(run, pairs, names)).toList();
+    int java = Sources.releaseFor(Slice.RELEASE);
     return new Book(
+        java,
+        Sources.RELEASES.stream().map(one -> new Release(one, one == java)).toList(),
         report.place(),
         outcome(report.runs()),
         report.runs().stream().allMatch(RecipeRun::fine),

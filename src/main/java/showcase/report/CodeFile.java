@@ -36,8 +36,12 @@ record CodeFile(String file, Merged head, Merged body) {
     }
   }
 
-  /** A line as it reads in one release. */
-  private record Read(int number, String text, String html) {}
+  /** A line as it reads in one release, and whether that drops lines before it. */
+  private record Read(int number, String text, String html, boolean dropping) {
+    Read afterDropped() {
+      return new Read(number, text, html, true);
+    }
+  }
 
   static CodeFile none() {
     var nothing = new Merged(List.of(), List.of(), Map.of());
@@ -70,7 +74,7 @@ record CodeFile(String file, Merged head, Merged body) {
     var highlighter = new CodeHtml();
     List<Read> lines = new ArrayList<>();
     for (String line : source.lines()) {
-      lines.add(new Read(lines.size() + 1, line, highlighter.next(line)));
+      lines.add(new Read(lines.size() + 1, line, highlighter.next(line), false));
     }
     return lines;
   }
@@ -86,6 +90,13 @@ record CodeFile(String file, Merged head, Merged body) {
         add(release, releases.get(release), base, places, more);
       }
     }
+    List<Map<Integer, Read>> inOrder =
+        new ArrayList<>(more.getOrDefault(Alignment.NONE, List.of()));
+    for (int i = 0; i < places.size(); i++) {
+      inOrder.add(places.get(i));
+      inOrder.addAll(more.getOrDefault(i, List.of()));
+    }
+    markDropped(inOrder);
     Map<Integer, List<List<CodeLine>>> moreLines = new HashMap<>();
     more.forEach((index, list) -> moreLines.put(index, lines(list, id)));
     return new Merged(base, lines(places, id), moreLines);
@@ -116,6 +127,23 @@ record CodeFile(String file, Merged head, Merged body) {
     }
   }
 
+  /** Where a release drops lines, the next line that it has says so. */
+  private static void markDropped(List<Map<Integer, Read>> places) {
+    for (int i = 1; i < Sources.RELEASES.size(); i++) {
+      int before = Sources.RELEASES.get(i - 1);
+      int release = Sources.RELEASES.get(i);
+      boolean dropped = false;
+      for (Map<Integer, Read> place : places) {
+        if (!place.containsKey(release)) {
+          dropped |= place.containsKey(before);
+        } else if (dropped) {
+          place.compute(release, (key, read) -> read.afterDropped());
+          dropped = false;
+        }
+      }
+    }
+  }
+
   private static List<String> texts(List<Read> lines) {
     return lines.stream().map(Read::text).toList();
   }
@@ -141,7 +169,12 @@ record CodeFile(String file, Merged head, Merged body) {
                   .toList();
           String suffix = release == COMMON ? "" : "-java" + release;
           lines.add(
-              new CodeLine(id + "-" + read.number() + suffix, read.number(), read.html(), same));
+              new CodeLine(
+                  id + "-" + read.number() + suffix,
+                  read.number(),
+                  read.html(),
+                  same,
+                  same.stream().filter(one -> place.get(one).dropping()).toList()));
         });
     return lines;
   }

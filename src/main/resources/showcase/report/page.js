@@ -65,9 +65,8 @@
       remember("java", button.dataset.java);
     });
   }
-  if (["21", "27"].includes(remembered("java"))) {
-    showRelease(remembered("java"));
-  }
+  const releases = all(".java button").map((button) => button.dataset.java);
+  showRelease(releases.includes(remembered("java")) ? remembered("java") : root.dataset.java);
 
   // Copies a whole file, with its imports, as it compiles on the release that is shown.
   const copied = document.getElementById("copied");
