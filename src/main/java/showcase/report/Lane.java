@@ -2,6 +2,7 @@ package showcase.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import showcase.catalogue.Line;
 import showcase.catalogue.Span;
 
@@ -39,13 +40,27 @@ record Lane(
   private static final int BAR_TOP = 4;
   private static final int MOST_LEVELS = 3;
   private static final int WIDE_ENOUGH = 40; // for a part of the label
-  private static final int MOST_TICKS = 40;
+
+  /** How many bars and how many ticks a lane has, and one more of each for all that follow. */
+  private static final int MOST = 200;
 
   /** What a thread did for some time. */
   record Bar(String x, int y, String width, String label, String title, boolean waits) {}
 
-  /** What a thread said at one moment. */
-  record Tick(String x, String title) {}
+  /**
+   * What a thread said at one moment.
+   *
+   * @param width of the last tick, if it stands for many lines; otherwise empty
+   */
+  record Tick(String x, String width, String title) {}
+
+  /** A span as it is drawn. */
+  private record Drawn(long from, long to, String text, boolean waits) {
+    static Drawn of(Span span) {
+      String text = (span.subject() + " " + span.what()).strip();
+      return new Drawn(span.from(), span.to(), text, span.what().startsWith("wait"));
+    }
+  }
 
   /** Where the text stands. */
   int base() {
@@ -68,7 +83,7 @@ record Lane(
   }
 
   private static int levels(Track track) {
-    return Math.max(1, levelOfEach(track).stream().mapToInt(level -> level + 1).max().orElse(1));
+    return 1 + levelOfEach(drawn(track)).stream().mapToInt(level -> level).max().orElse(0);
   }
 
   static Lane of(Track track, String name, Scale scale, int y) {
@@ -99,40 +114,60 @@ record Lane(
 
   private static List<Bar> bars(Track track, Scale scale, int y) {
     List<Bar> bars = new ArrayList<>();
-    List<Integer> levels = levelOfEach(track);
-    for (int i = 0; i < levels.size(); i++) {
-      Span span = track.spans().get(i);
-      String text = (span.subject() + " " + span.what()).strip();
+    List<Drawn> spans = drawn(track);
+    List<Integer> levels = levelOfEach(spans);
+    for (int i = 0; i < spans.size(); i++) {
+      Drawn span = spans.get(i);
       bars.add(
           new Bar(
               scale.percent(span.from()),
               y + BAR_TOP + levels.get(i) * BAR_HEIGHT,
               scale.width(span.from(), span.to()),
-              span.to() - span.from() > scale.all() / WIDE_ENOUGH ? text : "",
-              "%s: %s to %s".formatted(text, Times.of(span.from()), Times.of(span.to())),
-              span.what().startsWith("wait")));
+              span.to() - span.from() > scale.all() / WIDE_ENOUGH ? span.text() : "",
+              "%s: %s to %s".formatted(span.text(), Times.of(span.from()), Times.of(span.to())),
+              span.waits()));
     }
     return bars;
   }
 
   private static List<Tick> ticks(Track track, Scale scale) {
     List<Tick> ticks = new ArrayList<>();
-    for (Line line : track.lines()) {
-      if (ticks.size() < MOST_TICKS) {
-        ticks.add(new Tick(scale.percent(line.nanos()), Times.of(line.nanos()) + ": " + line));
-      }
+    List<Line> lines = track.lines();
+    for (Line line : lines.subList(0, Math.min(MOST, lines.size()))) {
+      ticks.add(new Tick(scale.percent(line.nanos()), "", Times.of(line.nanos()) + ": " + line));
+    }
+    if (lines.size() > MOST) {
+      long from = lines.get(MOST).nanos();
+      long to = lines.getLast().nanos();
+      String title =
+          "%s to %s: %s".formatted(Times.of(from), Times.of(to), more(lines.size() - MOST));
+      ticks.add(new Tick(scale.percent(from), scale.width(from, to), title));
     }
     return ticks;
   }
 
-  /** The level of each span that is drawn: below those that have not ended when it begins. */
-  private static List<Integer> levelOfEach(Track track) {
+  /** The spans of a track; all that are past the limit are one. */
+  private static List<Drawn> drawn(Track track) {
+    List<Span> spans = track.spans();
+    List<Drawn> drawn = new ArrayList<>();
+    spans.stream().limit(MOST).map(Drawn::of).forEach(drawn::add);
+    if (spans.size() > MOST) {
+      List<Span> others = spans.subList(MOST, spans.size());
+      long to = others.stream().mapToLong(Span::to).max().orElseThrow();
+      drawn.add(new Drawn(others.getFirst().from(), to, more(others.size()), false));
+    }
+    return drawn;
+  }
+
+  private static String more(int count) {
+    return String.format(Locale.ROOT, "%,d more", count);
+  }
+
+  /** The level of each span: below those that have not ended when it begins. */
+  private static List<Integer> levelOfEach(List<Drawn> spans) {
     List<Integer> levels = new ArrayList<>();
     long[] free = new long[MOST_LEVELS];
-    for (Span span : track.spans()) {
-      if (levels.size() == MOST_TICKS) {
-        break;
-      }
+    for (Drawn span : spans) {
       int level = 0;
       while (level < MOST_LEVELS - 1 && free[level] > span.from()) {
         level++;

@@ -2,6 +2,7 @@ package showcase.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ import showcase.catalogue.Span;
  * @param axis where the axis stands
  * @param summary what is drawn, in a sentence
  * @param events the table, in the order of time
- * @param left how many events the table leaves out
+ * @param left how many later events the table leaves out, in words; empty if none
  */
 record Timeline(
     List<Lane> lanes,
@@ -30,10 +31,10 @@ record Timeline(
     int axis,
     String summary,
     List<Event> events,
-    int left) {
+    String left) {
   private static final int MOST_LANES = 16;
   private static final int LANES_BESIDE_BANDS = 8;
-  private static final int MOST_EVENTS = 40;
+  private static final int MOST_EVENTS = 200;
   private static final int AXIS_HEIGHT = 18;
   private static final int GAP = 8;
 
@@ -71,7 +72,11 @@ record Timeline(
         y,
         summary(tracks),
         events.stream().limit(MOST_EVENTS).toList(),
-        Math.max(0, events.size() - MOST_EVENTS));
+        left(events.size() - MOST_EVENTS));
+  }
+
+  private static String left(int count) {
+    return count > 0 ? String.format(Locale.ROOT, "%,d", count) : "";
   }
 
   private static long id(Track track) {

@@ -23,6 +23,8 @@ import showcase.catalogue.Line;
 import showcase.catalogue.Recipe;
 import showcase.catalogue.Run;
 import showcase.catalogue.Situation.Shown;
+import showcase.catalogue.Slice;
+import showcase.catalogue.Sources;
 import showcase.catalogue.Span;
 import showcase.catalogue.Verdict;
 import showcase.catalogue.Verdict.Passage;
@@ -109,8 +111,49 @@ class PageTest {
     List<Line> lines =
         IntStream.range(0, 10_000).mapToObj(i -> new Line("", "line " + i, CALLER, i)).toList();
     String html = happened(verdict("classic", passage(10, said(lines)), List.of()));
-    assertTrue(html.length() < 20 * KIB, () -> html.length() + " characters");
-    assertTrue(html.contains("9960 more of its rows are left out"), html);
+    assertTrue(html.length() < 40 * KIB, () -> html.length() + " characters");
+    assertTrue(html.contains("<p>9,800 later rows are left out."), html);
+    assertEquals(201, matches(html, "<rect[^>]*><title>[^<]*: (?:line|9,800 more)"));
+  }
+
+  @Test
+  void whatALaneHasNoRoomForIsOneBarOrOneTick() {
+    List<Span> spans =
+        IntStream.range(0, 250)
+            .mapToObj(i -> new Span("", "does " + i, CALLER, i * MILLI, (i + 1) * MILLI))
+            .toList();
+    List<Line> lines =
+        IntStream.range(0, 250)
+            .mapToObj(i -> new Line("", "says " + i, CALLER, i * MILLI))
+            .toList();
+    var run = new Run(lines, spans, List.of());
+    String html = happened(verdict("classic", passage(250, run), List.of()));
+
+    assertEquals(201, matches(html, "<svg class=\"b\""));
+    String bar = "x=80% y=4 width=20% height=16><title>50 more: 200 ms to 250 ms</title>";
+    assertTrue(html.contains(bar + "<rect /><text>50 more</text>"), html);
+    String tick = "<rect class=more width=19.6% x=80%><title>200 ms to 249 ms: 50 more</title>";
+    assertTrue(html.contains(tick), html);
+    assertTrue(html.contains("<p>300 later rows are left out."), html);
+  }
+
+  private static long matches(String html, String regex) {
+    return Pattern.compile(regex).matcher(html).results().count();
+  }
+
+  @Test
+  void theSourcesOfWhatRunsAreShownFirst() throws IOException {
+    int java = Sources.releaseFor(Slice.RELEASE);
+    String html = page(List.of());
+    assertTrue(html.contains("<html lang=\"en\" data-java=\"%d\">".formatted(java)), html);
+    assertEquals(
+        List.of(String.valueOf(java)),
+        Pattern.compile("data-java=\"(\\d+)\" aria-pressed=\"true\"")
+            .matcher(html)
+            .results()
+            .map(button -> button.group(1))
+            .toList());
+    assertTrue(html.contains("what ran is the code for Java %d.".formatted(java)), html);
   }
 
   @Test
@@ -148,7 +191,7 @@ class PageTest {
     String html =
         happened(verdict("classic", passage(10, said(List.of())), List.of(before, during)));
     assertTrue(html.contains("2 platform threads"), html); // the caller, and one that started
-    assertTrue(html.contains("during<tspan"), html);
+    assertTrue(html.contains("during</text><text class=k"), html);
   }
 
   @Test
