@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,17 +24,33 @@ import java.util.stream.Stream;
  * threads.
  *
  * <p>A process whose parent has ended is no longer a descendant of this JVM. On Linux,
- * this class finds it nevertheless: processes inherit their environment, and every
- * process of the tree has a variable there whose name is unique to the tree. It does not
- * find a process that has cleared its environment and whose parent has ended, and on
- * systems without {@code /proc} none whose parent has ended.
+ * this class finds it nevertheless, by one of two marks that processes inherit and that
+ * are unique to the tree. One is the name of an environment variable. Because a process
+ * may clear its environment, the other is the value of a resource limit that has had no
+ * effect since Linux 2.4.25, {@code RLIMIT_LOCKS} (getrlimit(2)). A shell sets it and
+ * then becomes the program, which keeps its process id. A process group or a session
+ * would mark the processes, too, but Ctrl-C in a terminal would no longer reach them.
+ *
+ * <p>A process whose parent has ended is not found if it has removed both marks, and on
+ * systems without {@code /proc} in no case. What a daemon starts at the request of a
+ * process, such as a container, never belongs to the tree. A process of another user,
+ * such as one that {@code sudo} has started, belongs to it, but may not be ended by this
+ * JVM. If such a process has a pipe open, a read from the pipe does not end with the
+ * tree; {@link InterruptibleRead} need not wait for it.
  */
 public final class ProcessTree implements AutoCloseable {
   private static final Duration DYING = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 5;
   private static final Set<ProcessTree> OPEN = ConcurrentHashMap.newKeySet();
+  private static final boolean HAS_LIMITS = Files.exists(Path.of("/proc/self/limits"));
 
-  private final String mark = "PROCESS_TREE_" + UUID.randomUUID().toString().replace('-', '_');
+  /** Dash has the option -w for RLIMIT_LOCKS, and Bash -x. If neither works, there is no limit. */
+  private static final String SET_LIMIT =
+      "{ ulimit -S -w \"$0\" || ulimit -S -x \"$0\"; } 2>/dev/null; exec \"$@\"";
+
+  private final UUID id = UUID.randomUUID();
+  private final String mark = "PROCESS_TREE_" + id.toString().replace('-', '_');
+  private final String limit = Long.toString(id.getMostSignificantBits() >>> 1);
   private final Set<ProcessHandle> roots = ConcurrentHashMap.newKeySet();
 
   // Several threads may start processes at the same time. end() waits for them, and rejects any
@@ -51,6 +68,7 @@ public final class ProcessTree implements AutoCloseable {
    * @throws IllegalStateException if this tree has been ended, or is being ended
    */
   public Process start(ProcessBuilder builder) throws IOException {
+    List<String> command = builder.command();
     starting.lock();
     try {
       if (ending) {
@@ -58,13 +76,24 @@ public final class ProcessTree implements AutoCloseable {
       }
       OPEN.add(this);
       builder.environment().put(mark, "");
-      Process process = builder.start();
+      Process process = builder.command(limited(command)).start();
       roots.add(process.toHandle());
       return process;
     } finally {
       builder.environment().remove(mark); // the builder may be used for another tree
+      builder.command(command);
       starting.unlock();
     }
+  }
+
+  /** Returns the command as it is if the shell could not start it: then the JDK says why. */
+  private List<String> limited(List<String> command) {
+    List<String> words = new ArrayList<>();
+    if (HAS_LIMITS && !command.isEmpty() && Programs.find(command.getFirst()).isPresent()) {
+      Programs.shell().ifPresent(sh -> words.addAll(List.of(sh, "-c", SET_LIMIT, limit)));
+    }
+    words.addAll(command);
+    return words;
   }
 
   /**
@@ -163,7 +192,8 @@ public final class ProcessTree implements AutoCloseable {
   }
 
   private boolean isMarked(ProcessHandle process) {
-    return read(process, "environ").filter(it -> it.contains(mark)).isPresent();
+    return read(process, "environ").filter(it -> it.contains(mark)).isPresent()
+        || read(process, "limits").filter(it -> it.contains(limit)).isPresent();
   }
 
   /**

@@ -154,6 +154,30 @@ class ProcessTreeTest {
     assertAllEnded();
   }
 
+  /** An earlier version missed it: neither its parent nor its environment shows it. */
+  @Test
+  void aProcessLeftBehindWithAnEmptyEnvironmentIsEnded() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/limits")));
+    Process shell = sh("env -i setsid sh -c 'echo $$; exec sleep 1000' & exit 0", 1);
+    assertEquals(0, shell.waitFor());
+    assertFalse(ProcessTree.hasEnded(seen.getLast()));
+    assertEquals(1, tree.end(LONG));
+    assertAllEnded();
+  }
+
+  @Test
+  void aProgramIsStartedAsItWouldBeWithoutATree() throws Exception {
+    var command = List.of("sh", "-c", "echo $$; echo \"$0 $1\"; exit 3", "- a  $b *", "");
+    var builder = new ProcessBuilder(command);
+    Process process = tree.start(builder);
+    assertEquals(
+        List.of(Long.toString(process.pid()), "- a  $b * "),
+        process.inputReader().lines().toList());
+    assertEquals("", new String(process.getErrorStream().readAllBytes()));
+    assertEquals(3, process.waitFor());
+    assertEquals(command, builder.command());
+  }
+
   @Test
   void processesStartedDuringTheGracePeriodAreEnded() throws Exception {
     Process shell = sh("trap 'sleep 1000 & echo $!; exit' TERM; echo up; sleep 1000 & wait");

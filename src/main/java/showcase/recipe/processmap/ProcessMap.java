@@ -32,7 +32,12 @@ interface ProcessMap {
 
   /**
    * Returns the answers of the processes, in the order of the items. When this method
-   * returns or throws, none of the processes is still running.
+   * returns or throws, none of the processes is still running, and nothing that they
+   * have started, as far as {@link showcase.process.ProcessTree} finds and can end it.
+   *
+   * <p>If a process that it cannot end holds a pipe open, this method gives up at the
+   * timeout nevertheless, or when the caller is interrupted. A thread that reads from
+   * such a pipe stays behind until the pipe is closed.
    *
    * @param program the command line of a program that reads a number from its
    *     standard input and writes one to its standard output

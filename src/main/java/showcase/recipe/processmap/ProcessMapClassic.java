@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import showcase.process.InterruptibleRead;
 import showcase.process.ProcessTree;
 
 /**
@@ -35,7 +36,6 @@ final class ProcessMapClassic implements ProcessMap {
       for (int item : items) {
         answers.add(completed.submit(() -> answer(tree, program, item)));
       }
-
       // Taken as they complete, so that a failure is seen at once.
       for (int i = 0; i < items.size(); i++) {
         var next = completed.poll(deadline - System.nanoTime(), NANOSECONDS);
@@ -65,7 +65,7 @@ final class ProcessMapClassic implements ProcessMap {
     }
 
     // Read before waiting: it cannot end while its answer does not fit the pipe.
-    byte[] answer = process.getInputStream().readAllBytes();
+    byte[] answer = InterruptibleRead.of(process.getInputStream()::readAllBytes);
     int exitCode = process.waitFor();
     if (exitCode != 0) {
       throw new ExitException(item, exitCode);

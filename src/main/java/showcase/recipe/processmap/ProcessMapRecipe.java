@@ -97,7 +97,8 @@ public final class ProcessMapRecipe {
               Python's version waits for each process before it reads its pipe. That never ends
               once an answer is larger than the pipe: 64 KiB on Linux (pipe(7)). A read from a pipe
               cannot be interrupted, so an interrupt, a failure and a timeout must all end the
-              processes first.
+              processes first. Should a pipe be open in a process that cannot be found or ended,
+              the daemon thread that reads from it is left behind.
               """)
           .seeAlso("process-pool", "pool-map", "shell-command")
           .build();
@@ -151,6 +152,14 @@ public final class ProcessMapRecipe {
             .claim(
                 "no process runs when it is thrown",
                 (in, seen) -> equal("3 ended, 0 still run", seen.processes)),
+        situation(
+                "one leaves a process that has cleared its environment", ProcessMapRecipe::oneHides)
+            .claim(
+                "TimeoutException, because its pipe is still open",
+                (in, seen) -> that(seen.outcome.threw(TimeoutException.class), seen.outcome))
+            .claim(
+                "what it has left does not run when it is thrown",
+                (in, seen) -> equal("1 ended, 0 still run", seen.processes)),
         interruptedBefore(ProcessMapRecipe::sleepers),
         interruptedWhile("processes run", 1, ProcessMapRecipe::sleepers),
         interruptedAtTheEnd(ProcessMapRecipe::oneShort));
@@ -271,15 +280,34 @@ public final class ProcessMapRecipe {
     }
   }
 
-  /** One of three hangs, for long enough that all have started. */
   private static Aftermath oneHangs(ProcessMap edition, Stage stage) throws Exception {
-    String script = ENTER + "[ $x = 2 ] && exec sleep 600; echo $x";
+    return late(edition, stage, ENTER + "[ $x = 2 ] && exec sleep 600; echo $x", 3);
+  }
+
+  /**
+   * The second process exits, and leaves one that has the pipe open. That one is in a session of its
+   * own, too, where the system has the program for that.
+   */
+  private static Aftermath oneHides(ProcessMap edition, Stage stage) throws Exception {
+    String leave =
+        "env -i $(command -v setsid) sh -c 'echo $$ >> \"$0\"; exec sleep 600' \"$0\" & "
+            + "until [ -s \"$0\" ]; do sleep 0.01; done; ";
+    return late(
+        edition,
+        stage,
+        "exec 2>/dev/null; read x; echo $x; if [ $x = 2 ]; then " + leave + "fi",
+        1);
+  }
+
+  /** Maps three items, and has enough time for that many processes to enter. */
+  private static Aftermath late(ProcessMap edition, Stage stage, String script, int processes)
+      throws Exception {
     Duration timeout = Duration.ofMillis(60);
     while (true) {
       try (var pids = new PidFile()) {
         Aftermath seen = aftermath(edition, stage, pids, script, List.of(1, 2, 3), timeout);
         timeout = timeout.multipliedBy(2);
-        if (pids.pids().size() == 3 || timeout.compareTo(Stage.LONG) >= 0) {
+        if (pids.pids().size() == processes || timeout.compareTo(Stage.LONG) >= 0) {
           return seen;
         }
       }

@@ -21,7 +21,12 @@ interface ShellCommand {
   /**
    * Returns when the command has exited and no process holds its pipes open, so all
    * that was written to them is there. When this method returns or throws, nothing
-   * that the command has started is still running.
+   * that the command has started is still running, as far as {@link
+   * showcase.process.ProcessTree} finds and can end it.
+   *
+   * <p>If a process that it cannot end holds the pipes open, this method gives up at
+   * the timeout nevertheless, or when the caller is interrupted. A thread that reads
+   * from such a pipe stays behind until the pipe is closed.
    *
    * @param command the program and its arguments; no shell interprets them
    * @param timeout how long the command, and any other process that holds its pipes

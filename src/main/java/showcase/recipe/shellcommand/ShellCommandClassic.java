@@ -30,7 +30,6 @@ final class ShellCommandClassic implements ShellCommand {
     List<Thread> readers = new ArrayList<>();
     try (var tree = new ProcessTree()) {
       Process process = tree.start(HeldCommand.of(command));
-
       // Read both pipes while the command runs: if one is full, the command waits.
       var begun = new CountDownLatch(2);
       var stdout = read(process.getInputStream(), begun, readers);
@@ -59,6 +58,7 @@ final class ShellCommandClassic implements ShellCommand {
       InputStream pipe, CountDownLatch begun, List<Thread> readers) {
     var bytes = new FutureTask<>(() -> readAll(pipe, begun));
     var reader = new Thread(bytes, "reader");
+    reader.setDaemon(true);
     readers.add(reader); // first, so that no started thread is forgotten
     reader.start();
     return bytes;
@@ -76,7 +76,7 @@ final class ShellCommandClassic implements ShellCommand {
 
   private static void join(Thread thread) {
     try {
-      thread.join();
+      thread.join(500); // a process beyond the tree's reach may have the pipe
     } catch (InterruptedException e) {
       join(thread); // waits again
       Thread.currentThread().interrupt();

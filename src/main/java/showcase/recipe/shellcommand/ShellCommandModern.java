@@ -10,6 +10,7 @@ import java.util.concurrent.StructuredTaskScope.FailedException;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.TimeoutException;
 import showcase.process.HeldCommand;
+import showcase.process.InterruptibleRead;
 import showcase.process.ProcessTree;
 
 /**
@@ -24,14 +25,11 @@ final class ShellCommandModern implements ShellCommand {
   @Override
   public CommandResult run(List<String> command, Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
-    // A read from a pipe would hold the carrier of a virtual thread.
-    var threads = Thread.ofPlatform().name("command-", 0).factory();
-
     // The tree closes first: that ends the reads, for which the scope then waits.
     try (var scope =
             StructuredTaskScope.open(
                 Joiner.awaitAllSuccessfulOrThrow(),
-                config -> config.withTimeout(timeout).withThreadFactory(threads));
+                config -> config.withTimeout(timeout));
         var tree = new ProcessTree()) {
       Process process = tree.start(HeldCommand.of(command));
       var begun = new CountDownLatch(2);
@@ -59,12 +57,16 @@ final class ShellCommandModern implements ShellCommand {
   }
 
   private static byte[] readAll(InputStream pipe, CountDownLatch begun)
-      throws IOException {
-    // When the process exits, the JDK closes the pipe, even if a background process
-    // still writes to it. It takes this lock to do so.
-    synchronized (pipe) {
-      begun.countDown();
-      return pipe.readAllBytes();
-    }
+      throws IOException, InterruptedException {
+    // The scope waits for its forks, so a fork must not wait without limit for a
+    // pipe that a process beyond the tree's reach has open.
+    return InterruptibleRead.of(() -> {
+      // When the process exits, the JDK closes the pipe, even if a background
+      // process still writes to it. It takes this lock to do so.
+      synchronized (pipe) {
+        begun.countDown();
+        return pipe.readAllBytes();
+      }
+    });
   }
 }

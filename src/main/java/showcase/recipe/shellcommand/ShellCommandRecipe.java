@@ -97,7 +97,9 @@ public final class ShellCommandRecipe {
               can hang. When the command exits, the JDK closes a pipe that nothing is reading
               (ProcessImpl.processExited), and what a process in the background writes to it later
               is lost: so the command is held until both readers have begun. A read from a pipe
-              cannot be interrupted; it ends when every writer has closed the pipe.
+              cannot be interrupted; it ends when every writer has closed the pipe. A writer may be
+              out of reach: a container that a daemon has started or, without /proc, a process whose
+              parent has ended. So each reader is a daemon thread, which can be left behind.
               """)
           .seeAlso("process-map", "kill-children")
           .build();
@@ -148,6 +150,15 @@ public final class ShellCommandRecipe {
                 (in, seen) -> that(seen.late(), seen.end()))
             .claim(
                 "when it is thrown, the process in the background has ended",
+                (in, seen) -> equal("1 ended, 0 still run", seen.processes)),
+        situation(
+                "a process in the background has cleared its environment",
+                ShellCommandRecipe::hidden)
+            .claim(
+                "TimeoutException, because the pipes are still open",
+                (in, seen) -> that(seen.late(), seen.end()))
+            .claim(
+                "when it is thrown, that process has ended, too",
                 (in, seen) -> equal("1 ended, 0 still run", seen.processes)),
         situation("a process in the background writes late", ShellCommandRecipe::lateWords)
             .claim("nothing of it is lost", (in, seen) -> equal(CALLERS * ROUNDS, seen)),
@@ -277,6 +288,14 @@ public final class ShellCommandRecipe {
         }
       }
     }
+  }
+
+  /** It is in a session of its own, too, where the system has the program for that. */
+  private static Aftermath hidden(ShellCommand edition, Stage stage) throws Exception {
+    String script =
+        "env -i $(command -v setsid) sh -c 'echo $$ >> \"$0\"; exec sleep 600' \"$0\" & "
+            + "until [ -s \"$0\" ]; do sleep 0.01; done; exit 4";
+    return late(edition, stage, script, 1);
   }
 
   private static Aftermath leaveOne(ShellCommand edition, Stage stage) throws Exception {

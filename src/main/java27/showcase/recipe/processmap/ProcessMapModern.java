@@ -11,12 +11,11 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.CancelledByTimeoutException;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.TimeoutException;
+import showcase.process.InterruptibleRead;
 import showcase.process.ProcessTree;
 
 /**
- * A fork of one scope for each item's process, and a semaphore that limits them. A
- * read from a pipe holds the carrier of a virtual thread; the JDK adds carriers for
- * it, up to 256, so do not set the limit near that.
+ * A fork of one scope for each item's process, and a semaphore that limits them.
  *
  * <p>Prefer {@code process-pool} where a start costs more than an item.
  */
@@ -61,7 +60,7 @@ final class ProcessMapModern implements ProcessMap {
       }
 
       // Read before waiting: it cannot end while its answer does not fit the pipe.
-      byte[] answer = process.getInputStream().readAllBytes();
+      byte[] answer = InterruptibleRead.of(process.getInputStream()::readAllBytes);
       int exitCode = process.waitFor();
       if (exitCode != 0) {
         throw new ExitException(item, exitCode);

@@ -3,6 +3,7 @@ package showcase.recipe.processmap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static showcase.recipe.Fault.fault;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import showcase.catalogue.Recipe.NamedEdition;
 import showcase.recipe.Faults;
+import showcase.recipe.ForeignWriter;
 
 /**
  * Not planted, because nobody outside can see it: in the classic edition, that an interrupt during
@@ -174,5 +177,35 @@ class ProcessMapRecipeTest {
       var exit = assertInstanceOf(ProcessMap.ExitException.class, e.getCause());
       assertEquals(5, exit.exitCode());
     }
+  }
+
+  /** An earlier version waited for as long as that process had the pipe. */
+  @ParameterizedTest
+  @MethodSource("editions")
+  void givesUpAPipeThatAForeignProcessHolds(NamedEdition<ProcessMap> edition) throws Exception {
+    try (var foreign = new ForeignWriter()) {
+      long start = System.nanoTime();
+      assertThrows(TimeoutException.class, () -> map(edition, foreign, Duration.ofSeconds(1)));
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
+      foreign.assertHasPipe();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("editions")
+  void anInterruptEndsTheWaitForAPipeThatAForeignProcessHolds(NamedEdition<ProcessMap> edition)
+      throws Exception {
+    try (var foreign = new ForeignWriter()) {
+      long start = System.nanoTime();
+      var outcome = foreign.interrupted(() -> map(edition, foreign, Duration.ofSeconds(60)));
+      assertTrue(outcome.threw(InterruptedException.class), outcome::toString);
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
+      foreign.assertHasPipe();
+    }
+  }
+
+  private static List<BigInteger> map(
+      NamedEdition<ProcessMap> edition, ForeignWriter foreign, Duration timeout) throws Exception {
+    return edition.maker().get().map(foreign.program(), List.of(1), 1, timeout);
   }
 }

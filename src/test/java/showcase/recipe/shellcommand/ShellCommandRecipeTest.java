@@ -1,6 +1,7 @@
 package showcase.recipe.shellcommand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static showcase.recipe.Fault.fault;
 
@@ -21,6 +22,7 @@ import showcase.catalogue.Recipe.NamedEdition;
 import showcase.catalogue.Runner;
 import showcase.catalogue.Verdict.Ran;
 import showcase.recipe.Faults;
+import showcase.recipe.ForeignWriter;
 import showcase.recipe.shellcommand.ShellCommand.CommandResult;
 
 /**
@@ -201,5 +203,36 @@ class ShellCommandRecipeTest {
     var result =
         edition.maker().get().run(List.of("sh", "-c", "exit 3"), Duration.ofDays(365 * 250));
     assertEquals(3, result.exitCode());
+  }
+
+  /** An earlier version waited for as long as that process had the pipe. */
+  @ParameterizedTest
+  @MethodSource("editions")
+  void givesUpAPipeThatAForeignProcessHolds(NamedEdition<ShellCommand> edition) throws Exception {
+    try (var foreign = new ForeignWriter()) {
+      long start = System.nanoTime();
+      assertThrows(TimeoutException.class, () -> run(edition, foreign, Duration.ofSeconds(1)));
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
+      foreign.assertHasPipe();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("editions")
+  void anInterruptEndsTheWaitForAPipeThatAForeignProcessHolds(NamedEdition<ShellCommand> edition)
+      throws Exception {
+    try (var foreign = new ForeignWriter()) {
+      long start = System.nanoTime();
+      var outcome = foreign.interrupted(() -> run(edition, foreign, Duration.ofSeconds(60)));
+      assertTrue(outcome.threw(InterruptedException.class), outcome::toString);
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
+      foreign.assertHasPipe();
+    }
+  }
+
+  private static CommandResult run(
+      NamedEdition<ShellCommand> edition, ForeignWriter foreign, Duration timeout)
+      throws Exception {
+    return edition.maker().get().run(foreign.program(), timeout);
   }
 }
