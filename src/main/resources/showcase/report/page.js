@@ -105,6 +105,17 @@
     });
   }
 
+  // Going to a recipe: the focus goes along, so that Tab goes on from there.
+  const focusOn = (heading) => {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  };
+  const goTo = (article) => {
+    history.replaceState(null, "", "#" + article.id);
+    article.scrollIntoView({ behavior: "instant" }); // the next key may come before a slow one ends
+    focusOn(article.querySelector("h2"));
+  };
+
   // Search and topics: a recipe is shown if it is about the topic and has all the words.
   const found = document.getElementById("found");
   let topic = "";
@@ -131,43 +142,73 @@
     }
     found.textContent = topic || words.length ? `${shown} of ${articles.length} recipes` : "";
   };
+  const showTopic = (name) => {
+    topic = name;
+    for (const button of all(".topics button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.topic === topic));
+    }
+    filter();
+  };
+  for (const button of all(".topics button")) {
+    button.addEventListener("click", () => showTopic(button.dataset.topic));
+  }
   search.addEventListener("input", filter);
   search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      articles.find((article) => !article.hidden)?.scrollIntoView();
+    const first = articles.find((article) => !article.hidden);
+    if (event.key === "Enter" && first) {
+      goTo(first);
     } else if (event.key === "Escape") {
       search.value = "";
       filter();
       search.blur();
     }
   });
-  for (const button of all(".topics button")) {
-    button.addEventListener("click", () => {
-      topic = button.dataset.topic;
-      for (const other of all(".topics button")) {
-        other.setAttribute("aria-pressed", String(other === button));
-      }
-      filter();
-    });
-  }
+
+  // A link may lead to what the search, the topic, the release or a fold hides.
+  const reveal = (hash) => {
+    const target = document.getElementById(hash.slice(1));
+    if (!target || target.checkVisibility()) {
+      return;
+    }
+    if (target.closest("[hidden]")) {
+      search.value = "";
+      showTopic("");
+    }
+    const line = target.closest(".o");
+    if (line && !isIn(line, root.dataset.java)) {
+      showRelease(releases.find((release) => isIn(line, release)));
+    }
+    target.closest("details")?.setAttribute("open", "");
+    target.scrollIntoView();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    if (link) {
+      reveal(link.hash);
+    }
+  });
+  addEventListener("hashchange", () => reveal(location.hash));
+  reveal(location.hash);
 
   // Keys
   const go = (step) => {
     const shown = articles.filter((article) => !article.hidden);
-    const top = (article) => article.getBoundingClientRect().top;
-    const at = shown.findLastIndex((article) => top(article) < 100);
-    const next = shown[at + step];
+    const padding = parseFloat(getComputedStyle(root).scrollPaddingTop);
+    const isAbove = (article) => article.getBoundingClientRect().top < padding + 4;
+    const next = shown[shown.findLastIndex(isAbove) + step];
     if (next) {
-      history.replaceState(null, "", "#" + next.id);
-      next.scrollIntoView({ behavior: "instant" }); // the next key may come before a slow one ends
+      goTo(next);
     } else if (step < 0) {
-      scrollTo({ top: 0 });
+      scrollTo({ top: 0, behavior: "instant" });
+      focusOn(document.getElementById("title"));
     }
   };
   document.getElementById("help-button").addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, .timeline, .scroll");
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open || typing) {
+    const typing = event.target.closest?.("input, textarea, select");
+    const box = event.target.closest?.(".timeline, .scroll");
+    const scrolls = box && box.scrollWidth > box.clientWidth && event.key.startsWith("Arrow");
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open || typing || scrolls) {
       return;
     }
     const keys = {
@@ -185,7 +226,7 @@
   // A printed page has everything open.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details.situation:not([open])");
+    folded = all("details:not([open])");
     folded.forEach((one) => (one.open = true));
   });
   addEventListener("afterprint", () => folded.forEach((one) => (one.open = false)));

@@ -307,7 +307,7 @@ final class Browser implements AutoCloseable {
   /**
    * The serious and critical violations that axe-core finds, each with the first elements. It takes
    * a minute for all lines of all sources, so one recipe stands for the others, with some lines of
-   * each kind; the page has to be opened again afterwards.
+   * each kind and everything unfolded; the page has to be opened again afterwards.
    */
   List<String> violations() {
     driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
@@ -315,8 +315,12 @@ final class Browser implements AutoCloseable {
         """
         [...document.querySelectorAll('article')].slice(1).forEach(article => article.remove());
         document.querySelectorAll('.code tbody').forEach(lines =>
-            [...lines.rows].slice(8).filter(row => !row.matches('.m25') && !row.querySelector('.m25'))
+            [...lines.rows].slice(8).filter(row => !row.querySelector('.m25, .d25'))
                 .forEach(row => row.remove()));
+        document.querySelectorAll('.events tbody').forEach(events =>
+            [...events.rows].slice(8).forEach(row => row.remove()));
+        [...document.querySelectorAll('.situation')].slice(3).forEach(one => one.remove());
+        document.querySelectorAll('details').forEach(details => details.open = true);
         """);
     script(AXE + "; window.axe = axe;");
     String found =

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -24,16 +29,35 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import showcase.Program;
 import showcase.Program.Result;
+import showcase.catalogue.Arguments;
+import showcase.catalogue.Catalogue;
+import showcase.catalogue.Claim;
+import showcase.catalogue.Evidence;
+import showcase.catalogue.Line;
+import showcase.catalogue.Recipe;
+import showcase.catalogue.Run;
+import showcase.catalogue.Situation;
+import showcase.catalogue.Sources;
+import showcase.catalogue.Verdict;
+import showcase.observe.Footprint.Left;
+import showcase.observe.SeenThread;
+import showcase.observe.ThreadCount;
 
 /** Tests the report that the packed jar writes, opened from disk in a real browser. */
 class ReportIT {
-  /** One with a scope, one with processes, one with four editions, and one of few threads. */
+  /**
+   * One with a scope and another that it links to, one with processes, one with four editions, and
+   * one of few threads.
+   */
   private static final List<String> RECIPES =
-      List.of("semaphore", "event", "kill-children", "fib-server");
+      List.of("semaphore", "mutex", "event", "kill-children", "fib-server");
+
+  private static final String RESOURCES = "src/test/resources/showcase/";
 
   @TempDir static Path folder;
   private static Path home;
   private static Path page;
+  private static Path failing;
   private static Browser browser;
 
   @BeforeAll
@@ -42,10 +66,21 @@ class ReportIT {
     Map<Integer, Path> builtFor = Program.builtFor();
     home = builtFor.getOrDefault(25, builtFor.values().iterator().next());
     page = folder.resolve("showcase.html");
-    List<String> command = new ArrayList<>(List.of("report", "-o", page.toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "report",
+                "-o",
+                page.toString(),
+                "--bench",
+                RESOURCES + "bench/recorded.json",
+                "--compare",
+                RESOURCES + "cli/recorded-compare.jsonl"));
     command.addAll(RECIPES);
     Result report = Program.run(home, command.toArray(String[]::new));
     assertEquals(0, report.code(), report.out() + report.err());
+    failing = folder.resolve("failing.html");
+    writeFailing(failing);
   }
 
   @AfterAll
@@ -89,20 +124,62 @@ class ReportIT {
 
   /** Code has 84 columns, and A4 has room for one edition beside the other only if lines wrap. */
   @Test
-  void printsWithoutCuttingAnythingOff() {
+  void printsEverythingAtASizeThatCanBeRead() {
     browser.media("print", "light");
     browser.size(A4_COLUMN, 1000);
     assertEquals(List.of(), tooWide());
+    String smallest =
+        browser.string(
+            """
+            Math.min(...[...document.querySelectorAll('main *')]
+                .filter(e => e.checkVisibility() && !e.closest('svg') && e.textContent.trim())
+                .map(e => parseFloat(getComputedStyle(e).fontSize)))
+            """);
+    assertTrue(Double.parseDouble(smallest) >= 10, smallest + " px, and 10 px are 7.5 pt");
+    assertEquals(List.of(), wrapped(), "lines of code that take more than one");
+    assertEquals(
+        List.of(),
+        browser.strings(
+            """
+            [...document.querySelectorAll('.code td > p:not(.o), .events td, .grid td')]
+                .filter(e => !e.checkVisibility()).map(e => e.textContent).slice(0, 5)
+            """),
+        "what is folded");
+    assertEquals(
+        List.of(),
+        browser.strings(
+            """
+            [...document.querySelectorAll('.code.pair tbody')]
+                .map(e => [...e.querySelectorAll('td:first-child > p, td + td > p')]
+                    .filter(line => line.checkVisibility()))
+                .filter(lines => lines.some(line =>
+                    line.getBoundingClientRect().left !== lines[0].getBoundingClientRect().left))
+                .map(lines => lines[0].textContent)
+            """),
+        "editions beside each other");
 
     byte[] pdf = browser.pdf();
     String raw = new String(pdf, StandardCharsets.ISO_8859_1);
     assertTrue(raw.startsWith("%PDF-"));
     long pages = Pattern.compile("/Type\\s*/Page\\b").matcher(raw).results().count();
-    assertTrue(pages >= RECIPES.size(), pages + " pages");
+    long height = (Long) browser.script("return document.querySelector('main').scrollHeight");
+    assertTrue(pages >= height / A4_HEIGHT, pages + " pages for " + height + " pixels");
+  }
+
+  private static List<String> wrapped() {
+    return browser.strings(
+        """
+        [...document.querySelectorAll('.code code')]
+            .filter(e => e.checkVisibility() && e.getBoundingClientRect().height
+                > 1.5 * parseFloat(getComputedStyle(e).lineHeight))
+            .map(e => e.textContent).slice(0, 5)
+        """);
   }
 
   /** A4 without margins of 1 cm, in CSS pixels. */
   private static final int A4_COLUMN = 718;
+
+  private static final int A4_HEIGHT = 1047;
 
   /** What is cut off: elements whose content is wider than they are. */
   private static List<String> tooWide() {
@@ -120,21 +197,62 @@ class ReportIT {
 
   @Test
   void withoutScriptEverythingCanBeRead() {
-    List<String> parts = List.of("h1", "h2", "h3", "pre, code", "svg", "table");
-    List<Long> withScript = parts.stream().map(ReportIT::count).toList();
+    renderAll();
+    Set<String> withScript = new HashSet<>(readable());
+    Set<String> lines = new HashSet<>();
+    for (int release : Sources.RELEASES) {
+      browser.click(browser.find("button[data-java='" + release + "']"));
+      lines.addAll(linesOfSemaphore());
+      withScript.addAll(readable());
+    }
     browser.scripts(false);
     browser.open(page);
+    renderAll();
 
-    assertEquals(withScript, parts.stream().map(ReportIT::count).toList());
+    withScript.removeAll(readable());
+    assertEquals(Set.of(), withScript, "what can be read only with the script");
+    lines.removeAll(linesOfSemaphore());
+    assertEquals(Set.of(), lines, "lines of code that can be read only with the script");
+    assertTrue(browser.find("#semaphore").getText().contains("To Java 27: "));
+    assertEquals(
+        List.of(),
+        browser.strings(
+            """
+            [...document.querySelectorAll('p.o:not(.r21.r25.r27)')]
+                .filter(e => e.checkVisibility() && !/Java \\d+(, \\d+)?$/.test(e.innerText))
+                .map(e => e.innerText).slice(0, 5)
+            """),
+        "lines that do not say which releases they are for");
     for (WebElement section : sections()) {
       assertTrue(section.isDisplayed(), section.getAttribute("id"));
     }
-    assertTrue(browser.text().contains("availablePermits") || browser.text().contains("Semaphore"));
     assertEquals(List.of(), browser.messages());
   }
 
-  private static Long count(String selector) {
-    return (Long) browser.script("return document.querySelectorAll(arguments[0]).length", selector);
+  /** What is far from the window has no text otherwise. */
+  private static void renderAll() {
+    browser.script(
+        """
+        document.querySelectorAll('article').forEach(one => one.style.contentVisibility = 'visible')
+        """);
+  }
+
+  /** What a reader sees without opening anything. */
+  private static List<String> readable() {
+    return browser.strings(
+        """
+        [...document.querySelectorAll('main :is(h1, h2, h3, h4, li, p, dd, code, th, td, summary)')]
+            .filter(e => e.checkVisibility() && !e.closest('.needs-script') && !e.closest('.code tbody'))
+            .map(e => e.innerText.replace(/\\s*Copy$/, ''))
+        """);
+  }
+
+  private static List<String> linesOfSemaphore() {
+    return browser.strings(
+        """
+        [...document.querySelectorAll('#semaphore .code code')]
+            .filter(code => code.checkVisibility()).map(code => code.textContent)
+        """);
   }
 
   private static List<WebElement> sections() {
@@ -168,6 +286,46 @@ class ReportIT {
     browser.prefers(theme);
     browser.open(page);
     assertEquals(List.of(), browser.violations());
+    browser.open(failing);
+    for (String part :
+        List.of(".outcome", ".cards span", ".ran", ".situation span", "figure p", "td")) {
+      assertFalse(browser.all(part + ".fails").isEmpty(), part);
+    }
+    assertEquals(List.of(), browser.violations());
+  }
+
+  /** Writes a page on which everything goes wrong. */
+  private static void writeFailing(Path file) throws IOException {
+    Recipe<?> recipe = Catalogue.find("semaphore").orElseThrow();
+    var posing = new SeenThread(1, "run", false);
+    var passage =
+        new Verdict.Passage(
+            "a situation",
+            0,
+            Duration.ofMillis(10),
+            new Run(List.of(new Line("1", "says", posing, 1_000_000)), List.of(), List.of()),
+            List.of(new Claim.Result("it holds", new Evidence(false, "it does not"))),
+            List.of(new Situation.Shown("the caller", "hears nothing")),
+            new Left(1, 2, 3),
+            Optional.of(new IllegalStateException("it ended early")));
+    var ran =
+        new Verdict.Ran(
+            List.of(passage, passage), Duration.ofMillis(20), new ThreadCount(1, 0), List.of());
+    List<Verdict> verdicts =
+        List.of(
+            new Verdict(recipe, "classic", Arguments.defaults(recipe), ran),
+            new Verdict(
+                recipe,
+                "modern",
+                Arguments.defaults(recipe),
+                new Verdict.Unsupported("another Java")));
+    var place = new Place("Java", "an API", "a processor", "a system", "a date", "1.0");
+    try (var out = Files.newBufferedWriter(file)) {
+      new Page()
+          .write(
+              new Report(place, List.of(new RecipeRun(recipe, verdicts)), List.of(), List.of()),
+              out);
+    }
   }
 
   @Test
@@ -288,8 +446,7 @@ class ReportIT {
 
   @Test
   void theKeyboardGoesFromRecipeToRecipeAndHelps() {
-    List<String> order =
-        browser.strings("[...document.querySelectorAll('article')].map(one => one.id)");
+    List<String> order = order();
     for (String recipe : order) {
       browser.type(Keys.ARROW_RIGHT);
       browser.await("at " + recipe, () -> isAtTheTop(recipe));
@@ -314,13 +471,155 @@ class ReportIT {
     assertEquals(List.of(), browser.messages());
   }
 
-  private static boolean isAtTheTop(String recipe) {
+  /** Below the bar. */
+  private static boolean isAtTheTop(String id) {
     return browser.is(
         """
-        Math.abs(document.getElementById(arguments[0]).getBoundingClientRect().top) < 150
-            || location.hash === '#' + arguments[0]
+        Math.abs(document.getElementById(arguments[0]).getBoundingClientRect().top
+            - parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)) < 4
         """,
-        recipe);
+        id);
+  }
+
+  /** The bar is higher on a phone, and grows with the letters. */
+  @Test
+  void theKeyboardGoesOnWithLargeLettersOnAPhone() {
+    browser.size(390, 844);
+    browser.script("document.documentElement.style.fontSize = '20px'");
+    for (String recipe : order().subList(0, 3)) {
+      browser.type(Keys.ARROW_RIGHT);
+      browser.await("at " + recipe, () -> isAtTheTop(recipe));
+    }
+    assertTrue(browser.is("document.scrollingElement.scrollWidth === 390"), "it scrolls sideways");
+  }
+
+  private static List<String> order() {
+    return browser.strings("[...document.querySelectorAll('article')].map(one => one.id)");
+  }
+
+  @Test
+  void theFocusGoesAlong() {
+    List<String> order = order();
+    browser.type(Keys.ARROW_RIGHT);
+    browser.type(Keys.ARROW_RIGHT);
+    browser.type(Keys.TAB);
+    assertEquals(order.get(1), focused());
+    browser.type(Keys.ARROW_LEFT);
+    browser.type(Keys.ARROW_LEFT);
+    browser.type(Keys.TAB);
+    assertEquals("all", browser.string("document.activeElement.textContent"));
+
+    browser.type("/");
+    browser.type("sigkill", Keys.ENTER);
+    browser.await("there", () -> isAtTheTop("kill-children"));
+    browser.type(Keys.TAB);
+    assertEquals("kill-children", focused());
+    assertEquals(
+        0L,
+        browser.script("return document.querySelectorAll('td a:not([tabindex=\"-1\"])').length"));
+  }
+
+  /** The recipe that has the focus. */
+  private static String focused() {
+    return browser.string("document.activeElement.closest('article')?.id");
+  }
+
+  /** Only arrows, and only where there is something to scroll. */
+  @ParameterizedTest
+  @ValueSource(ints = {1920, 390})
+  void whatScrollsSidewaysKeepsItsArrowsOnly(int width) {
+    browser.size(width, 844);
+    boolean scrolls = width == 390;
+    for (String box : List.of(".timeline", ".scroll")) {
+      browser.script(
+          "scrollTo(0, 0); document.querySelector('#semaphore ' + arguments[0]).focus()", box);
+      assertEquals(
+          scrolls,
+          browser.is("document.activeElement.scrollWidth > document.activeElement.clientWidth"));
+      browser.type(Keys.ARROW_RIGHT);
+      assertEquals(scrolls ? "DIV" : "H2", browser.string("document.activeElement.tagName"));
+      browser.script("document.querySelector('#semaphore ' + arguments[0]).focus()", box);
+      browser.type("/");
+      assertEquals("search", browser.string("document.activeElement.id"));
+      browser.type(Keys.ESCAPE);
+    }
+  }
+
+  @Test
+  void aLinkLeadsToARecipeThatWasHidden() {
+    String link = "#semaphore .notes a[href='#mutex']";
+    for (int time = 0; time < 2; time++) { // the second time, the address has its name already
+      browser.click(
+          browser.find("button[data-topic='" + browser.string(TOPIC, "semaphore") + "']"));
+      browser.find("#search").sendKeys("permits");
+      browser.await("hidden", () -> !browser.find("#mutex").isDisplayed());
+      browser.script("document.querySelector(arguments[0]).click()", link);
+      browser.await("at mutex", () -> isAtTheTop("mutex"));
+      assertEquals(RECIPES.size(), visibleCards().size());
+      assertEquals("", browser.string("document.querySelector('#search').value"));
+      assertEquals(
+          "",
+          browser.string("document.querySelector('.topics [aria-pressed=true]').dataset.topic"));
+    }
+  }
+
+  private static final String TOPIC = "document.getElementById(arguments[0]).dataset.topic";
+
+  @Test
+  void aLinkToALineShowsItsRelease() {
+    List<String> ids =
+        browser.strings(
+            "[21, 27].map(release => document.querySelector('.code table:not([aria-label])'"
+                + " + ` a[id$=\"-java${release}\"]`).id)");
+    browser.open(page.toUri() + "#" + ids.getFirst());
+    browser.await("at the line of 21", () -> isSeen(ids.getFirst(), 21));
+    browser.script("location.hash = arguments[0]", ids.getLast());
+    browser.await("at the line of 27", () -> isSeen(ids.getLast(), 27));
+    assertEquals(
+        "27", browser.string("document.querySelector('.java [aria-pressed=true]').textContent"));
+    browser.open(page);
+    assertEquals("25", browser.string("document.documentElement.dataset.java"));
+  }
+
+  private static boolean isSeen(String id, int release) {
+    return browser.is(
+        "document.documentElement.dataset.java === arguments[1]"
+            + " && document.getElementById(arguments[0]).checkVisibility()"
+            + " && document.getElementById(arguments[0]).getBoundingClientRect().top > 0"
+            + " && document.getElementById(arguments[0]).getBoundingClientRect().top < innerHeight",
+        id,
+        String.valueOf(release));
+  }
+
+  @Test
+  void aPhoneTellsTheKindsOfThreads() {
+    browser.size(390, 844);
+    assertEquals(
+        List.of(),
+        browser.strings(
+            """
+            [...document.querySelectorAll('#semaphore .situation[open] .names .k')].filter(kind => {
+              const all = kind.closest('svg').getBoundingClientRect();
+              const own = kind.getBoundingClientRect();
+              const name = kind.previousElementSibling.getBoundingClientRect();
+              return !(own.width > 0 && own.left >= all.left && own.right <= all.right
+                  && (own.top >= name.bottom - 3 || own.left >= name.right));
+            }).map(kind => kind.textContent)
+            """));
+  }
+
+  @Test
+  void noTwoLabelsOfARecipeAreTheSame() {
+    assertEquals(
+        List.of(),
+        browser.strings(
+            """
+            [...document.querySelectorAll('article')].flatMap(article => {
+              const labels = [...article.querySelectorAll('[aria-label]')]
+                  .map(one => one.tagName + ' ' + one.getAttribute('aria-label'));
+              return labels.filter((label, i) => labels.indexOf(label) !== i);
+            })
+            """));
   }
 
   @Test
