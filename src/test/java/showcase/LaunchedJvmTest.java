@@ -40,7 +40,9 @@ class LaunchedJvmTest {
     launched = LaunchedJvm.listening(GRACE_SECONDS, PATIENCE_SECONDS);
     exitCode = new FutureTask<>(() -> launched.run(builder));
     Thread.ofPlatform().daemon().start(exitCode);
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(up) && Files.size(up) > 0);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Files.exists(up) && Files.size(up) > 0);
   }
 
   @AfterEach

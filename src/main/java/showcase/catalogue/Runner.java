@@ -85,10 +85,7 @@ public final class Runner {
     var posing = new Posing<>(edition, arguments, situations, patience);
     var observation = Observation.of(() -> runTimed(posing), posing.ownThreads);
     return new Verdict.Ran(
-        posing.passages(),
-        observation.took(),
-        observation.threads(),
-        observation.lives());
+        posing.passages(), observation.took(), observation.threads(), observation.lives());
   }
 
   /** Runs it in a thread of its own, while the calling thread watches the deadline. */

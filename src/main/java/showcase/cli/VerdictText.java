@@ -86,8 +86,7 @@ final class VerdictText {
   private static String claim(Claim.Result claim) {
     Evidence evidence = claim.evidence();
     String verdict = evidence.holds() ? "holds" : "FAILED";
-    return labelled(
-        evidence.tried() ? verdict : "not tried", claim.text() + ":", evidence.saw());
+    return labelled(evidence.tried() ? verdict : "not tried", claim.text() + ":", evidence.saw());
   }
 
   /** On one line if it fits, otherwise with the detail on the next. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import showcase.process.EmptyMain;
 import showcase.process.JavaCommand;
+import showcase.process.Reason;
 import showcase.process.TaskException;
 import showcase.process.Worker;
 import showcase.process.WorkerException;
@@ -41,7 +42,7 @@ public record StartCost(Spread emptyMillis, Spread workerMillis) {
         worker.add(startWorker());
       }
     } catch (ExecutionException | TimeoutException | TaskException | WorkerException e) {
-      throw new IOException("a process could not be timed: " + e.getMessage(), e);
+      throw new IOException("a process could not be timed: " + Reason.of(e), e);
     }
     return new StartCost(Spread.of(empty), Spread.of(worker));
   }

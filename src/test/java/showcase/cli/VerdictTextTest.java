@@ -2,7 +2,6 @@ package showcase.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static showcase.catalogue.Situation.situation;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,8 +41,7 @@ class VerdictTextTest {
   void aClaimThatWasNotTriedDoesNotHold() throws Exception {
     var text = new StringWriter();
     VerdictText.print(ignored(), new PrintWriter(text));
-    List<String> claims =
-        text.toString().lines().filter(line -> line.contains("it ends")).toList();
+    List<String> claims = text.toString().lines().filter(line -> line.contains("it ends")).toList();
     assertEquals(List.of("    not tried it ends: SIGINT is ignored here"), claims);
   }
 

@@ -25,6 +25,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Platform;
 import org.openqa.selenium.WebElement;
@@ -170,10 +171,22 @@ final class Browser implements AutoCloseable {
     return all(selector).stream().filter(WebElement::isDisplayed).toList();
   }
 
-  /** Clicks in the middle of an element after it was scrolled there. */
+  /**
+   * Clicks in the middle of an element after it was scrolled there. An article above it that is only
+   * drawn now may push it away again.
+   */
   void click(WebElement element) {
-    script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
-    element.click();
+    await(
+        "a click on what stands still",
+        () -> {
+          script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+          try {
+            element.click();
+            return true;
+          } catch (ElementClickInterceptedException e) {
+            return false;
+          }
+        });
   }
 
   /** Types where the focus is. */

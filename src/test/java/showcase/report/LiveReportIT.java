@@ -41,7 +41,7 @@ class LiveReportIT {
     browser = Browser.start(folder.resolve("browser"));
     Map<Integer, Path> builtFor = Program.builtFor();
     Path home = builtFor.getOrDefault(25, builtFor.values().iterator().next());
-    program = Program.showcase(home, "report", "--live", "--port", "0", LONG, "semaphore");
+    program = Program.showcase(home, "report", "--live", "--port", "0", "semaphore", LONG, "mutex");
     browser.await(
         "the address",
         () -> program.outSoFar().lines().anyMatch(line -> line.contains("http://127.0.0.1:")));
@@ -217,8 +217,8 @@ class LiveReportIT {
       awaitStatus("semaphore", "was stopped");
 
       browser.switchTo(first);
-      awaitStatusOfAll("Stopped. 0 of 2 recipes ran.");
-      assertEquals("Not run yet.", status("semaphore"));
+      awaitStatusOfAll("Stopped. 1 of 3 recipes ran.");
+      assertEquals("Not run yet.", status("mutex"));
     } finally {
       browser.switchTo(first);
       browser.closeWindow(second);
@@ -236,8 +236,8 @@ class LiveReportIT {
 
       browser.switchTo(second);
       browser.click(runAll());
-      awaitStatusOfAll("another run is in progress: " + LONG + ". 0 of 2 recipes ran.");
-      assertEquals("Not run yet.", status(LONG));
+      awaitStatusOfAll("another run is in progress: " + LONG + ". 0 of 3 recipes ran.");
+      assertEquals("Not run yet.", status("mutex"));
       stop(LONG);
 
       browser.switchTo(first);
@@ -250,7 +250,7 @@ class LiveReportIT {
 
   @Test
   void aRunAlsoChangesWhatIsSaidAboveIt() {
-    assertEquals("2 recipes, to be run from this page", browser.find(".outcome").getText());
+    assertEquals("3 recipes, to be run from this page", browser.find(".outcome").getText());
     for (String again : List.of("at first", "again")) {
       run("semaphore");
       browser.await("the end of the run", () -> !browser.all("article#semaphore .ran").isEmpty());
@@ -260,7 +260,7 @@ class LiveReportIT {
       assertEquals(2, how.size(), again + how);
       assertTrue(how.get(0).matches("classic .* claims hold"), how::toString);
       assertTrue(how.get(1).matches("modern .* claims hold"), how::toString);
-      assertEquals("1 of 2 recipes ran, none failed", browser.find(".outcome").getText());
+      assertEquals("1 of 3 recipes ran, none failed", browser.find(".outcome").getText());
     }
     assertEquals(0, browser.all(".cards .fails").size());
   }
@@ -277,7 +277,7 @@ class LiveReportIT {
     run("semaphore");
     awaitStatus("semaphore", "Ran in");
     assertEquals("something failed", browser.find(".cards [data-for=semaphore] .fails").getText());
-    assertEquals("1 of 2 recipes ran, 1 failed", browser.find(".outcome.fails").getText());
+    assertEquals("1 of 3 recipes ran, 1 failed", browser.find(".outcome.fails").getText());
   }
 
   /** A foreign page, which even knows the token, can neither run anything nor read an answer. */

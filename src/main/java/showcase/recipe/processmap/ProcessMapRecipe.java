@@ -286,17 +286,13 @@ public final class ProcessMapRecipe {
 
   /**
    * The second process exits, and leaves one that has the pipe open. That one is in a session of its
-   * own, too, where the system has the program for that.
+   * own, too, where the system has the program for that, and writes its id when its parent has ended.
    */
   private static Aftermath oneHides(ProcessMap edition, Stage stage) throws Exception {
-    String leave =
-        "env -i $(command -v setsid) sh -c 'echo $$ >> \"$0\"; exec sleep 600' \"$0\" & "
-            + "until [ -s \"$0\" ]; do sleep 0.01; done; ";
-    return late(
-        edition,
-        stage,
-        "exec 2>/dev/null; read x; echo $x; if [ $x = 2 ]; then " + leave + "fi",
-        1);
+    String orphan = "while kill -0 $1; do sleep 0.01; done; echo $$ >> \"$0\"; exec sleep 600";
+    String leave = "env -i $(command -v setsid) sh -c '" + orphan + "' \"$0\" $$ & ";
+    String script = "exec 2>/dev/null; read x; echo $x; [ $x != 2 ] || { " + leave + "}";
+    return late(edition, stage, script, 1);
   }
 
   /** Maps three items, and has enough time for that many processes to enter. */

@@ -290,11 +290,14 @@ public final class ShellCommandRecipe {
     }
   }
 
-  /** It is in a session of its own, too, where the system has the program for that. */
+  /**
+   * It is in a session of its own, too, where the system has the program for that, and writes its id
+   * when its parent has ended: nothing but what it has inherited shows then where it comes from.
+   */
   private static Aftermath hidden(ShellCommand edition, Stage stage) throws Exception {
-    String script =
-        "env -i $(command -v setsid) sh -c 'echo $$ >> \"$0\"; exec sleep 600' \"$0\" & "
-            + "until [ -s \"$0\" ]; do sleep 0.01; done; exit 4";
+    String orphan =
+        "while kill -0 $1 2>/dev/null; do sleep 0.01; done; echo $$ >> \"$0\"; exec sleep 600";
+    String script = "env -i $(command -v setsid) sh -c '" + orphan + "' \"$0\" $$ & exit 4";
     return late(edition, stage, script, 1);
   }
 

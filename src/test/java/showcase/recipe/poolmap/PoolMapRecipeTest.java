@@ -27,8 +27,7 @@ class PoolMapRecipeTest {
                 "    try (var scope",
                 "    var done = new java.util.concurrent.ConcurrentLinkedQueue<R>();\n"
                     + "    try (var scope")
-            .replace(
-                "() -> f.apply(item)", "() -> { R r = f.apply(item); done.add(r); return r; }")
+            .replace("() -> f.apply(item)", "() -> { R r = f.apply(item); done.add(r); return r; }")
             .replace(
                 "return scope.join().<R>map(Subtask::get).toList();",
                 "scope.join(); return List.copyOf(done);")
