@@ -16,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ends a process that takes longer to clean up than the launcher's patience. */
 @Tag("once")
@@ -76,18 +74,6 @@ class LaunchedJvmTest {
       launched.end();
       assertEquals(KILLED, exitCode(), lifeline::toString);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'serve --grace 60', 60",
-    "serve --port 1 --grace=7, 7",
-    "serve --grace x, 0",
-    "serve --grace, 0",
-    "run -- --gracefully 3, 0"
-  })
-  void theGraceIsWhatTheServerIsTold(String words, int seconds) {
-    assertEquals(seconds, Launcher.graceIn(words.split(" ")));
   }
 
   @Test
