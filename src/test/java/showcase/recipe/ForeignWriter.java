@@ -20,9 +20,12 @@ public final class ForeignWriter implements AutoCloseable {
       "until [ -s \"$0\" ]; do sleep 0.01; done; "
           + "exec > /proc/$(cat \"$0\")/fd/1; echo $$ >> \"$0\"; exec sleep 600";
 
-  /** A program that writes 1, and exits when the foreign process has opened its output. */
+  /**
+   * A program that writes 1, and exits a moment after the foreign process has opened its output: if
+   * nothing were reading it then, the JDK would close the pipe.
+   */
   private static final String OPENED =
-      "echo 1; echo $$ >> \"$0\"; until [ $(wc -l < \"$0\") -ge 2 ]; do sleep 0.01; done";
+      "echo 1; echo $$ >> \"$0\"; until [ $(wc -l < \"$0\") -ge 2 ]; do sleep 0.01; done; sleep 0.3";
 
   private final PidFile pids;
   private final Process process;
