@@ -33,7 +33,7 @@ import showcase.recipe.Fault.Replacement;
  * Plants faults in the real sources of a recipe's editions, and expects each to be caught: by the
  * claim that is named, or by the runner.
  *
- * <p>One run is enough, and three are tried, with more and more time: other programs can hide a
+ * <p>One run is enough, and four are tried, with more and more time: other programs can hide a
  * race. {@code -Dshowcase.fault-runs=5} expects it at each of 5 more runs with that much time, on a
  * machine that does nothing else. With {@code -Dshowcase.faults=overlaid}, faults are planted only in files that the running release has
  * in a version of its own. The build plants all others on one release: 25, or else 27.
@@ -43,8 +43,8 @@ public final class Faults {
       System.getProperty("showcase.faults", "all").equals("overlaid");
   private static final int RUNS = Integer.getInteger("showcase.fault-runs", 0);
 
-  /** How often a fault is tried until it is caught once. */
-  private static final int TRIES = 3;
+  /** How often a fault is tried until it is caught once; beside other programs, time runs slowly. */
+  private static final int TRIES = 4;
 
   /** How much more time the next run has: on a slow machine, a process takes longer to start. */
   private static final int SLOWER = 3;
