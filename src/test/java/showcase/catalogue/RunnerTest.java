@@ -170,11 +170,7 @@ class RunnerTest {
               stage.actor("actor", () -> edition.call(null));
               return "yes";
             });
-    Passage passage =
-        passages(
-                endingOnlyAt(end),
-                hanging)
-            .getFirst();
+    Passage passage = passages(endingOnlyAt(end), hanging).getFirst();
     end.countDown();
     assertEquals(new Left(1, 0, 0), passage.left());
   }
@@ -440,15 +436,14 @@ class RunnerTest {
     Passage passage =
         passages(
                 Callable::call,
-                interruptedAtTheEnd(
-                    (caller, in) ->
-                        in.call(
-                            () -> caller.call(() -> "yes"),
-                            () -> {
-                              in.arrive();
-                              Thread.sleep(50);
-                              return 0;
-                            })))
+                interruptedAtTheEnd((caller, in) ->
+                    in.call(
+                        () -> caller.call(() -> "yes"),
+                        () -> {
+                          in.arrive();
+                          Thread.sleep(50);
+                          return 0;
+                        })))
             .getFirst();
     assertTrue(passage.fine(), passage::toString);
   }

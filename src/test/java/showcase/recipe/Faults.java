@@ -35,8 +35,9 @@ import showcase.recipe.Fault.Replacement;
  *
  * <p>One run is enough, and four are tried, with more and more time: other programs can hide a
  * race. {@code -Dshowcase.fault-runs=5} expects it at each of 5 more runs with that much time, on a
- * machine that does nothing else. With {@code -Dshowcase.faults=overlaid}, faults are planted only in files that the running release has
- * in a version of its own. The build plants all others on one release: 25, or else 27.
+ * machine that does nothing else. With {@code -Dshowcase.faults=overlaid}, faults are planted only
+ * in files that the running release has in a version of its own. The build plants all others on one
+ * release: 25, or else 27.
  */
 public final class Faults {
   private static final boolean ONLY_OVERLAID =

@@ -148,7 +148,8 @@ public final class MapPerformanceRecipe {
                 (in, seen) -> equal(Map.of(), seen.wrong()))
             .shows("chunks, time relative to the loop", (in, seen) -> seen.toTheLoop(CHUNKS));
     return withOneByOne
-        ? compared.shows("a task each, time relative to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
+        ? compared.shows(
+            "a task each, time relative to the loop", (in, seen) -> seen.toTheLoop(ONE_BY_ONE))
         : compared;
   }
 

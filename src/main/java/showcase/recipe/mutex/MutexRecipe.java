@@ -40,12 +40,7 @@ public final class MutexRecipe {
       new Parameter("sections", 4, 1, 1_000, "critical sections, one thread for each");
 
   public static final Recipe<Mutex> RECIPE =
-      Recipe.<Mutex>recipe(
-              8,
-              "mutex",
-              "Let one thread at a time in",
-              "Mutex lock",
-              Mutex.class)
+      Recipe.<Mutex>recipe(8, "mutex", "Let one thread at a time in", "Mutex lock", Mutex.class)
           .topic(Topic.LOCKS)
           .problem(
               """

@@ -39,11 +39,7 @@ public final class ProcessPoolRecipe {
 
   public static final Recipe<FibPool> RECIPE =
       Recipe.<FibPool>recipe(
-              14,
-              "process-pool",
-              "Compute in other processes",
-              "Multiprocessing",
-              FibPool.class)
+              14, "process-pool", "Compute in other processes", "Multiprocessing", FibPool.class)
           .topic(Topic.PROCESSES)
           .problem(
               """

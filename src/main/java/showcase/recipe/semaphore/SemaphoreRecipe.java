@@ -187,8 +187,8 @@ public final class SemaphoreRecipe {
     throw new AssertionError("the resource broke");
   }
 
-  private static Aftermath oneFails(
-      IntFunction<LimitedUse> edition, Runnable failure, Stage stage) throws InterruptedException {
+  private static Aftermath oneFails(IntFunction<LimitedUse> edition, Runnable failure, Stage stage)
+      throws InterruptedException {
     int limit = 2;
     LimitedUse use = edition.apply(limit);
     var bothAreIn = new CyclicBarrier(limit);

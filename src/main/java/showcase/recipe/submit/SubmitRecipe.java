@@ -27,8 +27,7 @@ import showcase.engine.Fib;
 /** Hands tasks over to other threads, and asks for their results afterwards. */
 public final class SubmitRecipe {
   static final Parameter FIRST = new Parameter("first", 30, 1, 35, "n of the first fib(n)");
-  static final Parameter TASKS =
-      new Parameter("tasks", 3, 1, 50, "how many consecutive n");
+  static final Parameter TASKS = new Parameter("tasks", 3, 1, 50, "how many consecutive n");
 
   public static final Recipe<Submission> RECIPE =
       Recipe.<Submission>recipe(

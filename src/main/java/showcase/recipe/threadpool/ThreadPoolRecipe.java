@@ -126,7 +126,8 @@ public final class ThreadPoolRecipe {
             .claim(
                 "afterwards as many as before run at once",
                 (in, seen) -> equal(in.get(WORKERS), seen.next.peak())),
-        situation("tasks leave their thread interrupted, others follow", ThreadPoolRecipe::someSetIt)
+        situation(
+                "tasks leave their thread interrupted, others follow", ThreadPoolRecipe::someSetIt)
             .claim(
                 "afterwards as many as before run at once",
                 (in, seen) -> equal(in.get(WORKERS), seen.peak()))
