@@ -15,7 +15,7 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
-import showcase.catalogue.Runner;
+import showcase.Launcher;
 
 /**
  * Follows JMH's output to learn which benchmark is running, how far the whole run has come, and
@@ -93,7 +93,7 @@ final class JmhOutput implements OutputFormat {
   private String whyNoResult() {
     boolean needsOther = lines.stream().anyMatch(line -> line.contains(NOT_FOR_THIS_RELEASE));
     return needsOther
-        ? ": needs " + Runner.NEEDED
+        ? ": needs " + Launcher.NEEDED
         : System.lineSeparator() + String.join(System.lineSeparator(), lines);
   }
 

@@ -22,9 +22,6 @@ import showcase.observe.Observation;
 
 /** Poses situations to editions, one at a time, under a deadline, and judges what was seen. */
 public final class Runner {
-  /** What an edition needs if the running Java cannot load it. */
-  public static final String NEEDED = Launcher.NEEDED;
-
   /** How long a situation may take to end after it was interrupted at the deadline. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -79,7 +76,7 @@ public final class Runner {
     try {
       edition.maker().get();
     } catch (UnsupportedClassVersionError e) {
-      return new Verdict.Unsupported(NEEDED);
+      return new Verdict.Unsupported(Launcher.NEEDED);
     }
     List<Situation<E, ?>> situations = recipe.situations().stream().filter(which).toList();
     var posing = new Posing<>(edition, arguments, situations, patience);

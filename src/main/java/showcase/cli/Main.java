@@ -20,7 +20,6 @@ import showcase.Launcher;
 import showcase.Lifeline;
 import showcase.ProgramJar;
 import showcase.catalogue.BadArgumentException;
-import showcase.catalogue.Runner;
 import showcase.process.Reason;
 import showcase.process.TemporaryFolder;
 
@@ -127,7 +126,7 @@ public final class Main {
     return switch (error) {
       case OutOfMemoryError e -> "not enough memory or threads: " + e.getMessage();
       case UnsupportedClassVersionError e ->
-          "this needs %s; this is Java %d".formatted(Runner.NEEDED, Runtime.version().feature());
+          "this needs %s; this is Java %d".formatted(Launcher.NEEDED, Runtime.version().feature());
       case LinkageError e -> Reason.of(e);
       default -> error.toString();
     };

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import showcase.Launcher;
 import showcase.catalogue.Arguments;
 import showcase.catalogue.Catalogue;
 import showcase.catalogue.Recipe;
@@ -151,7 +152,7 @@ final class Tour implements Callable<Integer> {
                 verdicts.stream().mapToLong(Verdict::failedClaims).sum(),
                 VerdictText.left(left(verdicts))));
     if (unsupported > 0) {
-      out.println("%d editions need %s and did not run".formatted(unsupported, Runner.NEEDED));
+      out.println("%d editions need %s and did not run".formatted(unsupported, Launcher.NEEDED));
     }
     out.println(Version.jdk());
     out.println(Version.api());

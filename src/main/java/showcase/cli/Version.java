@@ -2,7 +2,7 @@ package showcase.cli;
 
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
-import showcase.catalogue.Runner;
+import showcase.Launcher;
 import showcase.catalogue.StructuredApi;
 
 /** What runs here: this program, the JDK, and which structured-concurrency API is in use. */
@@ -26,7 +26,7 @@ final class Version implements IVersionProvider {
     try {
       return StructuredApi.describe();
     } catch (UnsupportedClassVersionError e) {
-      return "no structured concurrency: the editions that use it need " + Runner.NEEDED;
+      return "no structured concurrency: the editions that use it need " + Launcher.NEEDED;
     }
   }
 }

@@ -1,6 +1,5 @@
 package showcase.process;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,11 +26,6 @@ public final class HeldCommand {
    * @param command the program and its arguments
    */
   public static ProcessBuilder of(List<String> command) {
-    List<String> words = new ArrayList<>();
-    if (Programs.find(command.getFirst()).isPresent()) {
-      Programs.shell().ifPresent(sh -> words.addAll(List.of(sh, "-c", SCRIPT, "held")));
-    }
-    words.addAll(command);
-    return new ProcessBuilder(words);
+    return new ProcessBuilder(Programs.throughShell(SCRIPT, "held", command));
   }
 }

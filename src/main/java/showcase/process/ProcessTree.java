@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +75,10 @@ public final class ProcessTree implements AutoCloseable {
       }
       OPEN.add(this);
       builder.environment().put(mark, "");
-      Process process = builder.command(limited(command)).start();
+      if (HAS_LIMITS) {
+        builder.command(Programs.throughShell(SET_LIMIT, limit, command));
+      }
+      Process process = builder.start();
       roots.add(process.toHandle());
       return process;
     } finally {
@@ -84,16 +86,6 @@ public final class ProcessTree implements AutoCloseable {
       builder.command(command);
       starting.unlock();
     }
-  }
-
-  /** Returns the command as it is if the shell could not start it: then the JDK says why. */
-  private List<String> limited(List<String> command) {
-    List<String> words = new ArrayList<>();
-    if (HAS_LIMITS && !command.isEmpty() && Programs.find(command.getFirst()).isPresent()) {
-      Programs.shell().ifPresent(sh -> words.addAll(List.of(sh, "-c", SET_LIMIT, limit)));
-    }
-    words.addAll(command);
-    return words;
   }
 
   /**

@@ -1,6 +1,8 @@
 package showcase.process;
 
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +29,23 @@ final class Programs {
   }
 
   /**
-   * Does the same for another {@code PATH}.
+   * Returns the command line of a shell that runs a script, which then becomes the command: {@code
+   * exec "$@"}. If the system has no shell or no such program, it is the command as it is, so that
+   * {@link ProcessBuilder#start} says why it cannot be started.
+   *
+   * @param name the script's {@code $0}
+   */
+  static List<String> throughShell(String script, String name, List<String> command) {
+    List<String> words = new ArrayList<>();
+    if (!command.isEmpty() && find(command.getFirst()).isPresent()) {
+      shell().ifPresent(sh -> words.addAll(List.of(sh, "-c", script, name)));
+    }
+    words.addAll(command);
+    return words;
+  }
+
+  /**
+   * Does the same as {@link #find(String)} for another {@code PATH}.
    *
    * @param path null if it is not set; an empty folder in it means the working folder
    */
